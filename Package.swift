@@ -120,6 +120,7 @@ let house: [[Target]] = [
     [schemaMacros],
     foundation(.faults),
     foundation(.schemas, macros: true),
+    foundation(.values, on: [.faults, .schemas]),
 ]
 
 let package = Package(
