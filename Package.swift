@@ -121,6 +121,7 @@ let house: [[Target]] = [
     foundation(.faults),
     foundation(.schemas, macros: true),
     foundation(.vocabulary, on: [.faults, .schemas]),
+    foundation(.values, on: [.faults, .schemas]),
 ]
 
 let package = Package(
