@@ -27,7 +27,7 @@ enum Foundations: String {
 
 enum Kernel: String {
     case host = "Host", http = "HTTP", store = "Store", objects = "Objects", bus = "Bus"
-    case outbox = "Outbox", sagas = "Sagas", telemetry = "Telemetry"
+    case ledgers = "Ledgers", sagas = "Sagas", telemetry = "Telemetry", terraformCLI = "TerraformCLI"
 }
 
 enum Engine: String {
@@ -37,7 +37,12 @@ enum Engine: String {
 enum Context: String {
     case tenants = "Tenants", identity = "Identity", audit = "Audit", states = "States"
     case blueprints = "Blueprints", generation = "Generation", deployments = "Deployments"
-    case providers = "Providers", drift = "Drift", remediation = "Remediation"
+    case providers = "Providers", drift = "Drift", remediation = "Remediation", monitoring = "Monitoring"
+}
+
+enum Face: String {
+    case frontDoor = "FrontDoor", gateway = "Gateway", stateBackend = "StateBackend"
+    case dashboard = "Dashboard", commandLine = "CommandLine"
 }
 
 // MARK: - What a layer may import
@@ -82,6 +87,40 @@ func kernel(
     ]
 }
 
+func engine(_ it: Engine, on below: [Foundations], and peers: [Engine] = []) -> [Target] {
+    let needs = below.map(\.rawValue) + peers.map(\.rawValue)
+    return [module(it.rawValue, "Engines/" + it.rawValue, needs), suite(it.rawValue, "Engines", needs)]
+}
+
+/// A context's API and its service. `calls` are the edges along which it may ask other contexts; they
+/// are declared a second time to the node, which refuses every other.
+func context(
+    _ it: Context, calls: [Context] = [], engines: [Engine] = [], kernel: [Kernel] = [],
+    foundations: [Foundations] = [], tested: Bool = false
+) -> [Target] {
+    let name = it.rawValue, home = "Contexts/\(name)"
+    let shared: [Foundations] = [.faults, .schemas, .vocabulary, .values]
+    let api = module(name + "API", home + "/API", shared.map(\.rawValue) + ["Bus"])
+    let peers: [Kernel] = [.bus, .telemetry] + kernel
+    let needs = (shared + foundations).map(\.rawValue) + peers.map(\.rawValue)
+        + calls.map { $0.rawValue + "API" } + engines.map(\.rawValue) + [name + "API"]
+    let service = module(name, home + "/Service", needs)
+    let kit = tested ? [suite(name, "Contexts", needs + ["KernelTesting"])] : []
+    return [api, service] + kit
+}
+
+/// Faces know APIs, never a service and never a store.
+func face(
+    _ it: Face, apis: [Context], and peers: [Face] = [], kernel: [Kernel] = [],
+    foundations: [Foundations] = [], tested: Bool = true
+) -> [Target] {
+    let shared: [Foundations] = [.faults, .schemas, .vocabulary, .values]
+    let needs = (shared + foundations).map(\.rawValue) + ([.bus] + kernel).map(\.rawValue)
+        + peers.map(\.rawValue) + apis.map { $0.rawValue + "API" }
+    let target = module(it.rawValue, "Faces/" + it.rawValue, needs)
+    return tested ? [target, suite(it.rawValue, "Faces", needs)] : [target]
+}
+
 // MARK: - The macro plugin, built on the SwiftSyntax that the running toolchain ships
 
 let toolchainHost: String = {
@@ -122,6 +161,16 @@ let house: [[Target]] = [
     foundation(.schemas, macros: true),
     foundation(.vocabulary, on: [.faults, .schemas]),
     foundation(.values, on: [.faults, .schemas]),
+    // Kernel
+    kernel(.bus, on: [.faults, .schemas, .vocabulary, .values], testsNeed: ["KernelTesting"]),
+    [module("KernelTesting", "Support/KernelTesting", ["Faults", "Vocabulary", "Values", "Bus"])],
+    kernel(.host, on: [.faults], c: [.linux]),
+    kernel(.telemetry, on: [.faults, .schemas, .vocabulary, .values], and: [.bus]),
+    // Contexts
+    context(.monitoring),
+    context(.tenants),
+    context(.identity),
+    context(.audit),
 ]
 
 let package = Package(

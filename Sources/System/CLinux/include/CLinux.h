@@ -7,3 +7,30 @@
 
 /// accept4(2), non-blocking and close-on-exec.
 int plumb_accept(int listener);
+
+/// What a child process starts with. Descriptors of -1 become /dev/null.
+struct plumb_command {
+    const char *path;
+    char *const *arguments;
+    char *const *environment;
+    const char *directory;
+    int input, output, error;
+    /// 0 leaves a limit as it is: bytes of address space, seconds of CPU, open files.
+    uint64_t memory, cpu, files;
+    /// The signal that the child gets when the thread that forked it ends; 0 for none.
+    int death_signal;
+};
+
+/// Forks and executes in a process group of its own; answers the process id, or -errno, also when
+/// the directory or the program can't be used.
+int plumb_spawn(const struct plumb_command *what);
+
+/// pipe2(2), close-on-exec.
+int plumb_pipe(int ends[2]);
+
+#include <signal.h>
+/// The process that a waitid(2) told of; its field is a macro that Swift can't read.
+static inline pid_t plumb_siginfo_pid(const siginfo_t *info) { return info->si_pid; }
+
+/// Names the calling thread, at most 15 bytes.
+void plumb_name_thread(const char *name);

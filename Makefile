@@ -1,0 +1,30 @@
+# The commands of the house. Each installs what it needs; see scripts/prepare.
+SHELL := /bin/bash
+SWIFT := swift
+CHECKS := --explicit-target-dependency-import-check error
+CORPUS ?=
+ONCE ?=
+
+.PHONY: help demo build test conformance bench soak fuzz lint clean
+
+help: ## What can be made
+	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
+
+build: ## The release binary, .build/release/plumb
+	@scripts/prepare
+	$(SWIFT) build -c release --product plumb $(CHECKS)
+
+test: ## Every test
+	@scripts/prepare
+	$(SWIFT) build --build-tests $(CHECKS)
+	$(SWIFT) test --skip-build
+
+conformance: ## The corpora beside the project (CORPUS=name for one, PLUMB_CORPORA for another root)
+	@scripts/prepare
+	$(SWIFT) run -c release --quiet conformance $(CORPUS)
+
+lint: ## The formatter's findings
+	$(SWIFT) format lint --recursive --parallel Sources Tests Package.swift
+
+clean: ## What was built
+	rm -rf .build .scratch

@@ -1,0 +1,72 @@
+import Bus
+import Faults
+import Schemas
+import Vocabulary
+
+/// A way into a cloud account. Its credentials are sealed and never read back.
+@Schema
+public struct Connection: Codable, Sendable, Equatable {
+    public enum Provider: String, Codable, Sendable, CaseIterable, Described { case aws }
+
+    public let id: ConnectionID
+    public let slug: Slug
+    public let provider: Provider
+    public let region: String
+    /// Where the cloud's API answers, when not at its usual addresses.
+    public let endpoint: String?
+    /// The first characters of the access key, to tell keys apart.
+    public let accessKeyHint: String
+    /// The role that is assumed with the keys.
+    public let role: String?
+    public let updated: Timestamp
+    public let revision: Int
+}
+
+/// Makes or changes a cloud connection.
+@Operation
+public struct PutConnection: Operation {
+    public typealias Output = Connection
+    public static let contract = Contract.command(
+        "tenants.put-connection", .put("/api/v1/connections/{slug}"), needs: .permission("tenants:write"))
+    public let slug: Slug
+    public var provider: Connection.Provider = .aws
+    public let region: String
+    public let accessKey: String
+    public let secretKey: String
+    public var sessionToken: String?
+    public var endpoint: String?
+    public var role: String?
+}
+
+/// The tenant's cloud connections, without their secrets.
+@Operation
+public struct ListConnections: Operation {
+    public typealias Output = Page<Connection>
+    public static let contract = Contract.query(
+        "tenants.list-connections", .get("/api/v1/connections"), needs: .permission("tenants:read"))
+}
+
+/// Asks the cloud who the connection's credentials belong to.
+@Operation
+public struct TestConnection: Operation {
+    public typealias Output = ConnectionVerdict
+    public static let contract = Contract.command(
+        "tenants.test-connection", .post("/api/v1/connections/{slug}/test"), needs: .permission("tenants:write"))
+    public let slug: Slug
+}
+
+@Schema
+public struct ConnectionVerdict: Codable, Sendable {
+    public let works: Bool
+    /// The account, or the cloud's reason.
+    public let note: String
+}
+
+/// Removes a cloud connection that no workspace uses.
+@Operation
+public struct DeleteConnection: Operation {
+    public typealias Output = Nothing
+    public static let contract = Contract.command(
+        "tenants.delete-connection", .delete("/api/v1/connections/{slug}"), needs: .permission("tenants:write"))
+    public let slug: Slug
+}

@@ -1,0 +1,89 @@
+import Bus
+import Faults
+import Schemas
+import Vocabulary
+
+/// A workspace's variable; a sensitive one's value is sealed and never read back.
+@Schema
+public struct Variable: Codable, Sendable, Equatable {
+    public enum Kind: String, Codable, Sendable, CaseIterable, Described { case terraform, environment }
+
+    public let name: String
+    public let kind: Kind
+    /// Absent for sensitive variables.
+    public let value: String?
+    public let isSensitive: Bool
+    /// True when the value is an expression of Terraform's language rather than text.
+    public let isExpression: Bool
+    public let updated: Timestamp
+}
+
+/// Sets a workspace's variable.
+@Operation
+public struct PutVariable: Operation {
+    public typealias Output = Variable
+    public static let contract = Contract.command(
+        "tenants.put-variable", .put("/api/v1/workspaces/{workspace}/variables/{name}"),
+        needs: .permission("tenants:write"))
+    public let workspace: WorkspaceID
+    public let name: String
+    public let value: String
+    public var kind: Variable.Kind = .terraform
+    public var sensitive: Bool = false
+    public var expression: Bool = false
+    public var subject: Subject { .workspace(workspace) }
+}
+
+/// A workspace's variables, in order of their names.
+@Operation
+public struct ListVariables: Operation {
+    public typealias Output = Page<Variable>
+    public static let contract = Contract.query(
+        "tenants.list-variables", .get("/api/v1/workspaces/{workspace}/variables"),
+        needs: .permission("tenants:read"))
+    public let workspace: WorkspaceID
+    public var subject: Subject { .workspace(workspace) }
+}
+
+/// Removes a workspace's variable.
+@Operation
+public struct DeleteVariable: Operation {
+    public typealias Output = Nothing
+    public static let contract = Contract.command(
+        "tenants.delete-variable", .delete("/api/v1/workspaces/{workspace}/variables/{name}"),
+        needs: .permission("tenants:write"))
+    public let workspace: WorkspaceID
+    public let name: String
+    public var kind: Variable.Kind = .terraform
+    public var subject: Subject { .workspace(workspace) }
+}
+
+/// What a run of a workspace needs, secrets in clear. For other contexts only; each reading is audited.
+@Operation
+public struct OpenRunSettings: Operation {
+    public typealias Output = RunSettings
+    public static let contract = Contract.command(
+        "tenants.open-run-settings", nil, needs: .contexts, revealsSecret: true)
+    public let workspace: WorkspaceID
+    public var subject: Subject { .workspace(workspace) }
+}
+
+@Schema
+public struct RunSettings: Codable, Sendable {
+    public let tenant: Tenant
+    public let workspace: Workspace
+    public let variables: [OpenVariable]
+    /// Environment variables of the cloud connection.
+    public let credentials: [String: String]
+    /// What must never be shown: values of sensitive variables and credentials.
+    public let secrets: [String]
+}
+
+@Schema
+public struct OpenVariable: Codable, Sendable {
+    public let name: String
+    public let kind: Variable.Kind
+    public let value: String
+    public let isSensitive: Bool
+    public let isExpression: Bool
+}

@@ -1,0 +1,47 @@
+/// The W3C trace context (Trace Context Level 1, section 3.2) that a call carries.
+public struct TraceContext: Codable, Sendable, Hashable {
+    /// 32 lower-case hexadecimal digits, not all zero.
+    public let traceID: String
+    /// 16 lower-case hexadecimal digits, not all zero.
+    public let spanID: String
+    public let isSampled: Bool
+
+    public init(traceID: String, spanID: String, isSampled: Bool) {
+        self.traceID = traceID
+        self.spanID = spanID
+        self.isSampled = isSampled
+    }
+
+    public static func start() -> TraceContext {
+        TraceContext(traceID: hex(2), spanID: hex(1), isSampled: true)
+    }
+
+    /// A child span of the same trace.
+    public func child() -> TraceContext {
+        TraceContext(traceID: traceID, spanID: TraceContext.hex(1), isSampled: isSampled)
+    }
+
+    /// Nil when the `traceparent` header is malformed, as section 3.2.2 wants it ignored.
+    public init?(traceparent: String) {
+        let parts = traceparent.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
+        let isHex = { (text: String, count: Int) in
+            text.utf8.count == count
+                && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+        }
+        guard parts.count >= 4, isHex(parts[0], 2), parts[0] != "ff", isHex(parts[1], 32), isHex(parts[2], 16),
+            isHex(parts[3], 2), parts[0] != "00" || parts.count == 4,
+            parts[1].contains(where: { $0 != "0" }), parts[2].contains(where: { $0 != "0" }),
+            let flags = UInt8(parts[3], radix: 16)
+        else { return nil }
+        self.init(traceID: parts[1], spanID: parts[2], isSampled: flags & 1 == 1)
+    }
+
+    public var traceparent: String { "00-\(traceID)-\(spanID)-\(isSampled ? "01" : "00")" }
+
+    private static func hex(_ words: Int) -> String {
+        (0..<words).map { _ in
+            let text = String(UInt64.random(in: 1 ... .max), radix: 16)
+            return String(repeating: "0", count: 16 - text.count) + text
+        }.joined()
+    }
+}

@@ -1,0 +1,113 @@
+import Synchronization
+
+/// Counters, gauges and histograms in the Prometheus text format, version 0.0.4.
+public final class Metrics: Sendable {
+    public typealias Labels = [(String, String)]
+
+    enum Kind: String { case counter, gauge, histogram }
+
+    struct Family {
+        let kind: Kind
+        let help: String
+        let bounds: [Double]
+        var values: [String: Double] = [:]
+        var buckets: [String: Buckets] = [:]
+    }
+
+    struct Buckets {
+        var counts: [UInt64]
+        var sum = 0.0
+    }
+
+    /// Seconds; for requests, runs and scans alike.
+    public static let secondsBounds: [Double] = [
+        0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300,
+    ]
+    /// Label combinations of one family beyond this are counted under `other`.
+    static let seriesCeiling = 2000
+
+    private let families = Mutex<[String: Family]>([:])
+
+    public init() {}
+
+    public func count(_ name: String, _ help: String, _ labels: Labels = [], by step: Double = 1) {
+        update(name, .counter, help) { $0.values[$1, default: 0] += step } key: { labels }
+    }
+
+    public func set(_ name: String, _ help: String, _ labels: Labels = [], to value: Double) {
+        update(name, .gauge, help) { $0.values[$1] = value } key: { labels }
+    }
+
+    public func observe(
+        _ name: String, _ help: String, _ labels: Labels = [], seconds: Double
+    ) {
+        update(name, .histogram, help) { family, key in
+            var buckets = family.buckets[key] ?? Buckets(counts: Array(repeating: 0, count: family.bounds.count + 1))
+            let index = family.bounds.firstIndex { seconds <= $0 } ?? family.bounds.count
+            buckets.counts[index] += 1
+            buckets.sum += seconds
+            family.buckets[key] = buckets
+        } key: { labels }
+    }
+
+    private func update(
+        _ name: String, _ kind: Kind, _ help: String, _ change: (inout Family, String) -> Void,
+        key labels: () -> Labels
+    ) {
+        let rendered = render(labels())
+        families.withLock { families in
+            var family = families[name] ?? Family(kind: kind, help: help, bounds: Metrics.secondsBounds)
+            let isKnown = family.values[rendered] != nil || family.buckets[rendered] != nil
+            let isFull = max(family.values.count, family.buckets.count) >= Metrics.seriesCeiling
+            change(&family, isKnown || !isFull ? rendered : "series=\"other\"")
+            families[name] = family
+        }
+    }
+
+    /// The exposition text of everything, families and series in order.
+    public func text() -> String {
+        families.withLock { families in
+            families.sorted { $0.key < $1.key }.map { name, family in
+                var out = "# HELP \(name) \(family.help)\n# TYPE \(name) \(family.kind.rawValue)\n"
+                for (labels, value) in family.values.sorted(by: { $0.key < $1.key }) {
+                    out += "\(name)\(labels.isEmpty ? "" : "{\(labels)}") \(number(value))\n"
+                }
+                for (labels, buckets) in family.buckets.sorted(by: { $0.key < $1.key }) {
+                    out += histogram(name, labels, family.bounds, buckets)
+                }
+                return out
+            }.joined()
+        }
+    }
+
+    private func histogram(_ name: String, _ labels: String, _ bounds: [Double], _ buckets: Buckets) -> String {
+        let separator = labels.isEmpty ? "" : ","
+        var out = ""
+        var total: UInt64 = 0
+        for (index, count) in buckets.counts.enumerated() {
+            total += count
+            let bound = index < bounds.count ? number(bounds[index]) : "+Inf"
+            out += "\(name)_bucket{\(labels)\(separator)le=\"\(bound)\"} \(total)\n"
+        }
+        let braces = labels.isEmpty ? "" : "{\(labels)}"
+        return out + "\(name)_sum\(braces) \(number(buckets.sum))\n\(name)_count\(braces) \(total)\n"
+    }
+
+    private func render(_ labels: Labels) -> String {
+        labels.map { name, value in
+            let escaped = value.unicodeScalars.map { scalar -> String in
+                switch scalar {
+                case "\\": "\\\\"
+                case "\"": "\\\""
+                case "\n": "\\n"
+                default: String(scalar)
+                }
+            }.joined()
+            return "\(name)=\"\(escaped)\""
+        }.joined(separator: ",")
+    }
+
+    private func number(_ value: Double) -> String {
+        value == value.rounded() && abs(value) < 1e15 ? String(Int64(value)) : String(value)
+    }
+}
