@@ -120,6 +120,8 @@ let house: [[Target]] = [
     [schemaMacros],
     foundation(.faults),
     foundation(.schemas, macros: true),
+    // Kernel
+    kernel(.http, on: [.faults], c: [.linux, .openSSL, .zlib, .curl]),
 ]
 
 let package = Package(
