@@ -164,6 +164,7 @@ let house: [[Target]] = [
     // Kernel
     kernel(.bus, on: [.faults, .schemas, .vocabulary, .values], testsNeed: ["KernelTesting"]),
     [module("KernelTesting", "Support/KernelTesting", ["Faults", "Vocabulary", "Values", "Bus"])],
+    kernel(.http, on: [.faults], c: [.linux, .openSSL, .zlib, .curl]),
     kernel(.host, on: [.faults], c: [.linux]),
     kernel(.telemetry, on: [.faults, .schemas, .vocabulary, .values], and: [.bus]),
     // Contexts

@@ -32,5 +32,8 @@ int plumb_pipe(int ends[2]);
 /// The process that a waitid(2) told of; its field is a macro that Swift can't read.
 static inline pid_t plumb_siginfo_pid(const siginfo_t *info) { return info->si_pid; }
 
-/// Names the calling thread, at most 15 bytes.
+/// accept4(2) as above; also writes the peer's numeric address, an IPv4-mapped one as IPv4.
+int plumb_accept_peer(int listener, char *address, unsigned int room);
+
+/// Names the calling thread, for people who look at a running process; at most 15 bytes.
 void plumb_name_thread(const char *name);

@@ -1,0 +1,83 @@
+/// The fields of a message in the order they came, looked up without regard to case (RFC 9110, 5).
+public struct Headers: Sendable, Sequence, ExpressibleByDictionaryLiteral {
+    public typealias Element = (name: String, value: String)
+
+    private var fields: [Element]
+
+    /// Nothing is checked here: a field that could not be sent safely is refused when it is written.
+    public init(_ fields: [(String, String)] = []) { self.fields = fields.map { ($0.0, $0.1) } }
+
+    /// The order of the literal is the order on the wire.
+    public init(dictionaryLiteral elements: (String, String)...) { self.init(elements) }
+
+    /// How many field lines there are, repeated names included.
+    public var count: Int { fields.count }
+
+    /// The first value of that name; setting replaces every one, and `nil` removes them.
+    public subscript(name: String) -> String? {
+        get {
+            for field in fields where sameName(field.name, name) { return field.value }
+            return nil
+        }
+        set {
+            if let newValue { set(name, newValue) } else { remove(name) }
+        }
+    }
+
+    /// Every value of that name, in order.
+    public func all(_ name: String) -> [String] {
+        fields.compactMap { sameName($0.name, name) ? $0.value : nil }
+    }
+
+    /// Appends a field line and keeps those that have the name already.
+    public mutating func add(_ name: String, _ value: String) { fields.append((name, value)) }
+
+    /// Replaces every field line of that name with one, in the place of the first.
+    public mutating func set(_ name: String, _ value: String) {
+        guard let first = fields.firstIndex(where: { sameName($0.name, name) }) else {
+            return fields.append((name, value))
+        }
+        fields[first] = (name, value)
+        var index = fields.count - 1
+        while index > first {
+            if sameName(fields[index].name, name) { fields.remove(at: index) }
+            index -= 1
+        }
+    }
+
+    /// Removes every field line of that name.
+    public mutating func remove(_ name: String) { fields.removeAll { sameName($0.name, name) } }
+
+    public func makeIterator() -> IndexingIterator<[Element]> { fields.makeIterator() }
+}
+
+extension Headers {
+    /// The comma-separated members of every field line of that name, trimmed (RFC 9110, 5.6.1).
+    func list(_ name: String) -> [Substring] {
+        var members: [Substring] = []
+        for field in self where sameName(field.name, name) {
+            for member in field.value.utf8.split(separator: UInt8(ascii: ",")) {
+                let trimmed = Substring(member).trimmingBlanks
+                if !trimmed.isEmpty { members.append(trimmed) }
+            }
+        }
+        return members
+    }
+}
+
+/// Whether two field names or tokens are the same, letters of ASCII compared without case.
+func sameName(_ one: some StringProtocol, _ other: some StringProtocol) -> Bool {
+    one.utf8.elementsEqual(other.utf8) { $0 == $1 || ($0 | 0x20 == $1 | 0x20 && isLetter($0)) }
+}
+
+private func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
+
+extension Substring {
+    /// Without the spaces and tabs around it (OWS of RFC 9110, 5.6.3).
+    var trimmingBlanks: Substring {
+        var view = utf8
+        while let byte = view.first, byte == 0x20 || byte == 0x09 { view.removeFirst() }
+        while let byte = view.last, byte == 0x20 || byte == 0x09 { view.removeLast() }
+        return Substring(view)
+    }
+}

@@ -1,0 +1,16 @@
+/// Everything before a request's content (RFC 9112, 2 to 6).
+struct RequestHead: Sendable {
+    /// How the end of the content is known; there is always exactly one answer.
+    enum Framing: Sendable, Equatable { case none, length(Int), chunked }
+
+    var method = ""
+    var target = ""
+    /// HTTP/1.1 rather than HTTP/1.0.
+    var isCurrent = true
+    var headers = Headers()
+    var framing = Framing.none
+    /// Whether the client lets the connection stay (RFC 9112, 9.3).
+    var keepsAlive = true
+    /// The client waits for `100 Continue` before it sends content (RFC 9110, 10.1.1).
+    var awaitsContinue = false
+}

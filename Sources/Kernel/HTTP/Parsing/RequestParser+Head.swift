@@ -1,0 +1,107 @@
+/// What the field lines of a head have said about framing so far.
+struct HeadFacts: Sendable {
+    var isComplete = false
+    var hosts = 0
+    var length: Int?
+    var isChunked = false
+    var closes = false
+    var keepsAlive = false
+    var expectation: String?
+}
+
+extension RequestParser {
+    /// `method SP request-target SP HTTP-version`, exactly (RFC 9112, 3).
+    mutating func takeRequestLine(_ line: Span<UInt8>) -> Refusal? {
+        if line.isEmpty {
+            // One empty line before a request is forgiven (RFC 9112, 2.2).
+            if skippedEmptyLine { return .malformed("Empty lines stand where a request should.") }
+            skippedEmptyLine = true
+            return nil
+        }
+        var at = 0
+        while at < line.count, ByteClass.token.contains(line[at]) { at += 1 }
+        guard at > 0, at <= 32, at < line.count, line[at] == 0x20 else {
+            return .malformed("The request line has no proper method.")
+        }
+        head.method = text(line, 0..<at)
+        let start = at + 1
+        at = start
+        while at < line.count, line[at] > 0x20, line[at] < 0x7F, line[at] != UInt8(ascii: "#") { at += 1 }
+        guard at > start, at < line.count, line[at] == 0x20 else {
+            return .malformed("The request line has no proper target.")
+        }
+        head.target = text(line, start..<at)
+        if let refusal = takeVersion(line, at + 1) ?? checkTarget(line, start..<at) { return refusal }
+        state = .fields
+        return nil
+    }
+
+    private mutating func takeVersion(_ line: Span<UInt8>, _ start: Int) -> Refusal? {
+        let name: StaticString = "HTTP/"
+        guard line.count == start + 8, line[start + 6] == UInt8(ascii: "."),
+            line[start + 5] &- 0x30 < 10, line[start + 7] &- 0x30 < 10,
+            (0..<5).allSatisfy({ line[start + $0] == name.utf8Start[$0] })
+        else { return .malformed("The request line does not end with a version of HTTP.") }
+        guard line[start + 5] == UInt8(ascii: "1"), line[start + 7] <= UInt8(ascii: "1") else {
+            return Refusal(505, "This server speaks HTTP/1.1.")
+        }
+        head.isCurrent = line[start + 7] == UInt8(ascii: "1")
+        return nil
+    }
+
+    private func checkTarget(_ line: Span<UInt8>, _ range: Range<Int>) -> Refusal? {
+        if head.method == "CONNECT" { return Refusal(501, "This server is no proxy.") }
+        if line[range.lowerBound] == UInt8(ascii: "/") { return nil }
+        if head.target == "*", head.method == "OPTIONS" { return nil }
+        if let authority = Substring(head.target).authority, !authority.isEmpty,
+            authority.utf8.allSatisfy(ByteClass.host.contains)
+        {
+            return nil
+        }
+        return .malformed("The request's target is neither a path nor an address.")
+    }
+
+    /// `field-name ":" OWS field-value OWS` (RFC 9112, 5), or the empty line that closes the head.
+    mutating func takeField(_ line: Span<UInt8>) -> Refusal? {
+        if line.isEmpty {
+            facts.isComplete = true
+            return nil
+        }
+        guard let (name, value) = splitField(line) else {
+            return .malformed("A header field has a wrong name, a fold, or a control byte.")
+        }
+        if head.headers.count == limits.headerCount {
+            return Refusal(431, "The request has more than \(limits.headerCount) header fields.")
+        }
+        let nameText = text(line, name)
+        let valueText = text(line, value)
+        head.headers.add(nameText, valueText)
+        switch name.count {
+        case 4 where sameName(nameText, "Host"): return takeHost(line, value)
+        case 6 where sameName(nameText, "Expect"):
+            facts.expectation = facts.expectation.map { "\($0),\(valueText)" } ?? valueText
+        case 10 where sameName(nameText, "Connection"): takeConnection(valueText)
+        case 14 where sameName(nameText, "Content-Length"): return takeLength(line, value)
+        case 17 where sameName(nameText, "Transfer-Encoding"): return takeCoding(valueText)
+        default: break
+        }
+        return nil
+    }
+
+    /// The ranges of name and trimmed value; `nil` for a line that is no field.
+    func splitField(_ line: Span<UInt8>) -> (name: Range<Int>, value: Range<Int>)? {
+        var colon = 0
+        while colon < line.count, ByteClass.token.contains(line[colon]) { colon += 1 }
+        guard colon > 0, colon < line.count, line[colon] == UInt8(ascii: ":") else { return nil }
+        var start = colon + 1
+        var end = line.count
+        for at in start..<end where !isFieldByte(line[at]) { return nil }
+        while start < end, line[start] == 0x20 || line[start] == 0x09 { start += 1 }
+        while end > start, line[end - 1] == 0x20 || line[end - 1] == 0x09 { end -= 1 }
+        return (0..<colon, start..<end)
+    }
+
+    func text(_ line: Span<UInt8>, _ range: Range<Int>) -> String {
+        line.extracting(range).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+    }
+}

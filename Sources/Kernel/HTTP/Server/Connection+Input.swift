@@ -1,0 +1,130 @@
+extension Connection {
+    private var mayParse: Bool {
+        guard case .open = phase, !isInputBroken else { return false }
+        guard let exchange else { return outbox.count < Self.highWater }
+        return !exchange.isReceived
+    }
+
+    private var wantsInput: Bool {
+        if case .lingering = phase { return true }
+        guard mayParse, pending.isEmpty else { return false }
+        guard let exchange, !exchange.isDraining else { return true }
+        return exchange.pipe?.wantsMore() ?? true
+    }
+
+    /// Parses and reads as far as someone wants it.
+    func process() {
+        guard !isProcessing else { return }
+        isProcessing = true
+        defer { isProcessing = false }
+        var budget = 16
+        while true {
+            if !pending.isEmpty, mayParse {
+                var held: [UInt8] = []
+                swap(&held, &pending)
+                consume(held.span)
+            }
+            guard isReadable, wantsInput else { return }
+            if budget == 0 { return home.resumeLater(self) }
+            budget -= 1
+            switch transport.read(into: home.buffer) {
+            case .bytes(let count):
+                if transport.isPlain, count < home.buffer.count, !isPeerDone { isReadable = false }
+                if case .lingering = phase { continue }
+                let bytes = UnsafeRawBufferPointer(rebasing: home.buffer[..<count])
+                consume(bytes.assumingMemoryBound(to: UInt8.self).span)
+            case .again: isReadable = false
+            case .ended, .failed: return close()
+            }
+        }
+    }
+
+    private func consume(_ input: Span<UInt8>) {
+        var position = 0
+        while mayParse {
+            switch parser.next(input, &position) {
+            case .more: return exchange == nil ? noteHead() : startHandler()
+            case .head(let head): begin(head)
+            case .body(let range): receive(input.extracting(range))
+            case .end: endContent()
+            case .refused(let refusal): return refuse(refusal)
+            }
+        }
+        guard position < input.count, case .open = phase else { return }
+        input.extracting(position..<input.count).withUnsafeBufferPointer { pending.append(contentsOf: $0) }
+    }
+
+    /// The time for a head runs from its first byte, and no later byte prolongs it.
+    private func noteHead() {
+        guard !awaitsHead, !parser.isIdle else { return }
+        awaitsHead = true
+        expectInput(within: service.deadlines.head)
+    }
+
+    private func begin(_ head: RequestHead) {
+        served += 1
+        awaitsHead = false
+        let pipe = head.framing == .none ? nil : makePipe(served)
+        var length: Int?
+        if case .length(let told) = head.framing { length = told }
+        var headers = head.headers
+        ContentCoding.restoreTags(&headers)
+        let request = Request(
+            method: head.method, target: head.target, headers: headers,
+            body: pipe.map { RequestBody(pipe: $0, length: length) } ?? .empty, remote: remote,
+            isTLS: !transport.isPlain)
+        exchange = Exchange(
+            id: served, isCurrent: head.isCurrent, framing: head.framing,
+            keepsAlive: head.keepsAlive && served < service.limits.requestsPerConnection,
+            owesContinue: head.awaitsContinue, pipe: pipe, request: request)
+        inputDeadline = .max
+        if pipe != nil { expectInput(within: service.deadlines.body) }
+    }
+
+    private func makePipe(_ id: UInt64) -> ChunkPipe {
+        ChunkPipe { [weak self] in
+            guard let self else { return }
+            loop.execute { self.contentWanted(id) }
+        }
+    }
+
+    /// The handler reads: this is what sends `100 Continue` and lets the socket be read.
+    private func contentWanted(_ id: UInt64) {
+        guard case .open = phase, exchange?.id == id else { return }
+        if exchange?.owesContinue == true, exchange?.received == 0, case .pending? = exchange?.answer {
+            exchange?.owesContinue = false
+            outbox.append(Array("HTTP/1.1 100 Continue\r\n\r\n".utf8))
+            queueFlush()
+        }
+        process()
+    }
+
+    private func receive(_ bytes: Span<UInt8>) {
+        exchange?.received += bytes.count
+        exchange?.owesContinue = false
+        if case .draining(let left)? = exchange?.answer {
+            guard bytes.count <= left else { return closeWhenSent(lingers: true) }
+            exchange?.answer = .draining(left: left - bytes.count)
+        } else {
+            exchange?.pipe?.push(bytes.withUnsafeBufferPointer { Array($0) })
+        }
+    }
+
+    private func endContent() {
+        exchange?.isReceived = true
+        exchange?.pipe?.finish()
+        inputDeadline = .max
+        if exchange?.isDraining == true { awaitNextRequest() } else { startHandler() }
+    }
+
+    /// A malformed message ends the connection; a handler that has begun keeps its say.
+    private func refuse(_ refusal: Refusal) {
+        isInputBroken = true
+        guard let exchange, exchange.request == nil else {
+            return answerItself(refusal.status, refusal.reason, lingers: true)
+        }
+        inputDeadline = .max
+        exchange.pipe?.fail(refusal.fault)
+        if exchange.isDraining { closeWhenSent(lingers: true) }
+    }
+}

@@ -1,0 +1,136 @@
+import CLinux
+import Glibc
+
+/// One accepted socket: requests in, responses out, in order, one at a time.
+///
+/// Sendable because every variable is touched on the loop's thread alone: the loop calls in from there,
+/// and tasks enter through `EventLoop.execute`.
+final class Connection: EventSource, @unchecked Sendable {
+    enum Phase {
+        case handshake, open
+        /// The last response goes out; with `lingers` the rest of the input is then thrown away for a
+        /// while, because closing on unread bytes would reset the connection under the response.
+        case closing(lingers: Bool)
+        case lingering, closed
+    }
+
+    /// Above this a writer waits, and no further pipelined request is begun.
+    static let highWater = 256 << 10
+    static let lingering: Int64 = 2000
+    static let readiness = EPOLLIN.rawValue | EPOLLOUT.rawValue | EPOLLRDHUP.rawValue | EPOLLET.rawValue
+
+    let home: ServerLoop
+    let loop: EventLoop
+    let service: Service
+    let fd: Int32
+    let remote: String
+    let transport: Transport
+
+    var phase: Phase
+    var parser: RequestParser
+    /// Read, but not parsed yet.
+    var pending: [UInt8] = []
+    var isReadable = false
+    var isWritable = true
+    /// The peer will send nothing more.
+    var isPeerDone = false
+    var isProcessing = false
+    var isQueuedForFlush = false
+    /// A further head has begun, or must begin since the connection is new.
+    var awaitsHead = true
+    /// The framing of the input is lost.
+    var isInputBroken = false
+    var outbox = Outbox()
+    var writers: [CheckedContinuation<Bool, Never>] = []
+    var exchange: Exchange?
+    var served: UInt64 = 0
+    var inputDeadline = Int64.max
+    var outputDeadline = Int64.max
+
+    init(_ home: ServerLoop, _ fd: Int32, _ remote: String, _ transport: Transport) {
+        self.home = home
+        loop = home.loop
+        service = home.service
+        self.fd = fd
+        self.remote = remote
+        self.transport = transport
+        parser = RequestParser(limits: home.service.limits)
+        phase = transport.isPlain ? .open : .handshake
+        expectInput(within: home.service.deadlines.head)
+    }
+
+    // MARK: - Events
+
+    func ready(_ events: UInt32) {
+        if events & (EPOLLERR.rawValue | EPOLLHUP.rawValue) != 0 { return close() }
+        if events & EPOLLRDHUP.rawValue != 0 { isPeerDone = true }
+        if events & (EPOLLIN.rawValue | EPOLLRDHUP.rawValue) != 0 || !transport.isPlain { isReadable = true }
+        if events & EPOLLOUT.rawValue != 0, !isWritable {
+            isWritable = true
+            queueFlush()
+        }
+        if case .handshake = phase { return shakeHands() }
+        if isPeerDone, exchange?.isStreaming == true { return close() }
+        process()
+    }
+
+    private func shakeHands() {
+        guard case .tls(let session) = transport else { return }
+        switch session.handshake() {
+        case .bytes:
+            phase = .open
+            isReadable = true
+            process()
+        case .again: break
+        case .ended, .failed: close()
+        }
+    }
+
+    // MARK: - The end
+
+    var isClosed: Bool {
+        if case .closed = phase { true } else { false }
+    }
+
+    /// Neither a request nor a response is under way.
+    var isIdle: Bool {
+        switch phase {
+        case .handshake: true
+        case .open: exchange == nil && parser.isIdle && pending.isEmpty && outbox.isEmpty
+        case .closing, .lingering, .closed: false
+        }
+    }
+
+    /// Lets what is queued go out, and then ends the connection.
+    func closeWhenSent(lingers: Bool) {
+        phase = .closing(lingers: lingers || !pending.isEmpty)
+        exchange = nil
+        inputDeadline = .max
+        queueFlush()
+    }
+
+    func linger() {
+        phase = .lingering
+        transport.finishWriting(fd)
+        pending = []
+        inputDeadline = loop.now + Self.lingering
+        loop.wake(at: inputDeadline)
+        process()
+    }
+
+    /// Ends the connection at once; a reader, a writer and a streaming handler are told.
+    func close(cancelling: Bool = false) {
+        guard !isClosed else { return }
+        if case .tls(let session) = transport { session.notifyClose() }
+        phase = .closed
+        loop.remove(fd)
+        Glibc.close(fd)
+        outbox.removeAll()
+        pending = []
+        exchange?.pipe?.fail(.clientGone)
+        if cancelling || exchange?.isStreaming == true { exchange?.task?.cancel() }
+        exchange = nil
+        resumeWriters(false)
+        home.forget(self)
+    }
+}

@@ -1,0 +1,58 @@
+/// Whether a response is sent as gzip (RFC 9110, 12.5.3), and what that does to its entity tag.
+///
+/// A strong tag names exact bytes, so the compressed form gets the tag with `-gzip` appended; a client
+/// that sends such a tag back is understood as if it had sent the handler's own.
+struct ContentCoding {
+    private static let smallest = 1 << 10
+    private static let suffix = "-gzip\""
+
+    private let request: Request
+
+    init(_ request: Request) { self.request = request }
+
+    func apply(to plan: inout ResponsePlan, isCurrent: Bool, isStream: Bool) {
+        guard let type = plan.headers["Content-Type"], Self.isCompressible(type),
+            plan.headers["Content-Encoding"] == nil, plan.status != 206
+        else { return }
+        plan.varies = true
+        var isLargeEnough = true
+        if case .length(let length) = plan.framing { isLargeEnough = length >= Self.smallest }
+        if case .none = plan.framing { isLargeEnough = false }
+        guard isLargeEnough, acceptsGzip else { return }
+        plan.isGzipped = true
+        if isStream { plan.framing = isCurrent ? .chunked : .untilClose }
+        if let tag = plan.headers["ETag"], tag.hasPrefix("\""), tag.hasSuffix("\"") {
+            plan.headers.set("ETag", String(tag.dropLast()) + Self.suffix)
+        }
+    }
+
+    private var acceptsGzip: Bool {
+        var (gzip, any): (Bool?, Bool?) = (nil, nil)
+        for member in request.headers.list("Accept-Encoding") {
+            let parts = member.utf8.split(separator: UInt8(ascii: ";")).map { Substring($0).trimmingBlanks }
+            guard let name = parts.first else { continue }
+            let isRefused = parts.dropFirst().contains { $0.hasPrefix("q=0") && !$0.contains { "123456789".contains($0) } }
+            if sameName(name, "gzip") { gzip = !isRefused }
+            if name == "*" { any = !isRefused }
+        }
+        return gzip ?? any ?? false
+    }
+
+    /// Text of any kind but an event stream, whose events must not wait for a full block.
+    static func isCompressible(_ type: String) -> Bool {
+        let essence = type.utf8.prefix { $0 != UInt8(ascii: ";") }
+        let name = Substring(essence).trimmingBlanks.lowercased()
+        if name == "text/event-stream" { return false }
+        return name.hasPrefix("text/") || name.hasSuffix("json") || name.hasSuffix("javascript")
+            || name.hasSuffix("xml")
+    }
+
+    /// Removes from conditional fields what `apply` appended to tags.
+    static func restoreTags(_ headers: inout Headers) {
+        for name in ["If-None-Match", "If-Match"] {
+            guard let value = headers[name], value.contains(suffix) else { continue }
+            let joined = headers.all(name).joined(separator: ", ")
+            headers.set(name, joined.replacing(suffix, with: "\""))
+        }
+    }
+}

@@ -1,0 +1,25 @@
+/// What one server lets its clients take; every wait and every buffer has a bound here.
+public struct Limits: Sendable {
+    /// Bytes of request line and fields together; beyond it 431.
+    public var head = 64 << 10
+    /// Field lines; beyond it 431.
+    public var headerCount = 100
+    /// Bytes of content; beyond it 413, or a `tooLarge` fault when a chunked body grows past it.
+    public var body = 64 << 20
+    /// Open connections; beyond it a plain 503 and the end.
+    public var connections = 10_000
+    /// Open connections from one address.
+    public var connectionsPerAddress = 1_000
+    /// From the first byte of a request, or from accepting, to the end of its head; absolute.
+    public var headDeadline = Duration.seconds(10)
+    /// From the end of the head to the end of the body; absolute, so a drip cannot stretch it.
+    public var bodyDeadline = Duration.seconds(120)
+    /// Between two requests.
+    public var idle = Duration.seconds(60)
+    /// Without the peer taking a single byte of a response that waits for it.
+    public var writeStall = Duration.seconds(60)
+    /// After so many requests the connection is closed, so that load spreads again.
+    public var requestsPerConnection = 10_000
+
+    public init() {}
+}

@@ -1,0 +1,75 @@
+extension ResponsePlan {
+    /// Writes the head; `false`, with nothing written, when status or a field cannot be sent safely.
+    func encode(isCurrent: Bool, keepsAlive: Bool, stamp: [UInt8], into out: inout [UInt8]) -> Bool {
+        let start = out.count
+        guard (200...599).contains(status) else { return false }
+        append(isCurrent ? "HTTP/1.1 " : "HTTP/1.0 ", &out)
+        append(status, &out)
+        append(" ", &out)
+        append(reasonPhrase(status), &out)
+        out.append(contentsOf: stamp)
+        for (name, value) in headers where !isOurs(name) {
+            guard appendField(name, value, &out) else {
+                out.removeLast(out.count - start)
+                return false
+            }
+        }
+        switch framing {
+        case .none, .untilClose: break
+        case .length(let length):
+            append("Content-Length: ", &out)
+            append(length, &out)
+            append("\r\n", &out)
+        case .chunked: append("Transfer-Encoding: chunked\r\n", &out)
+        }
+        if isGzipped { append("Content-Encoding: gzip\r\n", &out) }
+        if varies { append("Vary: Accept-Encoding\r\n", &out) }
+        if !keepsAlive {
+            append("Connection: close\r\n", &out)
+        } else if !isCurrent {
+            append("Connection: keep-alive\r\n", &out)
+        }
+        append("\r\n", &out)
+        return true
+    }
+
+    /// Fields that the server writes itself.
+    private func isOurs(_ name: String) -> Bool {
+        switch name.utf8.count {
+        case 4: sameName(name, "Date")
+        case 6: sameName(name, "Server")
+        case 10: sameName(name, "Connection") || sameName(name, "Keep-Alive")
+        case 14: sameName(name, "Content-Length")
+        case 17: sameName(name, "Transfer-Encoding")
+        default: false
+        }
+    }
+}
+
+/// Appends one field line; `false` for a name that is no token or a value with a control byte.
+func appendField(_ name: String, _ value: String, _ out: inout [UInt8]) -> Bool {
+    guard isSafeField(name, value) else { return false }
+    out.append(contentsOf: name.utf8)
+    append(": ", &out)
+    out.append(contentsOf: value.utf8)
+    append("\r\n", &out)
+    return true
+}
+
+/// Whether a field can be written without changing the message around it (RFC 9110, 5.5).
+func isSafeField(_ name: String, _ value: String) -> Bool {
+    !name.utf8.isEmpty && name.utf8.allSatisfy(ByteClass.token.contains) && value.utf8.allSatisfy(isFieldByte)
+}
+
+private func append(_ text: StaticString, _ out: inout [UInt8]) {
+    out.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+}
+
+private func append(_ number: Int, _ out: inout [UInt8]) {
+    var divisor = 1
+    while number / divisor >= 10 { divisor *= 10 }
+    while divisor > 0 {
+        out.append(0x30 + UInt8(number / divisor % 10))
+        divisor /= 10
+    }
+}

@@ -1,0 +1,50 @@
+/// How a response goes out: its head as decided, and how the end of its content will be known.
+struct ResponsePlan: Sendable {
+    /// RFC 9112, 6.
+    enum Framing: Sendable { case none, length(Int), chunked, untilClose }
+
+    var status: Int
+    var headers: Headers
+    var framing: Framing
+    /// False for HEAD and for statuses that have no content.
+    let sendsContent: Bool
+    var isGzipped = false
+    var varies = false
+    var closes = false
+
+    init(_ response: Response, for request: Request, isCurrent: Bool) {
+        let isBare = response.status == 204 || response.status == 304
+        let isHead = request.method == "HEAD"
+        status = response.status
+        headers = response.headers
+        sendsContent = !isBare && !isHead
+        closes = headers.list("Connection").contains { sameName($0, "close") }
+        switch response.body {
+        case .none:
+            let told = isHead ? headers["Content-Length"].flatMap { Int($0) } : nil
+            framing = isBare ? .none : .length(max(0, told ?? 0))
+        case .bytes(let bytes): framing = isBare ? .none : .length(bytes.count)
+        case .stream(let length?, _): framing = isBare ? .none : .length(length)
+        case .stream(nil, _): framing = isBare ? .none : isCurrent ? .chunked : .untilClose
+        }
+        if case .none = response.body { return }
+        ContentCoding(request).apply(to: &self, isCurrent: isCurrent, isStream: response.body.isStream)
+    }
+
+    /// An answer of the server itself, as a problem document (RFC 9457).
+    static func problem(_ status: Int, _ detail: String) -> (plan: ResponsePlan, content: [UInt8]) {
+        let title = reasonPhrase(status)
+        let content = Array(#"{"status":\#(status),"title":"\#(title)","detail":"\#(detail)"}"#.utf8)
+        let response = Response(
+            status: status, headers: ["Content-Type": "application/problem+json"], body: .bytes(content))
+        var plan = ResponsePlan(response, for: Request(method: "POST", target: "/"), isCurrent: true)
+        plan.closes = true
+        return (plan, content)
+    }
+}
+
+extension ResponseBody {
+    var isStream: Bool {
+        if case .stream = self { true } else { false }
+    }
+}

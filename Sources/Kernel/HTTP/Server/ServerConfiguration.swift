@@ -1,0 +1,38 @@
+/// Where and how a server listens.
+public struct ServerConfiguration: Sendable {
+    /// Certificate and key in PEM files, read once at the start.
+    public struct TLS: Sendable {
+        /// Leaf first, then the intermediates.
+        public var chain: String
+        public var key: String
+        /// TLS 1.3 is the least unless this is set.
+        public var allowsTLS12: Bool
+
+        public init(chain: String, key: String, allowsTLS12: Bool = false) {
+            self.chain = chain
+            self.key = key
+            self.allowsTLS12 = allowsTLS12
+        }
+    }
+
+    /// A numeric address or a name that resolves to one.
+    public var host: String
+    /// 0 lets the system choose; `Server.start` tells what it chose.
+    public var port: Int
+    /// `nil` serves plain HTTP.
+    public var tls: TLS?
+    public var limits: Limits
+    /// Event loops, each a thread of its own; `nil` is one for each core, at most two.
+    public var loops: Int?
+
+    public init(
+        host: String = "127.0.0.1", port: Int = 0, tls: TLS? = nil, limits: Limits = Limits(),
+        loops: Int? = nil
+    ) {
+        self.host = host
+        self.port = port
+        self.tls = tls
+        self.limits = limits
+        self.loops = loops
+    }
+}

@@ -1,0 +1,71 @@
+import COpenSSL
+import Faults
+
+/// A server's certificate, key and protocol choices, shared by its connections.
+///
+/// Sendable because OpenSSL counts references to a context atomically, and nothing changes it after
+/// `init`.
+final class TLSContext: @unchecked Sendable {
+    private let context: OpaquePointer
+
+    /// Reads the files; faults with `invalid`, code `http.tls_files`, when they do not fit together.
+    init(_ configuration: ServerConfiguration.TLS) throws(Fault) {
+        guard let context = SSL_CTX_new(TLS_server_method()) else {
+            throw Fault(.broken, "http.tls", "TLS could not be set up.", note: tlsErrors())
+        }
+        self.context = context
+        _ = plumb_ssl_min_version(context, configuration.allowsTLS12 ? TLS1_2_VERSION : TLS1_3_VERSION)
+        _ = plumb_ssl_mode(
+            context,
+            Int(SSL_MODE_ENABLE_PARTIAL_WRITE) | Int(SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER)
+                | Int(SSL_MODE_RELEASE_BUFFERS))
+        let options = sslOption(30) | sslOption(17)  // no renegotiation, no compression
+        SSL_CTX_set_options(context, options)
+        SSL_CTX_set_alpn_select_cb(context, chooseProtocol, nil)
+        guard SSL_CTX_use_certificate_chain_file(context, configuration.chain) == 1,
+            SSL_CTX_use_PrivateKey_file(context, configuration.key, SSL_FILETYPE_PEM) == 1,
+            SSL_CTX_check_private_key(context) == 1
+        else {
+            throw Fault(
+                .invalid, "http.tls_files",
+                "The TLS certificate or its key cannot be used. Give a PEM chain and the key of its leaf.",
+                note: tlsErrors())
+        }
+    }
+
+    deinit { SSL_CTX_free(context) }
+
+    func session(_ fd: Int32) -> TLSSession? { TLSSession(context, fd) }
+}
+
+/// `SSL_OP_BIT` of OpenSSL 3, which Swift does not import.
+private func sslOption(_ bit: UInt64) -> UInt64 { 1 << bit }
+
+/// Offers `http/1.1` alone (RFC 7301); a client that speaks only other protocols is refused.
+private func chooseProtocol(
+    _: OpaquePointer?, _ chosen: UnsafeMutablePointer<UnsafePointer<UInt8>?>?,
+    _ chosenLength: UnsafeMutablePointer<UInt8>?, _ offered: UnsafePointer<UInt8>?, _ length: UInt32,
+    _: UnsafeMutableRawPointer?
+) -> Int32 {
+    let known: StaticString = "\u{8}http/1.1"
+    var choice: UnsafeMutablePointer<UInt8>?
+    let result = SSL_select_next_proto(
+        &choice, chosenLength, known.utf8Start, UInt32(known.utf8CodeUnitCount), offered, length)
+    guard result == OPENSSL_NPN_NEGOTIATED else { return SSL_TLSEXT_ERR_ALERT_FATAL }
+    chosen?.pointee = UnsafePointer(choice)
+    return SSL_TLSEXT_ERR_OK
+}
+
+/// Takes the calling thread's queue of OpenSSL errors as text.
+func tlsErrors() -> String {
+    var texts: [String] = []
+    var line = [CChar](repeating: 0, count: 256)
+    while texts.count < 8 {
+        let code = ERR_get_error()
+        if code == 0 { break }
+        ERR_error_string_n(code, &line, line.count)
+        texts.append(line.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" })
+    }
+    ERR_clear_error()
+    return texts.joined(separator: "; ")
+}

@@ -1,0 +1,56 @@
+import COpenSSL
+
+/// TLS on one accepted socket; stays on its connection's loop.
+final class TLSSession {
+    private let ssl: OpaquePointer
+    private var isBroken = false
+
+    init?(_ context: OpaquePointer, _ fd: Int32) {
+        guard let ssl = SSL_new(context) else { return nil }
+        guard SSL_set_fd(ssl, fd) == 1 else {
+            SSL_free(ssl)
+            return nil
+        }
+        self.ssl = ssl
+        SSL_set_accept_state(ssl)
+    }
+
+    deinit { SSL_free(ssl) }
+
+    /// Goes on with the handshake; `bytes(0)` when it is complete.
+    func handshake() -> Transfer {
+        ERR_clear_error()
+        let result = SSL_do_handshake(ssl)
+        return result == 1 ? .bytes(0) : outcome(result)
+    }
+
+    func read(into buffer: UnsafeMutableRawBufferPointer) -> Transfer {
+        ERR_clear_error()
+        let count = SSL_read(ssl, buffer.baseAddress, Int32(clamping: buffer.count))
+        return count > 0 ? .bytes(Int(count)) : outcome(count)
+    }
+
+    func write(_ bytes: UnsafeRawBufferPointer) -> Transfer {
+        ERR_clear_error()
+        let count = SSL_write(ssl, bytes.baseAddress, Int32(clamping: bytes.count))
+        return count > 0 ? .bytes(Int(count)) : outcome(count)
+    }
+
+    /// Sends close_notify, so that the peer can tell the end from a cut (RFC 8446, 6.1).
+    func notifyClose() {
+        ERR_clear_error()
+        if !isBroken, SSL_is_init_finished(ssl) == 1 { SSL_shutdown(ssl) }
+        ERR_clear_error()
+    }
+
+    private func outcome(_ result: Int32) -> Transfer {
+        switch SSL_get_error(ssl, result) {
+        case SSL_ERROR_WANT_READ, SSL_ERROR_WANT_WRITE: return .again
+        case SSL_ERROR_ZERO_RETURN: return .ended
+        default:
+            isBroken = true
+            ERR_clear_error()
+            return .failed
+        }
+    }
+}
