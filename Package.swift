@@ -167,6 +167,10 @@ let house: [[Target]] = [
     kernel(.http, on: [.faults], c: [.linux, .openSSL, .zlib, .curl]),
     kernel(.host, on: [.faults], c: [.linux]),
     kernel(.telemetry, on: [.faults, .schemas, .vocabulary, .values], and: [.bus]),
+    kernel(.terraformCLI, on: [.faults, .schemas, .vocabulary, .values], and: [.host]),
+    // Engines
+    engine(.terraform, on: [.faults, .schemas, .vocabulary, .values]),
+    engine(.rendering, on: [.faults, .schemas, .values]),
     // Contexts
     context(.monitoring),
     context(.tenants),

@@ -1,0 +1,121 @@
+import Faults
+import Values
+
+/// A Terraform state as its backend sees it: version 4, or OpenTofu's encrypted wrapper, whose content
+/// only OpenTofu can read.
+public struct StateDocument: Sendable {
+    public let serial: Int
+    public let lineage: String
+    /// Nil for an encrypted state.
+    public let version: Int?
+    public let terraformVersion: String?
+    public let isEncrypted: Bool
+    private let document: JSONDocument
+
+    /// Faults: `states.not_a_state`, with what is missing.
+    public init(parsing bytes: [UInt8]) throws(Fault) {
+        document = try JSONDocument(parsing: bytes)
+        let root = document.root
+        var missing: [Fault.Problem] = []
+        if root["serial"]?.int == nil { missing.append(.init("/serial", "a whole number is missing")) }
+        if root["lineage"]?.string == nil { missing.append(.init("/lineage", "a text is missing")) }
+        isEncrypted = root["encrypted_data"]?.string != nil
+        version = root["version"]?.int
+        if !isEncrypted, version != 4 {
+            missing.append(.init("/version", "4 is the version that Plumb keeps; upgrade with a current Terraform"))
+        }
+        guard missing.isEmpty, let serial = root["serial"]?.int, let lineage = root["lineage"]?.string, serial >= 0
+        else {
+            throw Fault(
+                .invalid, "states.not_a_state", "This is not a Terraform state of version 4.", problems: missing)
+        }
+        self.serial = serial
+        self.lineage = lineage
+        terraformVersion = root["terraform_version"]?.string
+    }
+
+    /// One instance of a resource as the state records it.
+    public struct Instance: Sendable, Equatable {
+        public let address: String
+        public let type: String
+        public let name: String
+        public let provider: String
+        public let isData: Bool
+        /// With sensitive attributes blanked.
+        public let attributes: JSON
+        public let isTainted: Bool
+        public let isDeposed: Bool
+    }
+
+    /// Every instance in the order of the state; none for an encrypted one.
+    public var instances: [Instance] {
+        guard let resources = document.root["resources"] else { return [] }
+        return resources.elements.flatMap { resource -> [Instance] in
+            let type = resource["type"]?.string ?? ""
+            let name = resource["name"]?.string ?? ""
+            let isData = resource["mode"]?.string == "data"
+            let module = resource["module"]?.string.map { $0 + "." } ?? ""
+            let base = module + (isData ? "data." : "") + type + "." + name
+            return (resource["instances"]?.elements).map { elements in
+                elements.map { instance in
+                    Instance(
+                        address: base + StateDocument.key(instance["index_key"]), type: type, name: name,
+                        provider: resource["provider"]?.string ?? "", isData: isData,
+                        attributes: StateDocument.attributes(of: instance),
+                        isTainted: instance["status"]?.string == "tainted", isDeposed: instance["deposed"] != nil)
+                }
+            } ?? []
+        }
+    }
+
+    public var resourceCount: Int {
+        (document.root["resources"].map { Array($0.elements) } ?? [])
+            .filter { $0["mode"]?.string != "data" }
+            .reduce(0) { $0 + ($1["instances"]?.count ?? 0) }
+    }
+
+    /// Outputs by name; sensitive ones blanked.
+    public var outputs: [(name: String, value: JSON, isSensitive: Bool)] {
+        (document.root["outputs"].map { Array($0.members) } ?? []).map { name, output in
+            let isSensitive = output["sensitive"]?.bool == true
+            return (name, isSensitive ? .string(Masking.mask) : output["value"]?.json ?? .null, isSensitive)
+        }
+    }
+
+    /// The same state under another serial, all else to the byte as far as the writer keeps it; a new
+    /// version with old content.
+    public func withSerial(_ serial: Int) -> [UInt8] {
+        var tree = document.root.json
+        tree["serial"] = JSON(serial)
+        return Array((tree.pretty() + "\n").utf8)
+    }
+
+    private static func key(_ key: JSONDocument.Node?) -> String {
+        guard let key else { return "" }
+        return "[\(key.json.text)]"
+    }
+
+    private static func attributes(of instance: JSONDocument.Node) -> JSON {
+        let values = instance["attributes"]?.json ?? .null
+        guard let paths = instance["sensitive_attributes"]?.json.arrayValue, !paths.isEmpty else { return values }
+        return paths.reduce(values) { blanked($0, at: ($1.arrayValue ?? [])[...]) }
+    }
+
+    /// Blanks the value at a cty path: steps of `get_attr` and `index`.
+    private static func blanked(_ value: JSON, at path: ArraySlice<JSON>) -> JSON {
+        guard let step = path.first else { return .string(Masking.mask) }
+        let rest = path.dropFirst()
+        let key = step["value"]?["value"] ?? step["value"] ?? .null
+        switch (value, key) {
+        case (.object(var object), .string(let name)):
+            if let inner = object[name] { object[name] = blanked(inner, at: rest) }
+            return .object(object)
+        case (.array(var elements), .number(let number)):
+            if let index = number.int, elements.indices.contains(index) {
+                elements[index] = blanked(elements[index], at: rest)
+            }
+            return .array(elements)
+        default: return value
+        }
+    }
+}

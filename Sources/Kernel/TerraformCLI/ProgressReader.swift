@@ -1,0 +1,95 @@
+import Host
+import Values
+import Vocabulary
+
+/// Cuts Terraform's output into lines for people: of its `-json` stream the messages, of everything else
+/// the lines themselves. Keeps the diagnostics.
+struct ProgressReader {
+    /// A longer line is cut: nobody reads it, and it must not fill the memory.
+    static let lineCeiling = 1 << 20
+
+    private(set) var diagnostics: [Diagnostic] = []
+    private var rest: [Child.Source: [UInt8]] = [:]
+
+    mutating func take(_ bytes: [UInt8], from source: Child.Source) -> [String] {
+        var pending = rest[source] ?? []
+        pending += bytes
+        var lines: [String] = []
+        var start = 0
+        while let end = pending[start...].firstIndex(of: 0x0a) {
+            lines += read(pending[start..<end])
+            start = end + 1
+        }
+        let left = pending[start...]
+        rest[source] = left.count > ProgressReader.lineCeiling ? [] : Array(left)
+        return lines
+    }
+
+    /// What was left without a line's end.
+    mutating func finish() -> [String] {
+        let left = rest
+        rest = [:]
+        return [Child.Source.output, .error].flatMap { source in
+            left[source].map { $0.isEmpty ? [] : read($0[...]) } ?? []
+        }
+    }
+
+    private mutating func read(_ line: ArraySlice<UInt8>) -> [String] {
+        guard line.first == UInt8(ascii: "{"), let message = try? JSON(parsing: Array(line)),
+            let text = message["@message"]?.stringValue
+        else {
+            return [plain(String(decoding: line, as: UTF8.self))]
+        }
+        switch message["type"]?.stringValue {
+        case "diagnostic":
+            guard let found = message["diagnostic"] else { return [text] }
+            let diagnostic = ProgressReader.diagnostic(found)
+            diagnostics.append(diagnostic)
+            return ProgressReader.lines(of: diagnostic)
+        case "version", "log", nil: return []
+        default: return text.split(separator: "\n", omittingEmptySubsequences: true).map { plain(String($0)) }
+        }
+    }
+
+    static func diagnostic(_ found: JSON) -> Diagnostic {
+        let start = found["range"]?["start"]
+        return Diagnostic(
+            severity: found["severity"]?.stringValue == "warning" ? .warning : .error,
+            summary: found["summary"]?.stringValue ?? "", detail: found["detail"]?.stringValue ?? "",
+            address: found["address"]?.stringValue, file: found["range"]?["filename"]?.stringValue,
+            line: start?["line"]?.intValue, column: start?["column"]?.intValue,
+            snippet: found["snippet"]?["code"]?.stringValue)
+    }
+
+    private static func lines(of diagnostic: Diagnostic) -> [String] {
+        var place = ""
+        if let file = diagnostic.file { place = "  (\(file)\(diagnostic.line.map { ", line \($0)" } ?? ""))" }
+        let head = (diagnostic.severity == .error ? "Error: " : "Warning: ") + diagnostic.summary + place
+        return [head] + diagnostic.detail.split(separator: "\n").map { "  " + $0 }
+    }
+
+    /// Without the escape sequences of a terminal.
+    private func plain(_ text: String) -> String {
+        guard text.utf8.contains(0x1b) else { return text }
+        var out = String.UnicodeScalarView()
+        var isEscape = false
+        for scalar in text.unicodeScalars {
+            if isEscape {
+                if scalar.properties.isAlphabetic { isEscape = false }
+            } else if scalar == "\u{1b}" {
+                isEscape = true
+            } else {
+                out.append(scalar)
+            }
+        }
+        return String(out)
+    }
+}
+
+extension Diagnostic {
+    /// Reads the diagnostics of `terraform validate -json`.
+    public static func ofValidation(_ output: [UInt8]) -> [Diagnostic] {
+        guard let answer = try? JSON(parsing: output) else { return [] }
+        return (answer["diagnostics"]?.arrayValue ?? []).map(ProgressReader.diagnostic)
+    }
+}
