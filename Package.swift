@@ -22,7 +22,7 @@ enum System: String, CaseIterable {
 
 enum Foundations: String {
     case faults = "Faults", schemas = "Schemas", vocabulary = "Vocabulary"
-    case values = "Values", codecs = "Codecs", crypto = "Crypto"
+    case values = "Values", codecs = "Codecs", crypto = "Crypto", threads = "Threads"
 }
 
 enum Kernel: String {
@@ -121,6 +121,8 @@ let house: [[Target]] = [
     foundation(.faults),
     foundation(.schemas, macros: true),
     foundation(.values, on: [.faults, .schemas]),
+    foundation(.threads, on: [.faults], c: [.linux]),
+    foundation(.crypto, on: [.faults, .values, .threads], c: [.openSSL, .sodium]),
 ]
 
 let package = Package(

@@ -7,3 +7,6 @@
 
 /// accept4(2), non-blocking and close-on-exec.
 int plumb_accept(int listener);
+
+/// pthread_setname_np(3) for the calling thread; at most 15 bytes of the name are kept.
+void plumb_name_thread(const char *name);
