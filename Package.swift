@@ -22,7 +22,7 @@ enum System: String, CaseIterable {
 
 enum Foundations: String {
     case faults = "Faults", schemas = "Schemas", vocabulary = "Vocabulary"
-    case values = "Values", codecs = "Codecs", crypto = "Crypto"
+    case values = "Values", codecs = "Codecs", crypto = "Crypto", threads = "Threads"
 }
 
 enum Kernel: String {
@@ -161,11 +161,13 @@ let house: [[Target]] = [
     foundation(.schemas, macros: true),
     foundation(.vocabulary, on: [.faults, .schemas]),
     foundation(.values, on: [.faults, .schemas]),
+    foundation(.threads, on: [.faults], c: [.linux]),
+    foundation(.crypto, on: [.faults, .values, .threads], c: [.openSSL, .sodium]),
     // Kernel
     kernel(.bus, on: [.faults, .schemas, .vocabulary, .values], testsNeed: ["KernelTesting"]),
     [module("KernelTesting", "Support/KernelTesting", ["Faults", "Vocabulary", "Values", "Bus"])],
     kernel(.http, on: [.faults], c: [.linux, .openSSL, .zlib, .curl]),
-    kernel(.host, on: [.faults], c: [.linux]),
+    kernel(.host, on: [.faults, .threads], c: [.linux]),
     kernel(.telemetry, on: [.faults, .schemas, .vocabulary, .values], and: [.bus]),
     kernel(.terraformCLI, on: [.faults, .schemas, .vocabulary, .values], and: [.host]),
     // Engines

@@ -2,6 +2,7 @@ import CLinux
 import Faults
 import Glibc
 import Synchronization
+import Threads
 
 /// A child process in a process group of its own, so that it ends with all that it started.
 public final class Child: Sendable {
@@ -117,7 +118,7 @@ public final class Child: Sendable {
 
     private func feed(_ bytes: [UInt8], to fd: Int32) {
         guard fd >= 0 else { return }
-        onThread("child-input") {
+        startDetachedThread(named: "child-input") {
             var sent = 0
             while sent < bytes.count {
                 let count = bytes.withUnsafeBytes { write(fd, $0.baseAddress! + sent, bytes.count - sent) }
@@ -130,7 +131,7 @@ public final class Child: Sendable {
     }
 
     private func watch(output: Int32, error: Int32, _ onOutput: @escaping @Sendable (Source, [UInt8]) -> Void) {
-        onThread("child-output") { [self] in
+        startDetachedThread(named: "child-output") { [self] in
             drain(output, error, onOutput)
             var status: Int32 = 0
             while waitpid(pid, &status, 0) < 0 && errno == EINTR {}

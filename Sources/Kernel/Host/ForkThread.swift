@@ -1,6 +1,7 @@
 import CLinux
 import Glibc
 import Synchronization
+import Threads
 
 /// The one permanent thread that forks: a child's death signal fires when the thread that forked it
 /// ends, so it must be one that lives as long as the process.
@@ -20,7 +21,7 @@ final class ForkThread: Sendable {
 
     private init() {
         wake = eventfd(0, Int32(EFD_CLOEXEC))
-        onThread("fork") { [self] in serve() }
+        startDetachedThread(named: "fork") { [self] in serve() }
     }
 
     func fork(_ command: Child.Command, input: Int32, output: Int32, error: Int32) async -> pid_t {
@@ -78,22 +79,4 @@ private final class CStrings {
         for index in 0..<count { free(pointers[index]) }
         pointers.deallocate()
     }
-}
-
-/// Runs `body` on a new detached thread, for what blocks.
-func onThread(_ name: String, _ body: @escaping @Sendable () -> Void) {
-    final class Box: Sendable {
-        let body: @Sendable () -> Void
-        init(_ body: @escaping @Sendable () -> Void) { self.body = body }
-    }
-    var attributes = pthread_attr_t()
-    pthread_attr_init(&attributes)
-    pthread_attr_setstacksize(&attributes, 512 << 10)
-    var thread = pthread_t()
-    let box = Unmanaged.passRetained(Box { plumb_name_thread(name); body() }).toOpaque()
-    let failed = pthread_create(
-        &thread, &attributes, { Unmanaged<Box>.fromOpaque($0!).takeRetainedValue().body(); return nil }, box)
-    precondition(failed == 0, "no thread could be made: \(failed)")
-    pthread_detach(thread)
-    pthread_attr_destroy(&attributes)
 }
