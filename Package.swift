@@ -178,6 +178,13 @@ let house: [[Target]] = [
     context(.tenants),
     context(.identity),
     context(.audit),
+    context(.states),
+    context(.providers),
+    context(.generation),
+    context(.blueprints),
+    context(.deployments),
+    context(.drift),
+    context(.remediation),
 ]
 
 let package = Package(

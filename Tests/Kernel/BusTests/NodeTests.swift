@@ -92,7 +92,7 @@ struct World {
         }
         if edges { homes["relay"]?.allow("relay", toCall: ["greeting"]) }
         for node in [faces] + homes.values {
-            node.audit { [audited] entry, _ in audited.add(entry) }
+            node.audit { [audited] (entry, _) async throws(Fault) in audited.add(entry) } lost: { _, _ in }
         }
     }
 

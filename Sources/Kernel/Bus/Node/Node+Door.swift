@@ -80,9 +80,20 @@ extension Node {
         guard let auditor = table.withLock({ $0.auditor }) else { return }
         let refused: Set<Fault.Kind> = [.unauthenticated, .forbidden, .missing, .invalid, .exhausted]
         let outcome: AuditEntry.Outcome = fault.map { refused.contains($0.kind) ? .refused : .failed } ?? .done
-        await auditor(scope.auditEntry(
+        let entry = scope.auditEntry(
             action: contract.name, subject: request.subject.description, outcome: outcome,
-            code: fault?.code.rawValue), self)
+            code: fault?.code.rawValue)
+        do throws(Fault) {
+            try await auditor.take(entry, self)
+        } catch {
+            auditor.lost(entry, error)
+        }
+    }
+
+    /// Puts an entry of a context's outbox on the record; throws so that the relay tries again.
+    public func put(onRecord entry: AuditEntry) async throws(Fault) {
+        guard let auditor = table.withLock({ $0.auditor }) else { return }
+        try await auditor.take(entry, self)
     }
 }
 

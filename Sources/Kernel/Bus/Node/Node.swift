@@ -9,7 +9,9 @@ public final class Node: Sendable {
     typealias WireStream =
         @Sendable (Envelope, Scope) async throws(Fault) -> AsyncThrowingStream<[UInt8], any Error>
     /// Takes audit entries that no transaction of a context carries: refusals, and failures.
-    public typealias Auditor = @Sendable (AuditEntry, Node) async -> Void
+    public typealias Auditor = @Sendable (AuditEntry, Node) async throws(Fault) -> Void
+    /// Hears of entries that the auditor did not take.
+    public typealias LostAudit = @Sendable (AuditEntry, Fault) -> Void
 
     struct Table {
         var handlers: [String: any Sendable] = [:]
@@ -19,7 +21,7 @@ public final class Node: Sendable {
         var subscribers: [String: [Subscriber]] = [:]
         var edges: [String: Set<String>] = [:]
         var transport: (any Transport)?
-        var auditor: Auditor?
+        var auditor: (take: Auditor, lost: LostAudit)?
         var observer: CallObserver?
     }
 
@@ -38,7 +40,9 @@ public final class Node: Sendable {
     /// Where requests go that nobody here answers.
     public func connect(_ transport: any Transport) { table.withLock { $0.transport = transport } }
 
-    public func audit(with auditor: @escaping Auditor) { table.withLock { $0.auditor = auditor } }
+    public func audit(with auditor: @escaping Auditor, lost: @escaping LostAudit) {
+        table.withLock { $0.auditor = (auditor, lost) }
+    }
 
     public func observe(with observer: @escaping CallObserver) { table.withLock { $0.observer = observer } }
 
