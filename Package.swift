@@ -123,6 +123,8 @@ let house: [[Target]] = [
     foundation(.values, on: [.faults, .schemas]),
     foundation(.threads, on: [.faults], c: [.linux]),
     foundation(.crypto, on: [.faults, .values, .threads], c: [.openSSL, .sodium]),
+    // Kernel
+    kernel(.store, on: [.faults, .values, .threads], c: [.sqlite]),
 ]
 
 let package = Package(
