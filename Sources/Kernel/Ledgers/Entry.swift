@@ -9,10 +9,12 @@ public final class Entry {
     private let transaction: Transaction
     private let scope: Scope
     private let context: String
+    private let isAcross: Bool
     private(set) var hasAudited = false
     private(set) var hasTold = false
 
-    init(_ transaction: Transaction, _ scope: Scope, _ context: String) {
+    init(_ transaction: Transaction, _ scope: Scope, _ context: String, isAcross: Bool) {
+        self.isAcross = isAcross
         self.transaction = transaction
         self.scope = scope
         self.context = context
@@ -61,14 +63,15 @@ public final class Entry {
     }
 
     private func put(_ kind: String, _ id: String, _ body: [UInt8], _ now: Timestamp) throws(Fault) {
-        var tenant: String?
-        if let known = scope.tenantIfAny { tenant = known.text }
-        // `:tenant` is bound by the room on a tenant's behalf, and by us across tenants.
-        let mine = "INSERT INTO \(context)_outbox (tenant, kind, id, body, created) VALUES "
+        var binds: [String: SQLValue] = [
+            "kind": .text(kind), "id": .text(id), "body": .text(String(decoding: body, as: UTF8.self)),
+            "now": .integer(now.milliseconds),
+        ]
+        // On a tenant's behalf the room binds the tenant itself.
+        if isAcross { binds["tenant"] = SQLValue(scope.tenantIfAny?.text) }
         try transaction.run(
-            mine + "(coalesce(:owner, :tenant), :kind, :id, :body, :now)",
-            ["owner": SQLValue(tenant), "kind": .text(kind), "id": .text(id),
-             "body": .text(String(decoding: body, as: UTF8.self)), "now": .integer(now.milliseconds)])
+            "INSERT INTO \(context)_outbox (tenant, kind, id, body, created) "
+                + "VALUES (:tenant, :kind, :id, :body, :now)", binds)
         hasTold = true
     }
 }

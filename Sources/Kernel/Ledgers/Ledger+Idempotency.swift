@@ -24,7 +24,7 @@ extension Ledger {
             guard (1...200).contains(key.utf8.count) else {
                 throw Fault(.invalid, "bus.idempotency_key", "An idempotency key has 1 to 200 bytes.")
             }
-            let digest = Hex.encode(Digest.sha256(try JSONCoding.encode(request)))
+            let digest = Digest.sha256(try JSONCoding.encode(request)).hex
             if let answer = try await begin(key, digest, scope) {
                 return try JSONCoding.decode(E.Answer.self, from: Array(answer.utf8))
             }

@@ -67,8 +67,9 @@ public final class Ledger: Sendable {
         _ scope: Scope, _ tenancy: Tenancy, _ body: @escaping @Sendable (Entry) throws -> T
     ) async throws(Fault) -> T {
         let context = context
+        let isAcross = if case .across = tenancy { true } else { false }
         let (value, audited, told) = try await room.write(tenancy) { transaction in
-            let entry = Entry(transaction, scope, context)
+            let entry = Entry(transaction, scope, context, isAcross: isAcross)
             let value = try body(entry)
             return (value, entry.hasAudited, entry.hasTold)
         }
