@@ -12,7 +12,7 @@ extension Connection {
         isQueuedForFlush = false
         while isWritable, !outbox.isEmpty {
             let more = outbox.hasLater
-            let outcome = outbox.offer { bytes -> (Transfer, taken: Int) in
+            let outcome = outbox.offer { bytes -> (TransportOutcome, taken: Int) in
                 let outcome = transport.write(bytes, more: more)
                 if case .bytes(let count) = outcome { return (outcome, count) }
                 return (outcome, 0)
