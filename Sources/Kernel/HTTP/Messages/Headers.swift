@@ -10,6 +10,13 @@ public struct Headers: Sendable, Sequence, ExpressibleByDictionaryLiteral {
     /// The order of the literal is the order on the wire.
     public init(dictionaryLiteral elements: (String, String)...) { self.init(elements) }
 
+    /// An empty list with room for an ordinary head.
+    static func roomy() -> Headers {
+        var headers = Headers()
+        headers.fields.reserveCapacity(12)
+        return headers
+    }
+
     /// How many field lines there are, repeated names included.
     public var count: Int { fields.count }
 
@@ -67,7 +74,12 @@ extension Headers {
 
 /// Whether two field names or tokens are the same, letters of ASCII compared without case.
 func sameName(_ one: some StringProtocol, _ other: some StringProtocol) -> Bool {
-    one.utf8.elementsEqual(other.utf8) { $0 == $1 || ($0 | 0x20 == $1 | 0x20 && isLetter($0)) }
+    one.utf8.count == other.utf8.count && hasName(one.utf8, other)
+}
+
+/// As `sameName`, for bytes cut out of a text.
+func hasName(_ bytes: some Sequence<UInt8>, _ name: some StringProtocol) -> Bool {
+    bytes.elementsEqual(name.utf8) { $0 == $1 || ($0 | 0x20 == $1 | 0x20 && isLetter($0)) }
 }
 
 private func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }

@@ -1,8 +1,8 @@
 extension RequestParser {
     mutating func takeHost(_ line: Span<UInt8>, _ value: Range<Int>) -> Refusal? {
         facts.hosts += 1
-        if facts.hosts > 1 { return .malformed("Host is given more than once.") }
-        for at in value where !ByteClass.host.contains(line[at]) { return .malformed("Host is not a host.") }
+        if facts.hosts > 1 { return .repeatedHost }
+        for at in value where !isHostByte(line[at]) { return .host }
         return nil
     }
 
@@ -16,12 +16,12 @@ extension RequestParser {
 
     /// Digits only and once: even a repeated equal length is refused (RFC 9112, 6.3, and stricter).
     mutating func takeLength(_ line: Span<UInt8>, _ value: Range<Int>) -> Refusal? {
-        guard facts.length == nil else { return .malformed("Content-Length is given more than once.") }
-        guard !value.isEmpty, value.count <= 18 else { return .malformed("Content-Length is not a length.") }
+        guard facts.length == nil else { return .repeatedLength }
+        guard !value.isEmpty, value.count <= 18 else { return .length }
         var length = 0
         for at in value {
             let digit = line[at] &- 0x30
-            guard digit < 10 else { return .malformed("Content-Length is not a length.") }
+            guard digit < 10 else { return .length }
             length = length * 10 + Int(digit)
         }
         facts.length = length
@@ -30,7 +30,7 @@ extension RequestParser {
 
     mutating func takeCoding(_ value: String) -> Refusal? {
         guard !facts.isChunked, sameName(value, "chunked") else {
-            return .malformed("Transfer-Encoding is not exactly one chunked.")
+            return .coding
         }
         facts.isChunked = true
         return nil
@@ -38,22 +38,18 @@ extension RequestParser {
 
     /// Settles framing, persistence and expectation once all fields are known.
     mutating func finishHead() -> Result<RequestHead, Refusal> {
-        if head.isCurrent, facts.hosts != 1 { return .failure(.malformed("Host is missing.")) }
+        if head.isCurrent, facts.hosts != 1 { return .failure(.missingHost) }
         if facts.isChunked {
-            if facts.length != nil {
-                return .failure(.malformed("Content-Length and Transfer-Encoding exclude each other."))
-            }
-            if !head.isCurrent { return .failure(.malformed("HTTP/1.0 has no Transfer-Encoding.")) }
+            if facts.length != nil { return .failure(.lengthAndCoding) }
+            if !head.isCurrent { return .failure(.codingInOldVersion) }
             head.framing = .chunked
         } else if let length = facts.length {
-            if length > limits.body { return .failure(bodyTooLarge) }
+            if length > limits.body { return .failure(.bodyTooLarge) }
             head.framing = length == 0 ? .none : .length(length)
         }
         head.keepsAlive = !facts.closes && (head.isCurrent || facts.keepsAlive)
         if head.isCurrent, let expectation = facts.expectation {
-            guard sameName(expectation, "100-continue") else {
-                return .failure(Refusal(417, "The only expectation met here is 100-continue."))
-            }
+            guard sameName(expectation, "100-continue") else { return .failure(.expectation) }
             head.awaitsContinue = head.framing != .none
         }
         // The authority of an absolute target stands above the Host field (RFC 9112, 3.2.2).
@@ -61,23 +57,21 @@ extension RequestParser {
         return .success(head)
     }
 
-    var bodyTooLarge: Refusal { Refusal(413, "The body is larger than \(limits.body) bytes.") }
-
     /// `1*HEXDIG [ chunk-ext ]` (RFC 9112, 7.1); extensions are bounded and ignored.
     mutating func takeChunkSize(_ line: Span<UInt8>) -> Refusal? {
         var (size, at) = (0, 0)
         while at < line.count, let digit = hexDigit(line[at]) {
-            guard at < 15 else { return .malformed("A chunk size has too many digits.") }
+            guard at < 15 else { return .chunkSize }
             size = size << 4 | Int(digit)
             at += 1
         }
         guard at > 0, at == line.count || line[at] == UInt8(ascii: ";") else {
-            return .malformed("A chunk size is not a number.")
+            return .chunkSize
         }
         for rest in at..<line.count where !isFieldByte(line[rest]) {
-            return .malformed("A chunk extension has a control byte.")
+            return .chunkExtension
         }
-        if size > limits.body - received { return bodyTooLarge }
+        if size > limits.body - received { return .bodyTooLarge }
         received += size
         state = size == 0 ? .trailers : .chunk(left: size)
         return nil
@@ -90,8 +84,8 @@ extension RequestParser {
             return nil
         }
         trailerCount += 1
-        if trailerCount > 32 { return .malformed("There are too many trailers.") }
-        return splitField(line) == nil ? .malformed("A trailer field is malformed.") : nil
+        if trailerCount > 32 { return .trailer }
+        return splitField(line) == nil ? .trailer : nil
     }
 }
 

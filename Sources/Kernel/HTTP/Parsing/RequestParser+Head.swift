@@ -14,21 +14,21 @@ extension RequestParser {
     mutating func takeRequestLine(_ line: Span<UInt8>) -> Refusal? {
         if line.isEmpty {
             // One empty line before a request is forgiven (RFC 9112, 2.2).
-            if skippedEmptyLine { return .malformed("Empty lines stand where a request should.") }
+            if skippedEmptyLine { return .emptyLines }
             skippedEmptyLine = true
             return nil
         }
         var at = 0
-        while at < line.count, ByteClass.token.contains(line[at]) { at += 1 }
+        while at < line.count, isTokenByte(line[at]) { at += 1 }
         guard at > 0, at <= 32, at < line.count, line[at] == 0x20 else {
-            return .malformed("The request line has no proper method.")
+            return .method
         }
         head.method = text(line, 0..<at)
         let start = at + 1
         at = start
         while at < line.count, line[at] > 0x20, line[at] < 0x7F, line[at] != UInt8(ascii: "#") { at += 1 }
         guard at > start, at < line.count, line[at] == 0x20 else {
-            return .malformed("The request line has no proper target.")
+            return .target
         }
         head.target = text(line, start..<at)
         if let refusal = takeVersion(line, at + 1) ?? checkTarget(line, start..<at) { return refusal }
@@ -41,24 +41,24 @@ extension RequestParser {
         guard line.count == start + 8, line[start + 6] == UInt8(ascii: "."),
             line[start + 5] &- 0x30 < 10, line[start + 7] &- 0x30 < 10,
             (0..<5).allSatisfy({ line[start + $0] == name.utf8Start[$0] })
-        else { return .malformed("The request line does not end with a version of HTTP.") }
+        else { return .version }
         guard line[start + 5] == UInt8(ascii: "1"), line[start + 7] <= UInt8(ascii: "1") else {
-            return Refusal(505, "This server speaks HTTP/1.1.")
+            return .unknownVersion
         }
         head.isCurrent = line[start + 7] == UInt8(ascii: "1")
         return nil
     }
 
     private func checkTarget(_ line: Span<UInt8>, _ range: Range<Int>) -> Refusal? {
-        if head.method == "CONNECT" { return Refusal(501, "This server is no proxy.") }
+        if head.method == "CONNECT" { return .proxy }
         if line[range.lowerBound] == UInt8(ascii: "/") { return nil }
         if head.target == "*", head.method == "OPTIONS" { return nil }
         if let authority = Substring(head.target).authority, !authority.isEmpty,
-            authority.utf8.allSatisfy(ByteClass.host.contains)
+            authority.utf8.allSatisfy(isHostByte)
         {
             return nil
         }
-        return .malformed("The request's target is neither a path nor an address.")
+        return .target
     }
 
     /// `field-name ":" OWS field-value OWS` (RFC 9112, 5), or the empty line that closes the head.
@@ -67,12 +67,9 @@ extension RequestParser {
             facts.isComplete = true
             return nil
         }
-        guard let (name, value) = splitField(line) else {
-            return .malformed("A header field has a wrong name, a fold, or a control byte.")
-        }
-        if head.headers.count == limits.headerCount {
-            return Refusal(431, "The request has more than \(limits.headerCount) header fields.")
-        }
+        guard let (name, value) = splitField(line) else { return .field }
+        if head.headers.count == limits.headerCount { return .tooManyFields }
+        if head.headers.count == 0 { head.headers = .roomy() }
         let nameText = text(line, name)
         let valueText = text(line, value)
         head.headers.add(nameText, valueText)
@@ -91,7 +88,7 @@ extension RequestParser {
     /// The ranges of name and trimmed value; `nil` for a line that is no field.
     func splitField(_ line: Span<UInt8>) -> (name: Range<Int>, value: Range<Int>)? {
         var colon = 0
-        while colon < line.count, ByteClass.token.contains(line[colon]) { colon += 1 }
+        while colon < line.count, isTokenByte(line[colon]) { colon += 1 }
         guard colon > 0, colon < line.count, line[colon] == UInt8(ascii: ":") else { return nil }
         var start = colon + 1
         var end = line.count

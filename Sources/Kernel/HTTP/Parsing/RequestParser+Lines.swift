@@ -19,7 +19,7 @@ extension RequestParser {
         }
         let length = feed - position + held
         let before = feed > position ? input[feed - 1] : carry.last
-        guard before == 0x0D else { return .failure(.malformed("A line ends without CR.")) }
+        guard before == 0x0D else { return .failure(.bareLineFeed) }
         if length + 1 > allowance { return .failure(lineTooLong) }
         spend(length + 1)
         let refusal: Refusal?
@@ -46,8 +46,8 @@ extension RequestParser {
 
     private var lineTooLong: Refusal {
         switch state {
-        case .requestLine, .fields: Refusal(431, "The request's head is larger than \(limits.head) bytes.")
-        default: .malformed("The chunked framing spends too much on extensions or trailers.")
+        case .requestLine, .fields: .headTooLarge
+        default: .chunkOverhead
         }
     }
 

@@ -73,7 +73,7 @@ struct RequestParser: Sendable {
             case .chunkEnd(let seenReturn):
                 guard position < input.count else { return .more }
                 guard input[position] == (seenReturn ? 0x0A : 0x0D) else {
-                    return refuse(.malformed("A chunk is longer than its announced size."))
+                    return refuse(.chunkEnd)
                 }
                 position += 1
                 state = seenReturn ? .chunkSize : .chunkEnd(seenReturn: true)

@@ -15,7 +15,7 @@ extension Connection {
         guard let exchange else {
             // An idle connection ends without a word; a head that drips is told why.
             guard !parser.isIdle else { return close() }
-            return answerItself(408, "The head of the request took too long.", lingers: true)
+            return answerItself(408, "The head of the request took too long.")
         }
         isInputBroken = true
         exchange.pipe?.fail(.bodyDeadline)

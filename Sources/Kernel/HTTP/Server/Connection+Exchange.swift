@@ -6,52 +6,59 @@ extension Connection {
 
     /// Runs the handler up to its first wait right here; the rest of it follows on the loop's turns.
     func startHandler() {
-        guard let exchange, let request = exchange.request else { return }
-        let (id, isCurrent) = (exchange.id, exchange.isCurrent)
-        self.exchange?.request = nil
+        guard let exchange, !exchange.hasStarted else { return }
+        exchange.hasStarted = true
         home.handlers += 1
         let task = Task.immediate(executorPreference: loop.executor) { [self] in
-            await serve(request, id, isCurrent)
-            loop.execute { self.home.handlers -= 1 }
+            await serve(exchange)
+            if loop.executor.isCurrent {
+                home.handlers -= 1
+            } else {
+                loop.execute { self.home.handlers -= 1 }
+            }
         }
-        if self.exchange?.id == id { self.exchange?.task = task }
+        if self.exchange === exchange { exchange.task = task }
     }
 
-    private func serve(_ request: Request, _ id: UInt64, _ isCurrent: Bool) async {
-        let response = await service.handler(request)
-        var plan = ResponsePlan(response, for: request, isCurrent: isCurrent)
+    private func serve(_ exchange: Exchange) async {
+        let response = await service.handler(exchange.request)
+        var plan = ResponsePlan(response, for: exchange.request, isCurrent: exchange.isCurrent)
         switch response.body {
-        case .stream(_, let produce) where plan.sendsContent: await stream(plan, id, produce)
+        case .stream(_, let produce) where plan.sendsContent: await stream(plan, exchange, produce)
         case .bytes(var bytes):
             if plan.isGzipped {
                 bytes = await Gzip.compress(bytes)
                 plan.framing = .length(bytes.count)
             }
-            answer(plan, plan.sendsContent ? bytes : [], id)
-        default: answer(plan, [], id)
+            answer(plan, plan.sendsContent ? bytes : [], exchange)
+        default: answer(plan, [], exchange)
         }
     }
 
     /// Sends a whole response, on the loop's thread wherever it is called.
-    private func answer(_ plan: ResponsePlan, _ content: [UInt8], _ id: UInt64) {
+    private func answer(_ plan: ResponsePlan, _ content: [UInt8], _ exchange: Exchange) {
         guard loop.executor.isCurrent else {
-            return loop.execute { self.answer(plan, content, id) }
+            return loop.execute { self.answer(plan, content, exchange) }
         }
-        guard case .open = phase, exchange?.id == id else { return }
-        writeHead(plan, content)
-        endExchange()
+        guard isCurrent(exchange) else { return }
+        writeHead(plan, content, exchange)
+        endExchange(exchange)
         process()
     }
 
+    /// Whether this exchange may still write.
+    func isCurrent(_ exchange: Exchange) -> Bool {
+        if case .open = phase { self.exchange === exchange } else { false }
+    }
+
     /// Queues the head, with the content when that is at hand, and decides whether the connection stays.
-    func writeHead(_ plan: ResponsePlan, _ content: [UInt8]) {
-        guard let exchange else { return }
+    func writeHead(_ plan: ResponsePlan, _ content: [UInt8], _ exchange: Exchange) {
         let isStream = exchange.isStreaming
-        var stays = exchange.keepsAlive && !plan.closes && !isInputBroken
+        var stays = exchange.keepsAlive && !plan.closes && !isInputBroken && !service.isDraining
         if case .untilClose = plan.framing { stays = false }
-        if service.isDraining { stays = false }
         if !isStream, exchange.owesContinue || (exchange.remaining ?? 0) > Self.smallRest { stays = false }
-        self.exchange?.keepsAlive = stays
+        exchange.keepsAlive = stays
+        outbox.borrow(&home.spare)
         let stamp = home.stamp
         let isSafe = outbox.gather {
             plan.encode(isCurrent: exchange.isCurrent, keepsAlive: stays, stamp: stamp, into: &$0)
@@ -59,8 +66,8 @@ extension Connection {
         queueFlush()
         if isSafe { return outbox.append(content) }
         let (problem, text) = ResponsePlan.problem(500, "The answer could not be written.")
-        self.exchange?.keepsAlive = false
-        if isStream { self.exchange?.answer = .pending }
+        exchange.keepsAlive = false
+        if isStream { exchange.answer = .pending }
         _ = outbox.gather {
             problem.encode(isCurrent: exchange.isCurrent, keepsAlive: false, stamp: stamp, into: &$0)
         }
@@ -68,16 +75,15 @@ extension Connection {
     }
 
     /// The response is queued whole: what becomes of the connection?
-    func endExchange() {
-        guard let exchange else { return }
+    func endExchange(_ exchange: Exchange) {
         exchange.pipe?.fail(.bodyAbandoned)
-        self.exchange?.task = nil
+        exchange.task = nil
         if !exchange.keepsAlive || isInputBroken {
             closeWhenSent(lingers: !exchange.isReceived || isInputBroken)
         } else if exchange.isReceived {
             awaitNextRequest()
         } else {
-            self.exchange?.answer = .draining(left: Self.smallRest)
+            exchange.answer = .draining(left: Self.smallRest)
         }
     }
 
@@ -87,20 +93,19 @@ extension Connection {
     }
 
     /// An answer without a handler, after which the connection ends.
-    func answerItself(_ status: Int, _ detail: String, lingers: Bool) {
+    func answerItself(_ status: Int, _ detail: String) {
         let (plan, content) = ResponsePlan.problem(status, detail)
         let stamp = home.stamp
         _ = outbox.gather { plan.encode(isCurrent: true, keepsAlive: false, stamp: stamp, into: &$0) }
         outbox.append(content)
-        exchange?.pipe?.fail(.bodyAbandoned)
-        closeWhenSent(lingers: lingers)
+        closeWhenSent(lingers: true)
     }
 }
 
 extension Refusal {
     /// What a handler that reads the refused body is told.
     var fault: Fault {
-        status == 413
+        self == .bodyTooLarge
             ? Fault(.tooLarge, "http.body_too_large", reason) : Fault(.invalid, "http.bad_framing", reason)
     }
 }

@@ -16,7 +16,10 @@ extension Connection {
     func process() {
         guard !isProcessing else { return }
         isProcessing = true
-        defer { isProcessing = false }
+        defer {
+            isProcessing = false
+            if isQueuedForFlush { flush() }
+        }
         var budget = 16
         while true {
             if !pending.isEmpty, mayParse {
@@ -64,7 +67,7 @@ extension Connection {
     private func begin(_ head: RequestHead) {
         served += 1
         awaitsHead = false
-        let pipe = head.framing == .none ? nil : makePipe(served)
+        let pipe = head.framing == .none ? nil : makePipe()
         var length: Int?
         if case .length(let told) = head.framing { length = told }
         var headers = head.headers
@@ -73,26 +76,25 @@ extension Connection {
             method: head.method, target: head.target, headers: headers,
             body: pipe.map { RequestBody(pipe: $0, length: length) } ?? .empty, remote: remote,
             isTLS: !transport.isPlain)
-        exchange = Exchange(
-            id: served, isCurrent: head.isCurrent, framing: head.framing,
-            keepsAlive: head.keepsAlive && served < service.limits.requestsPerConnection,
-            owesContinue: head.awaitsContinue, pipe: pipe, request: request)
+        let stays = head.keepsAlive && served < service.limits.requestsPerConnection
+        exchange = Exchange(request, head, pipe, keepsAlive: stays)
         inputDeadline = .max
         if pipe != nil { expectInput(within: service.deadlines.body) }
     }
 
-    private func makePipe(_ id: UInt64) -> ChunkPipe {
-        ChunkPipe { [weak self] in
+    private func makePipe() -> ChunkPipe {
+        let number = served
+        return ChunkPipe { [weak self] in
             guard let self else { return }
-            loop.execute { self.contentWanted(id) }
+            loop.execute { self.contentWanted(number) }
         }
     }
 
     /// The handler reads: this is what sends `100 Continue` and lets the socket be read.
-    private func contentWanted(_ id: UInt64) {
-        guard case .open = phase, exchange?.id == id else { return }
-        if exchange?.owesContinue == true, exchange?.received == 0, case .pending? = exchange?.answer {
-            exchange?.owesContinue = false
+    private func contentWanted(_ number: Int) {
+        guard case .open = phase, served == number, let exchange else { return }
+        if exchange.owesContinue, case .pending = exchange.answer {
+            exchange.owesContinue = false
             outbox.append(Array("HTTP/1.1 100 Continue\r\n\r\n".utf8))
             queueFlush()
         }
@@ -100,28 +102,30 @@ extension Connection {
     }
 
     private func receive(_ bytes: Span<UInt8>) {
-        exchange?.received += bytes.count
-        exchange?.owesContinue = false
-        if case .draining(let left)? = exchange?.answer {
+        guard let exchange else { return }
+        exchange.received += bytes.count
+        exchange.owesContinue = false
+        if case .draining(let left) = exchange.answer {
             guard bytes.count <= left else { return closeWhenSent(lingers: true) }
-            exchange?.answer = .draining(left: left - bytes.count)
+            exchange.answer = .draining(left: left - bytes.count)
         } else {
-            exchange?.pipe?.push(bytes.withUnsafeBufferPointer { Array($0) })
+            exchange.pipe?.push(bytes.withUnsafeBufferPointer { Array($0) })
         }
     }
 
     private func endContent() {
-        exchange?.isReceived = true
-        exchange?.pipe?.finish()
+        guard let exchange else { return }
+        exchange.isReceived = true
+        exchange.pipe?.finish()
         inputDeadline = .max
-        if exchange?.isDraining == true { awaitNextRequest() } else { startHandler() }
+        if exchange.isDraining { awaitNextRequest() } else { startHandler() }
     }
 
     /// A malformed message ends the connection; a handler that has begun keeps its say.
     private func refuse(_ refusal: Refusal) {
         isInputBroken = true
-        guard let exchange, exchange.request == nil else {
-            return answerItself(refusal.status, refusal.reason, lingers: true)
+        guard let exchange, exchange.hasStarted else {
+            return answerItself(refusal.status, refusal.reason)
         }
         inputDeadline = .max
         exchange.pipe?.fail(refusal.fault)

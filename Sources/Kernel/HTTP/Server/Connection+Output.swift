@@ -2,16 +2,17 @@ extension Connection {
     func queueFlush() {
         guard !isQueuedForFlush, !isClosed else { return }
         isQueuedForFlush = true
-        home.flushLater(self)
+        if !isProcessing { home.flushLater(self) }
     }
 
-    /// Sends what the socket takes; once a turn, so that what one turn queued leaves together.
+    /// Sends what the socket takes: at the end of processing, or of a turn, so that what has been queued
+    /// by then leaves together.
     func flush() {
+        guard isQueuedForFlush, !isClosed else { return }
         isQueuedForFlush = false
-        guard !isClosed else { return }
         while isWritable, !outbox.isEmpty {
             let more = outbox.hasLater
-            let outcome = outbox.offer { bytes -> (Transfer, taken: Int) in
+            let outcome = outbox.offer { bytes -> (TransportOutcome, taken: Int) in
                 let outcome = transport.write(bytes, more: more)
                 if case .bytes(let count) = outcome { return (outcome, count) }
                 return (outcome, 0)
@@ -28,9 +29,10 @@ extension Connection {
         }
         if outbox.count < Self.highWater / 2 { resumeWriters(true) }
         guard outbox.isEmpty else { return }
+        outbox.giveBack(&home.spare)
         switch phase {
         case .closing(let lingers): if lingers { linger() } else { close() }
-        case .open: process()
+        case .open: if exchange == nil, isReadable || !pending.isEmpty { home.resumeLater(self) }
         case .handshake, .lingering, .closed: break
         }
     }

@@ -3,41 +3,40 @@ import Faults
 extension Connection {
     /// Sends a response while `produce` writes it.
     func stream(
-        _ plan: ResponsePlan, _ id: UInt64, _ produce: @Sendable (ResponseWriter) async throws -> Void
+        _ plan: ResponsePlan, _ exchange: Exchange, _ produce: @Sendable (ResponseWriter) async throws -> Void
     ) async {
-        loop.execute { self.beginStream(plan, id) }
+        loop.execute { self.beginStream(plan, exchange) }
         do {
-            try await produce(ResponseWriter(ConnectionSink(connection: self, id: id)))
-            loop.execute { self.endStream(id) }
+            try await produce(ResponseWriter(ConnectionSink(connection: self, exchange: exchange)))
+            loop.execute { self.endStream(exchange) }
         } catch {
             // A part must not look like the whole: without its proper end the client knows.
-            loop.execute { if self.isStreaming(id) { self.close() } }
+            loop.execute { if self.isStreaming(exchange) { self.close() } }
         }
     }
 
-    private func isStreaming(_ id: UInt64) -> Bool {
-        guard case .open = phase, let exchange else { return false }
-        return exchange.id == id && exchange.isStreaming
+    private func isStreaming(_ exchange: Exchange) -> Bool {
+        isCurrent(exchange) && exchange.isStreaming
     }
 
-    private func beginStream(_ plan: ResponsePlan, _ id: UInt64) {
-        guard case .open = phase, exchange?.id == id else { return }
-        exchange?.answer = .streaming(StreamEncoder(plan))
-        writeHead(plan, [])
-        if exchange?.isStreaming != true {
-            endExchange()
+    private func beginStream(_ plan: ResponsePlan, _ exchange: Exchange) {
+        guard isCurrent(exchange) else { return }
+        exchange.answer = .streaming(StreamEncoder(plan))
+        writeHead(plan, [], exchange)
+        if !exchange.isStreaming {
+            endExchange(exchange)
             process()
         } else if isPeerDone {
             close()
         }
     }
 
-    fileprivate func write(_ bytes: [UInt8], _ id: UInt64, _ writer: CheckedContinuation<Bool, Never>) {
-        guard isStreaming(id), case .streaming(var encoder)? = exchange?.answer else {
+    fileprivate func write(_ bytes: [UInt8], _ exchange: Exchange, _ writer: CheckedContinuation<Bool, Never>) {
+        guard isStreaming(exchange), case .streaming(var encoder) = exchange.answer else {
             return writer.resume(returning: false)
         }
         let fits = encoder.write(bytes, to: &outbox)
-        exchange?.answer = .streaming(encoder)
+        exchange.answer = .streaming(encoder)
         guard fits else {
             writer.resume(returning: false)
             return close()
@@ -50,17 +49,17 @@ extension Connection {
         }
     }
 
-    fileprivate func flushStream(_ id: UInt64) {
-        guard isStreaming(id), case .streaming(let encoder)? = exchange?.answer else { return }
+    fileprivate func flushStream(_ exchange: Exchange) {
+        guard isStreaming(exchange), case .streaming(let encoder) = exchange.answer else { return }
         encoder.flush(to: &outbox)
         queueFlush()
     }
 
-    private func endStream(_ id: UInt64) {
-        guard isStreaming(id), case .streaming(let encoder)? = exchange?.answer else { return }
+    private func endStream(_ exchange: Exchange) {
+        guard isStreaming(exchange), case .streaming(let encoder) = exchange.answer else { return }
         guard encoder.finish(to: &outbox) else { return close() }
         queueFlush()
-        endExchange()
+        endExchange(exchange)
         process()
     }
 }
@@ -68,17 +67,17 @@ extension Connection {
 /// The way of a streamed response to its connection.
 private struct ConnectionSink: ResponseSink {
     let connection: Connection
-    let id: UInt64
+    let exchange: Exchange
 
     func write(_ bytes: [UInt8]) async throws(Fault) {
         guard !bytes.isEmpty else { return }
         let isAlive = await withCheckedContinuation { writer in
-            connection.loop.execute { connection.write(bytes, id, writer) }
+            connection.loop.execute { connection.write(bytes, exchange, writer) }
         }
         if !isAlive { throw .clientGone }
     }
 
-    func flush() { connection.loop.execute { connection.flushStream(id) } }
+    func flush() { connection.loop.execute { connection.flushStream(exchange) } }
 }
 
 extension Fault {

@@ -43,7 +43,7 @@ final class Connection: EventSource, @unchecked Sendable {
     var outbox = Outbox()
     var writers: [CheckedContinuation<Bool, Never>] = []
     var exchange: Exchange?
-    var served: UInt64 = 0
+    var served = 0
     var inputDeadline = Int64.max
     var outputDeadline = Int64.max
 

@@ -40,11 +40,14 @@ struct ContentCoding {
 
     /// Text of any kind but an event stream, whose events must not wait for a full block.
     static func isCompressible(_ type: String) -> Bool {
-        let essence = type.utf8.prefix { $0 != UInt8(ascii: ";") }
-        let name = Substring(essence).trimmingBlanks.lowercased()
-        if name == "text/event-stream" { return false }
-        return name.hasPrefix("text/") || name.hasSuffix("json") || name.hasSuffix("javascript")
-            || name.hasSuffix("xml")
+        var type = type
+        return type.withUTF8 { bytes in
+            let end = bytes.firstIndex { $0 == UInt8(ascii: ";") || $0 == 0x20 } ?? bytes.count
+            let name = bytes[..<end]
+            if hasName(name.prefix(5), "text/") { return !hasName(name, "text/event-stream") }
+            return hasName(name.suffix(4), "json") || hasName(name.suffix(3), "xml")
+                || hasName(name.suffix(10), "javascript")
+        }
     }
 
     /// Removes from conditional fields what `apply` appended to tags.

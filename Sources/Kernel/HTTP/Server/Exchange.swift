@@ -1,5 +1,7 @@
 /// One request and its response, as a connection keeps track of them.
-struct Exchange {
+///
+/// Sendable because its variables are touched on the connection's loop alone.
+final class Exchange: @unchecked Sendable {
     enum Answer {
         /// The handler has not answered.
         case pending
@@ -8,20 +10,28 @@ struct Exchange {
         case draining(left: Int)
     }
 
-    let id: UInt64
+    let request: Request
+    /// The client speaks HTTP/1.1 rather than HTTP/1.0.
     let isCurrent: Bool
     let framing: RequestHead.Framing
-    /// What the peer may read in answer is decided; the connection may stay.
+    let pipe: ChunkPipe?
+    var hasStarted = false
     var keepsAlive: Bool
     var owesContinue: Bool
-    var pipe: ChunkPipe?
-    /// Waits for the handler's start.
-    var request: Request?
     var task: Task<Void, Never>?
     var answer = Answer.pending
-    /// All content has been received.
+    /// All content has come.
     var isReceived = false
     var received = 0
+
+    init(_ request: Request, _ head: RequestHead, _ pipe: ChunkPipe?, keepsAlive: Bool) {
+        self.request = request
+        isCurrent = head.isCurrent
+        framing = head.framing
+        owesContinue = head.awaitsContinue
+        self.pipe = pipe
+        self.keepsAlive = keepsAlive
+    }
 
     /// What is still to come, when that is known.
     var remaining: Int? {

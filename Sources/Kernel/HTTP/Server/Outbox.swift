@@ -55,6 +55,17 @@ struct Outbox {
 
     mutating func removeAll() { self = Outbox() }
 
+    /// Takes a buffer that others have used before, so that it is warm, and idle connections hold none.
+    mutating func borrow(_ spare: inout [UInt8]) {
+        if isEmpty, front.capacity == 0 { swap(&front, &spare) }
+    }
+
+    /// Gives the buffer back once everything is sent.
+    mutating func giveBack(_ spare: inout [UInt8]) {
+        guard isEmpty else { return }
+        if spare.capacity == 0 { swap(&front, &spare) } else { front = [] }
+    }
+
     private mutating func advance() {
         sent = 0
         if hasLater {

@@ -58,7 +58,7 @@ func appendField(_ name: String, _ value: String, _ out: inout [UInt8]) -> Bool 
 
 /// Whether a field can be written without changing the message around it (RFC 9110, 5.5).
 func isSafeField(_ name: String, _ value: String) -> Bool {
-    !name.utf8.isEmpty && name.utf8.allSatisfy(ByteClass.token.contains) && value.utf8.allSatisfy(isFieldByte)
+    !name.utf8.isEmpty && name.utf8.allSatisfy(isTokenByte) && value.utf8.allSatisfy(isFieldByte)
 }
 
 private func append(_ text: StaticString, _ out: inout [UInt8]) {

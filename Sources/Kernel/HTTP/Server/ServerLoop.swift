@@ -10,6 +10,8 @@ final class ServerLoop: LoopOwner, @unchecked Sendable {
     let service: Service
     /// Where every read lands first.
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
+    /// A buffer for the next response; connections lend it to each other.
+    var spare: [UInt8] = []
     /// Handlers that have not returned.
     var handlers = 0
     let end = Gate()

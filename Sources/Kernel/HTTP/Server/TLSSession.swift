@@ -18,19 +18,19 @@ final class TLSSession {
     deinit { SSL_free(ssl) }
 
     /// Goes on with the handshake; `bytes(0)` when it is complete.
-    func handshake() -> Transfer {
+    func handshake() -> TransportOutcome {
         ERR_clear_error()
         let result = SSL_do_handshake(ssl)
         return result == 1 ? .bytes(0) : outcome(result)
     }
 
-    func read(into buffer: UnsafeMutableRawBufferPointer) -> Transfer {
+    func read(into buffer: UnsafeMutableRawBufferPointer) -> TransportOutcome {
         ERR_clear_error()
         let count = SSL_read(ssl, buffer.baseAddress, Int32(clamping: buffer.count))
         return count > 0 ? .bytes(Int(count)) : outcome(count)
     }
 
-    func write(_ bytes: UnsafeRawBufferPointer) -> Transfer {
+    func write(_ bytes: UnsafeRawBufferPointer) -> TransportOutcome {
         ERR_clear_error()
         let count = SSL_write(ssl, bytes.baseAddress, Int32(clamping: bytes.count))
         return count > 0 ? .bytes(Int(count)) : outcome(count)
@@ -43,7 +43,7 @@ final class TLSSession {
         ERR_clear_error()
     }
 
-    private func outcome(_ result: Int32) -> Transfer {
+    private func outcome(_ result: Int32) -> TransportOutcome {
         switch SSL_get_error(ssl, result) {
         case SSL_ERROR_WANT_READ, SSL_ERROR_WANT_WRITE: return .again
         case SSL_ERROR_ZERO_RETURN: return .ended

@@ -1,7 +1,7 @@
 import Glibc
 
 /// What came of an attempt to move bytes over a non-blocking connection.
-enum Transfer {
+enum TransportOutcome {
     case bytes(Int)
     /// Nothing now; readiness will be told.
     case again
@@ -14,7 +14,7 @@ enum Transport {
     case plain(Int32)
     case tls(TLSSession)
 
-    func read(into buffer: UnsafeMutableRawBufferPointer) -> Transfer {
+    func read(into buffer: UnsafeMutableRawBufferPointer) -> TransportOutcome {
         switch self {
         case .tls(let session): return session.read(into: buffer)
         case .plain(let fd):
@@ -26,7 +26,7 @@ enum Transport {
     }
 
     /// `more` says that further bytes follow at once, so that a packet may wait for them.
-    func write(_ bytes: UnsafeRawBufferPointer, more: Bool) -> Transfer {
+    func write(_ bytes: UnsafeRawBufferPointer, more: Bool) -> TransportOutcome {
         switch self {
         case .tls(let session): return session.write(bytes)
         case .plain(let fd):

@@ -1,0 +1,26 @@
+/// How a client behaves towards every host.
+public struct ClientConfiguration: Sendable {
+    public var userAgent: String
+    /// Further requests to the same host wait for a connection; the wait counts against their deadline.
+    public var maxConnectionsPerHost: Int
+    /// Idle connections kept for later, over all hosts.
+    public var maxIdleConnections: Int
+    /// For name, connection and TLS handshake together.
+    public var connectTimeout: Duration
+    /// A PEM file of trusted roots; `nil` trusts what the system trusts.
+    public var caBundle: String?
+    /// `http://host:port`; `nil` connects directly, whatever the environment says.
+    public var proxy: String?
+
+    public init(
+        userAgent: String = "plumb", maxConnectionsPerHost: Int = 16, maxIdleConnections: Int = 64,
+        connectTimeout: Duration = .seconds(10), caBundle: String? = nil, proxy: String? = nil
+    ) {
+        self.userAgent = userAgent
+        self.maxConnectionsPerHost = maxConnectionsPerHost
+        self.maxIdleConnections = maxIdleConnections
+        self.connectTimeout = connectTimeout
+        self.caBundle = caBundle
+        self.proxy = proxy
+    }
+}
