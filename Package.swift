@@ -100,7 +100,7 @@ func context(
     let name = it.rawValue, home = "Contexts/\(name)"
     let shared: [Foundations] = [.faults, .schemas, .vocabulary, .values]
     let api = module(name + "API", home + "/API", shared.map(\.rawValue) + ["Bus"])
-    let peers: [Kernel] = [.bus, .telemetry, .store, .ledgers] + kernel
+    let peers: [Kernel] = [.bus, .telemetry, .store, .ledgers, .sagas] + kernel
     let needs = (shared + foundations).map(\.rawValue) + peers.map(\.rawValue)
         + calls.map { $0.rawValue + "API" } + engines.map(\.rawValue) + [name + "API"]
     let service = module(name, home + "/Service", needs)
@@ -170,6 +170,7 @@ let house: [[Target]] = [
     kernel(.telemetry, on: [.faults, .schemas, .vocabulary, .values], and: [.bus]),
     kernel(.store, on: [.faults, .values, .threads], c: [.sqlite]),
     kernel(.ledgers, on: [.faults, .schemas, .vocabulary, .values, .crypto], and: [.bus, .store, .telemetry], testsNeed: ["KernelTesting"]),
+    kernel(.sagas, on: [.faults, .schemas, .vocabulary, .values], and: [.bus, .store, .ledgers, .telemetry], testsNeed: ["KernelTesting"]),
     kernel(.terraformCLI, on: [.faults, .schemas, .vocabulary, .values], and: [.host]),
     // Engines
     engine(.terraform, on: [.faults, .schemas, .vocabulary, .values]),

@@ -11,7 +11,7 @@ public final class Ledger: Sendable {
     public let context: String
     public let room: Room
     public let node: Node
-    let log: Log
+    public let log: Log
     let wake = Wake()
     /// Tells this process's leases from those of others and of earlier lives.
     let holder = UUIDv7.next().text
