@@ -25,7 +25,10 @@ final class RawSocket: Sendable {
         setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     }
 
-    convenience init(port: Int) throws {
+    convenience init(port: Int) throws { self.init(fd: try #require(Self.connected(to: port))) }
+
+    /// A connected descriptor; `nil` when nobody listens.
+    static func connected(to port: Int) -> Int32? {
         let fd = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -35,8 +38,9 @@ final class RawSocket: Sendable {
         let result = withUnsafePointer(to: &address) {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(fd, $0, size) }
         }
-        self.init(fd: fd)
-        try #require(result == 0)
+        if result == 0 { return fd }
+        close(fd)
+        return nil
     }
 
     deinit { close(fd) }

@@ -4,6 +4,7 @@ import Faults
 extension Transfer {
     /// What a result of curl's means to the caller; `nil` for success.
     func fault(_ result: CURLcode) -> Fault? {
+        let isAbsolute = Substring(request.url).afterScheme != nil
         let host = Substring(request.url).authority?.split(separator: "@").last.map { String($0) } ?? "the host"
         let note = String(cString: curl_easy_strerror(result))
         switch result {
@@ -12,7 +13,8 @@ extension Transfer {
             return Fault(
                 .tooLarge, "http.body_too_large",
                 "\(host) answered with more than the \(request.maxBody) bytes allowed.")
-        case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL: return .badURL(request.url)
+        case CURLE_URL_MALFORMAT: return .badURL(request.url)
+        case CURLE_UNSUPPORTED_PROTOCOL where !isAbsolute: return .badURL(request.url)
         case CURLE_TOO_MANY_REDIRECTS:
             return .unreachable("\(host) redirects more than five times.", note)
         case CURLE_COULDNT_RESOLVE_HOST:
