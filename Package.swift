@@ -95,14 +95,14 @@ func engine(_ it: Engine, on below: [Foundations], and peers: [Engine] = []) -> 
 /// are declared a second time to the node, which refuses every other.
 func context(
     _ it: Context, calls: [Context] = [], engines: [Engine] = [], kernel: [Kernel] = [],
-    foundations: [Foundations] = [], tested: Bool = false
+    foundations: [Foundations] = [], c: [System] = [], tested: Bool = false
 ) -> [Target] {
     let name = it.rawValue, home = "Contexts/\(name)"
     let shared: [Foundations] = [.faults, .schemas, .vocabulary, .values]
     let api = module(name + "API", home + "/API", shared.map(\.rawValue) + ["Bus"])
     let peers: [Kernel] = [.bus, .telemetry, .store, .ledgers, .sagas] + kernel
     let needs = (shared + foundations).map(\.rawValue) + peers.map(\.rawValue)
-        + calls.map { $0.rawValue + "API" } + engines.map(\.rawValue) + [name + "API"]
+        + calls.map { $0.rawValue + "API" } + engines.map(\.rawValue) + [name + "API"] + c.map(\.rawValue)
     let service = module(name, home + "/Service", needs)
     let kit = tested ? [suite(name, "Contexts", needs + ["KernelTesting"])] : []
     return [api, service] + kit
@@ -177,16 +177,16 @@ let house: [[Target]] = [
     engine(.rendering, on: [.faults, .schemas, .values]),
     // Contexts
     context(.monitoring),
-    context(.tenants),
-    context(.identity),
-    context(.audit),
-    context(.states),
-    context(.providers),
-    context(.generation),
-    context(.blueprints),
-    context(.deployments),
-    context(.drift),
-    context(.remediation),
+    context(.tenants, kernel: [.http], foundations: [.crypto]),
+    context(.identity, calls: [.tenants], foundations: [.crypto]),
+    context(.audit, foundations: [.crypto]),
+    //context(.states, calls: [.tenants], engines: [.terraform], kernel: [.objects], foundations: [.crypto]),
+    context(.providers, engines: [.rendering], kernel: [.terraformCLI, .host]),
+    context(.generation, calls: [.providers], engines: [.rendering], kernel: [.terraformCLI, .host]),
+    //context(.blueprints, calls: [.generation, .tenants], engines: [.rendering], kernel: [.objects], foundations: [.crypto, .codecs]),
+    //context(.deployments, calls: [.tenants, .identity, .states, .blueprints], engines: [.terraform], kernel: [.objects, .terraformCLI, .host], foundations: [.crypto], c: [.archive]),
+    //context(.drift, calls: [.deployments, .states]),
+    //context(.remediation, calls: [.deployments, .drift]),
 ]
 
 let package = Package(

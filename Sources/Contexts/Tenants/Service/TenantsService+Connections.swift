@@ -1,0 +1,137 @@
+import Bus
+import Crypto
+import Faults
+import HTTP
+import Ledgers
+import Schemas
+import Store
+import TenantsAPI
+import Values
+import Vocabulary
+
+extension TenantsService {
+    /// What is sealed of a connection.
+    struct Credentials: Codable, Sendable {
+        let accessKey: String
+        let secretKey: String
+        let sessionToken: String?
+    }
+
+    func registerConnections() {
+        ledger.handle(PutConnection.self) { [self] (request, scope) async throws(Fault) in
+            try await put(request, scope)
+        }
+        ledger.handle(ListConnections.self) { [self] (_, scope) async throws(Fault) in
+            let items = try await ledger.read(scope) { query in
+                try query.rows("SELECT * FROM tenants_connections WHERE tenant = :tenant ORDER BY slug")
+                    .map(Connection.init(row:))
+            }
+            return Page(items: items, next: nil)
+        }
+        ledger.handle(TestConnection.self) { [self] (request, scope) async throws(Fault) in
+            let connection = try await connection(request.slug, scope)
+            let opened = try await credentials(of: connection.id, scope)
+            return await CallerIdentity(client: client).ask(connection, opened.environment)
+        }
+        ledger.handle(DeleteConnection.self) { [self] (request, scope) async throws(Fault) in
+            let connection = try await connection(request.slug, scope)
+            return try await ledger.write(scope) { entry in
+                let used = try entry.first(
+                    "SELECT count(*) AS n FROM tenants_workspaces WHERE tenant = :tenant AND "
+                        + "json_extract(settings, '$.connection') = :id", ["id": .text(connection.id.text)]
+                )?.int("n") ?? 0
+                guard used == 0 else {
+                    throw Fault(
+                        .conflict, "tenants.in_use",
+                        "\(used) workspaces use this connection. Give them another one first.")
+                }
+                try entry.run(
+                    "DELETE FROM tenants_connections WHERE tenant = :tenant AND id = :id",
+                    ["id": .text(connection.id.text)])
+                try entry.audit("connection/\(connection.id)", before: try JSONCoding.json(of: connection))
+                return Nothing()
+            }
+        }
+    }
+
+    private func put(_ request: PutConnection, _ scope: Scope) async throws(Fault) -> Connection {
+        var problems: [Fault.Problem] = []
+        if request.region.isEmpty { problems.append(.init("/region", "is missing")) }
+        if request.accessKey.isEmpty { problems.append(.init("/accessKey", "is missing")) }
+        if request.secretKey.isEmpty { problems.append(.init("/secretKey", "is missing")) }
+        if let endpoint = request.endpoint, !endpoint.hasPrefix("http://"), !endpoint.hasPrefix("https://") {
+            problems.append(.init("/endpoint", "an http or https address was expected"))
+        }
+        guard problems.isEmpty else {
+            throw Fault(.invalid, "tenants.bad_connection", "The connection is not right.", problems: problems)
+        }
+        let tenant = try scope.tenant
+        let credentials = Credentials(
+            accessKey: request.accessKey, secretKey: request.secretKey, sessionToken: request.sessionToken)
+        let sealed = try keys.seal(
+            try JSONCoding.encode(credentials), authenticating: Self.seal(tenant, request.slug)).bytes
+        let now = now
+        return try await ledger.write(scope) { entry in
+            let row = try entry.first(
+                "INSERT INTO tenants_connections (id, tenant, slug, provider, region, endpoint, hint, role, sealed, updated) "
+                    + "VALUES (:id, :tenant, :slug, :provider, :region, :endpoint, :hint, :role, :sealed, :now) "
+                    + "ON CONFLICT (tenant, slug) DO UPDATE SET provider = :provider, region = :region, "
+                    + "endpoint = :endpoint, hint = :hint, role = :role, sealed = :sealed, updated = :now, "
+                    + "revision = revision + 1 RETURNING *",
+                ["id": .text(ConnectionID.next().text), "slug": .text(request.slug.text),
+                 "provider": .text(request.provider.rawValue), "region": .text(request.region),
+                 "endpoint": SQLValue(request.endpoint), "hint": .text(String(request.accessKey.prefix(4)) + "…"),
+                 "role": SQLValue(request.role), "sealed": .blob(sealed), "now": .integer(now.milliseconds)])
+            guard let row else { throw Fault.missing("connection") }
+            let connection = try Connection(row: row)
+            try entry.audit("connection/\(connection.id)", after: try JSONCoding.json(of: connection))
+            return connection
+        }
+    }
+
+    private static func seal(_ tenant: TenantID, _ slug: Slug) -> [UInt8] { Array("connection/\(tenant)/\(slug)".utf8) }
+
+    private func connection(_ slug: Slug, _ scope: Scope) async throws(Fault) -> Connection {
+        let found = try await ledger.read(scope) { query in
+            try query.first(
+                "SELECT * FROM tenants_connections WHERE tenant = :tenant AND slug = :slug", ["slug": .text(slug.text)]
+            ).map(Connection.init(row:))
+        }
+        guard let found else { throw .missing("connection") }
+        return found
+    }
+
+    /// The environment in which Terraform's providers find the connection, and what of it is secret.
+    func credentials(
+        of id: ConnectionID, _ scope: Scope
+    ) async throws(Fault) -> (environment: [String: String], secrets: [String]) {
+        let row = try await ledger.read(scope) { query in
+            try query.first(
+                "SELECT * FROM tenants_connections WHERE tenant = :tenant AND id = :id", ["id": .text(id.text)])
+        }
+        guard let row else { throw .missing("connection") }
+        let connection = try Connection(row: row)
+        let opened = try keys.open(
+            Envelope(bytes: try row.bytes("sealed")),
+            authenticating: Self.seal(try scope.tenant, connection.slug))
+        let credentials = try JSONCoding.decode(Credentials.self, from: opened)
+        var environment = [
+            "AWS_ACCESS_KEY_ID": credentials.accessKey, "AWS_SECRET_ACCESS_KEY": credentials.secretKey,
+            "AWS_REGION": connection.region, "AWS_DEFAULT_REGION": connection.region,
+            "AWS_EC2_METADATA_DISABLED": "true",
+        ]
+        environment["AWS_SESSION_TOKEN"] = credentials.sessionToken
+        environment["AWS_ENDPOINT_URL"] = connection.endpoint
+        return (environment, [credentials.secretKey, credentials.sessionToken].compactMap { $0 })
+    }
+}
+
+extension Connection {
+    init(row: Row) throws(Fault) {
+        self.init(
+            id: try row.id("id"), slug: try row.slug("slug"),
+            provider: Connection.Provider(rawValue: try row.text("provider")) ?? .aws, region: try row.text("region"),
+            endpoint: try row.text(ifPresent: "endpoint"), accessKeyHint: try row.text("hint"),
+            role: try row.text(ifPresent: "role"), updated: try row.time("updated"), revision: try row.int("revision"))
+    }
+}
