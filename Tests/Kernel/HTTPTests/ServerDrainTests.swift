@@ -32,6 +32,27 @@ struct ServerDrainTests {
         await drained
     }
 
+    @Test("answers what had reached it before the drain")
+    func arrived() async throws {
+        let (begun, gate) = (Gate(), Gate())
+        let server = Server(ServerConfiguration(loops: 1)) { request in
+            begun.open()
+            await gate.pass()
+            return Response(body: .bytes(Array(request.path.utf8)))
+        }
+        let port = try server.start()
+        let sockets = try (0..<3).map { _ in try RawSocket(port: port) }
+        for socket in sockets { socket.send("GET /in-time HTTP/1.1\r\nHost: a\r\n\r\n") }
+        await begun.pass()
+        async let drained: Void = server.drain(within: .seconds(30))
+        gate.open()
+        for socket in sockets {
+            let answer = try await blocking { socket.readToEnd() } ?? []
+            #expect(String(decoding: answer, as: UTF8.self).hasSuffix("/in-time"))
+        }
+        await drained
+    }
+
     @Test("closes what outlasts the time, and cancels its handler")
     func forced() async throws {
         let (begun, ended) = (Gate(), Slot<Bool>())

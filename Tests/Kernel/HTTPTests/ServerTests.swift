@@ -183,8 +183,13 @@ struct ServerTests {
         }
     }
 
-    @Test("refuses a port that is taken by someone else, and a host that is not here")
-    func cannotListen() throws {
+    @Test("refuses a port that another server has, and a host that is not here", arguments: [1, 2])
+    func cannotListen(loops: Int) async throws {
+        try await withServer(loops: 2, handler: echo) { port, _ in
+            let second = Server(ServerConfiguration(port: port, loops: loops), handler: echo)
+            let fault = #expect(throws: Fault.self) { try second.start() }
+            #expect(fault?.code == "http.cannot_listen" && fault?.kind == .unavailable)
+        }
         let nowhere = Server(ServerConfiguration(host: "192.0.2.1"), handler: echo)
         let fault = #expect(throws: Fault.self) { try nowhere.start() }
         #expect(fault?.code == "http.cannot_listen" && fault?.kind == .unavailable)

@@ -22,7 +22,7 @@ extension Transfer {
         plumb_curl_long(handle, CURLOPT_NOSIGNAL, 1)
         plumb_curl_long(handle, CURLOPT_PATH_AS_IS, 1)
         plumb_curl_long(handle, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
-        plumb_curl_long(handle, CURLOPT_CONNECTTIMEOUT_MS, Int(client.connectTimeout.milliseconds))
+        plumb_curl_long(handle, CURLOPT_CONNECTTIMEOUT_MS, max(1, Int(client.connectTimeout.milliseconds)))
         plumb_curl_long(handle, CURLOPT_FOLLOWLOCATION, request.followRedirects ? 1 : 0)
         plumb_curl_long(handle, CURLOPT_MAXREDIRS, 5)
         setMethod(handle, length)

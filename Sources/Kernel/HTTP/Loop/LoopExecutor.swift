@@ -15,9 +15,6 @@ final class LoopExecutor: TaskExecutor, @unchecked Sendable {
         var isClosed = false
     }
 
-    /// Jobs may make jobs; after so many the sockets get their turn.
-    private static let turn = 1024
-
     private let inbox = Mutex(Inbox())
     private let hasMail = Atomic<Bool>(false)
     private let owner = Atomic<UInt>(0)
@@ -69,7 +66,7 @@ final class LoopExecutor: TaskExecutor, @unchecked Sendable {
 
     var hasReady: Bool { next < ready.count }
 
-    /// Runs what waits, up to one turn's worth.
+    /// Runs what waits, and what that brings forth for about a millisecond; then sockets get their turn.
     func drain() {
         if hasMail.exchange(false, ordering: .acquiring) {
             inbox.withLock { inbox in
@@ -77,17 +74,19 @@ final class LoopExecutor: TaskExecutor, @unchecked Sendable {
                 inbox.works.removeAll(keepingCapacity: true)
             }
         }
-        let end = next + Self.turn
-        while next < ready.count, next < end {
-            let work = ready[next]
-            next += 1
-            switch work {
-            case .job(let job): job.runSynchronously(on: asUnownedTaskExecutor())
-            case .call(let call): call()
+        guard hasReady else { return }
+        let start = ContinuousClock.now
+        repeat {
+            for _ in next..<ready.count {
+                let work = ready[next]
+                next += 1
+                switch work {
+                case .job(let job): job.runSynchronously(on: asUnownedTaskExecutor())
+                case .call(let call): call()
+                }
             }
-        }
-        guard next == ready.count else { return }
-        ready.removeAll(keepingCapacity: ready.capacity <= Self.turn)
+        } while hasReady && start.duration(to: .now) < .milliseconds(1)
+        ready.removeFirst(next)
         next = 0
     }
 

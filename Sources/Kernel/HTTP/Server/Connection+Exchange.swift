@@ -56,7 +56,9 @@ extension Connection {
         let isStream = exchange.isStreaming
         var stays = exchange.keepsAlive && !plan.closes && !isInputBroken && !service.isDraining
         if case .untilClose = plan.framing { stays = false }
-        if !isStream, exchange.owesContinue || (exchange.remaining ?? 0) > Self.smallRest { stays = false }
+        // A client that was not asked for its content may send it or not: nobody could tell what follows.
+        if exchange.owesContinue { stays = false }
+        if !isStream, (exchange.remaining ?? 0) > Self.smallRest { stays = false }
         exchange.keepsAlive = stays
         outbox.borrow(&home.spare)
         let stamp = home.stamp

@@ -15,9 +15,12 @@ extension Connection {
     /// Parses and reads as far as someone wants it.
     func process() {
         guard !isProcessing else { return }
+        guard !home.isProcessing else { return home.resumeLater(self) }
         isProcessing = true
+        home.isProcessing = true
         defer {
             isProcessing = false
+            home.isProcessing = false
             if isQueuedForFlush { flush() }
         }
         var budget = 16

@@ -101,6 +101,13 @@ final class Connection: EventSource, @unchecked Sendable {
         }
     }
 
+    /// Ends the connection unless a request has come, or waits in the socket.
+    func closeIfIdle() {
+        isReadable = true
+        process()
+        if isIdle { close() }
+    }
+
     /// Lets what is queued go out, and then ends the connection.
     func closeWhenSent(lingers: Bool) {
         phase = .closing(lingers: lingers || !pending.isEmpty)

@@ -1,10 +1,10 @@
 import Faults
 import Glibc
 
-/// Opens a listening socket that shares its port with others of this process (SO_REUSEPORT).
+/// Opens a listening socket, `shared` when several loops listen on the port (SO_REUSEPORT).
 ///
 /// Faults with `unavailable`, code `http.cannot_listen`. Resolving a name may block.
-func openListener(host: String, port: Int) throws(Fault) -> (fd: Int32, port: Int) {
+func openListener(host: String, port: Int, shared: Bool = false) throws(Fault) -> (fd: Int32, port: Int) {
     var hints = addrinfo()
     hints.ai_flags = AI_PASSIVE
     hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
@@ -18,10 +18,10 @@ func openListener(host: String, port: Int) throws(Fault) -> (fd: Int32, port: In
     defer { freeaddrinfo(found) }
     let kind = Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
     let fd = socket(address.ai_family, kind, 0)
-    var one: Int32 = 1
+    var (one, share): (Int32, Int32) = (1, shared ? 1 : 0)
     let size = socklen_t(MemoryLayout<Int32>.size)
     guard fd >= 0, setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &one, size) == 0,
-        setsockopt(fd, SOL_SOCKET, SO_REUSEPORT, &one, size) == 0,
+        setsockopt(fd, SOL_SOCKET, SO_REUSEPORT, &share, size) == 0,
         bind(fd, address.ai_addr, address.ai_addrlen) == 0, listen(fd, 4096) == 0
     else {
         let fault = Fault.system("http.cannot_listen", "\(host) port \(port) cannot be listened on")

@@ -24,7 +24,7 @@ struct ResponsePlan: Sendable {
             let told = isHead ? headers["Content-Length"].flatMap { Int($0) } : nil
             framing = isBare ? .none : .length(max(0, told ?? 0))
         case .bytes(let bytes): framing = isBare ? .none : .length(bytes.count)
-        case .stream(let length?, _): framing = isBare ? .none : .length(length)
+        case .stream(let length?, _): framing = isBare ? .none : .length(max(0, length))
         case .stream(nil, _): framing = isBare ? .none : isCurrent ? .chunked : .untilClose
         }
         if case .none = response.body { return }

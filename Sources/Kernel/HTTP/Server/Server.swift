@@ -56,8 +56,12 @@ public final class Server: Sendable {
         var (listeners, loops): ([Int32], [ServerLoop]) = ([], [])
         var port = configuration.port
         do {
+            if count > 1, port != 0 {
+                // A port that is shared could be shared with another program: first make sure it is free.
+                close(try openListener(host: configuration.host, port: port).fd)
+            }
             for _ in 0..<count {
-                let listener = try openListener(host: configuration.host, port: port)
+                let listener = try openListener(host: configuration.host, port: port, shared: count > 1)
                 listeners.append(listener.fd)
                 port = listener.port
                 loops.append(ServerLoop(try EventLoop(), service))

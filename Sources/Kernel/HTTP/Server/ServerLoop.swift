@@ -12,6 +12,8 @@ final class ServerLoop: LoopOwner, @unchecked Sendable {
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
     /// A buffer for the next response; connections lend it to each other.
     var spare: [UInt8] = []
+    /// `buffer` is in use; a connection that is woken by another's handler waits for its turn.
+    var isProcessing = false
     /// Handlers that have not returned.
     var handlers = 0
     let end = Gate()
@@ -127,7 +129,7 @@ final class ServerLoop: LoopOwner, @unchecked Sendable {
         acceptor?.finish()
         acceptor = nil
         isClosing = true
-        for connection in Array(connections.values) where connection.isIdle { connection.close() }
+        for connection in Array(connections.values) { connection.closeIfIdle() }
         drainDeadline = min(drainDeadline, loop.now + milliseconds)
         loop.wake(at: drainDeadline)
     }
