@@ -125,6 +125,7 @@ let house: [[Target]] = [
     foundation(.crypto, on: [.faults, .values, .threads], c: [.openSSL, .sodium]),
     // Kernel
     kernel(.store, on: [.faults, .values, .threads], c: [.sqlite]),
+    kernel(.objects, on: [.faults, .values, .crypto, .threads], c: [.zstd]),
 ]
 
 let package = Package(
