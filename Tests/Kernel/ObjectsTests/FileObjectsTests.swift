@@ -92,19 +92,20 @@ struct FileObjectsTests {
             return got == nil && read == nil
         }
         // The header ends in padding after a wrapped key of 65 bytes; everything else matters.
-        let places = Array(0..<18 + 65) + Array(stride(from: 1024, to: whole.count, by: 9973))
-            + [1024, 1025, 1027, 1028, whole.count - 1, 1024 + 4 + 262_160, 1024 + 4 + 262_163]
+        let chunk = 4 + 262_144 + 16
+        var places = Array(0..<18 + 65)
+        places += stride(from: 1024, to: whole.count, by: 9973)
+        places += [1024, 1025, 1027, 1028, whole.count - 1, 1024 + chunk, 1024 + chunk + 3]
         for place in places {
             var data = whole
             data[place] ^= 0x10
             #expect(try await isRefused(data), "\(place)")
         }
-        for length in [0, 1, 1023, 1024, 1027, 1028, 1024 + 262_164, 1024 + 2 * 262_164, whole.count - 1] {
+        for length in [0, 1, 1023, 1024, 1027, 1028, 1024 + chunk, 1024 + 2 * chunk, whole.count - 1] {
             #expect(try await isRefused(whole.prefix(length)), "\(length)")
         }
         #expect(try await isRefused(whole + [0]))
         // Two chunks in each other's place.
-        let chunk = 4 + 262_144 + 16
         let first = 1024..<1024 + chunk
         let second = 1024 + chunk..<1024 + 2 * chunk
         #expect(try await isRefused(whole[..<1024] + whole[second] + whole[first] + whole[second.upperBound...]))
