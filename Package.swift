@@ -123,6 +123,7 @@ let house: [[Target]] = [
     foundation(.values, on: [.faults, .schemas]),
     foundation(.threads, on: [.faults], c: [.linux]),
     foundation(.crypto, on: [.faults, .values, .threads], c: [.openSSL, .sodium]),
+    foundation(.codecs, on: [.faults, .values], c: [.yaml]),
     // Kernel
     kernel(.store, on: [.faults, .values, .threads], c: [.sqlite]),
     kernel(.objects, on: [.faults, .values, .crypto, .threads], c: [.zstd]),
