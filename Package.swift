@@ -162,6 +162,7 @@ let house: [[Target]] = [
     foundation(.values, on: [.faults, .schemas]),
     foundation(.threads, on: [.faults], c: [.linux]),
     foundation(.crypto, on: [.faults, .values, .threads], c: [.openSSL, .sodium]),
+    foundation(.codecs, on: [.faults, .values], c: [.yaml]),
     // Kernel
     kernel(.bus, on: [.faults, .schemas, .vocabulary, .values], testsNeed: ["KernelTesting"]),
     [module("KernelTesting", "Support/KernelTesting", ["Faults", "Vocabulary", "Values", "Bus"])],
@@ -169,6 +170,7 @@ let house: [[Target]] = [
     kernel(.host, on: [.faults, .threads], c: [.linux]),
     kernel(.telemetry, on: [.faults, .schemas, .vocabulary, .values], and: [.bus]),
     kernel(.store, on: [.faults, .values, .threads], c: [.sqlite]),
+    kernel(.objects, on: [.faults, .schemas, .vocabulary, .values, .crypto, .threads], c: [.zstd]),
     kernel(.ledgers, on: [.faults, .schemas, .vocabulary, .values, .crypto], and: [.bus, .store, .telemetry], testsNeed: ["KernelTesting"]),
     kernel(.sagas, on: [.faults, .schemas, .vocabulary, .values], and: [.bus, .store, .ledgers, .telemetry], testsNeed: ["KernelTesting"]),
     kernel(.terraformCLI, on: [.faults, .schemas, .vocabulary, .values], and: [.host]),
@@ -180,13 +182,17 @@ let house: [[Target]] = [
     context(.tenants, kernel: [.http], foundations: [.crypto]),
     context(.identity, calls: [.tenants], foundations: [.crypto]),
     context(.audit, foundations: [.crypto]),
-    //context(.states, calls: [.tenants], engines: [.terraform], kernel: [.objects], foundations: [.crypto]),
+    context(.states, calls: [.tenants], engines: [.terraform], kernel: [.objects], foundations: [.crypto]),
     context(.providers, engines: [.rendering], kernel: [.terraformCLI, .host]),
     context(.generation, calls: [.providers], engines: [.rendering], kernel: [.terraformCLI, .host]),
-    //context(.blueprints, calls: [.generation, .tenants], engines: [.rendering], kernel: [.objects], foundations: [.crypto, .codecs]),
-    //context(.deployments, calls: [.tenants, .identity, .states, .blueprints], engines: [.terraform], kernel: [.objects, .terraformCLI, .host], foundations: [.crypto], c: [.archive]),
-    //context(.drift, calls: [.deployments, .states]),
-    //context(.remediation, calls: [.deployments, .drift]),
+    context(.blueprints, calls: [.generation, .tenants], engines: [.rendering], kernel: [.objects], foundations: [.crypto, .codecs]),
+    context(.deployments, calls: [.tenants, .identity, .states, .blueprints], engines: [.terraform], kernel: [.objects, .terraformCLI, .host], foundations: [.crypto], c: [.archive]),
+    context(.drift, calls: [.deployments, .states]),
+    context(.remediation, calls: [.deployments, .drift]),
+    // Faces
+    face(.frontDoor, apis: [.identity], kernel: [.http], tested: false),
+    face(.stateBackend, apis: [.states], and: [.frontDoor], kernel: [.http, .objects], foundations: [.crypto], tested: false),
+    face(.gateway, apis: [], and: [.frontDoor], kernel: [.http, .objects], tested: false),
 ]
 
 let package = Package(

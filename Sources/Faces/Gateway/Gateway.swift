@@ -110,7 +110,7 @@ public struct Gateway: Sendable {
         guard let objects else {
             throw Fault(.unsupported, "http.no_objects", "This process takes no uploads.")
         }
-        let blob = try await objects.put(request.body, tenant: try visit.scope.tenant.text)
+        let blob = try await objects.put(pieces: request.body, tenant: try visit.scope.tenant.text)
         return try JSONCoding.json(of: blob)
     }
 
