@@ -116,7 +116,9 @@ public final class FileObjects: ObjectStore {
     public func read(_ reference: BlobRef, tenant: String) async throws(Fault) -> ObjectPieces {
         try enter()
         let pass = Pass { [self] in leave() }
-        let reader = try await workers.run("objects.failed") { [self] in try makeReader(reference, tenant: tenant) }
+        let reader = try await workers.run("objects.failed") { [self] in
+            try makeReader(reference, tenant: tenant)
+        }
         let workers = workers
         return ObjectPieces { () throws(Fault) in
             // The pass is given back when the last piece's closure goes.

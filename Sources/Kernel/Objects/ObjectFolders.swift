@@ -18,9 +18,10 @@ struct ObjectFolders: Sendable {
     /// A tenant's name becomes a folder's, so it may not lead anywhere else.
     private func folder(of tenant: String) -> String {
         precondition(
-            !tenant.isEmpty && tenant.utf8.count <= 128 && tenant.utf8.allSatisfy {
-                $0 &- 0x30 < 10 || ($0 | 0x20) &- 0x61 < 26 || $0 == 0x2d || $0 == 0x5f
-            }, "A tenant's name is letters, digits, - and _.")
+            !tenant.isEmpty && tenant.utf8.count <= 128
+                && tenant.utf8.allSatisfy {
+                    $0 &- 0x30 < 10 || ($0 | 0x20) &- 0x61 < 26 || $0 == 0x2d || $0 == 0x5f
+                }, "A tenant's name is letters, digits, - and _.")
         return root + "/" + tenant
     }
 
