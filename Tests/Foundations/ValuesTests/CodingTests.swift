@@ -182,6 +182,9 @@ struct CodingTests {
             "2026-1-02T03:04:05Z",
             "2026-01-02T03:04:05Zx", "1900-02-29T00:00:00Z", "2026-04-31T00:00:00Z",
         ] { #expect(read(text) == nil, "\(text)") }
+        #expect(Date(timeIntervalSince1970: .infinity).rfc3339 == "9999-12-31T23:59:59.999Z")
+        #expect(Date(timeIntervalSince1970: -1e300).rfc3339 == "0000-01-01T00:00:00.000Z")
+        #expect(Date(timeIntervalSince1970: .nan).rfc3339.count == 24)
         var random = Seeded(5)
         let formatter = ISO8601DateFormatter()
         for _ in 0..<500 {

@@ -66,6 +66,17 @@ struct FileObjectsTests {
         await objects.close()
     }
 
+    @Test(
+        "a tenant's name that leads elsewhere is nobody's",
+        arguments: ["", "..", "a/b", ".staging", "a\0b", "é"])
+    func traversal(tenant: String) async throws {
+        let objects = try fixture.objects()
+        let fault = await #expect(throws: Fault.self) { try await objects.put([1], tenant: tenant) }
+        #expect(fault?.kind == .missing && fixture.files.isEmpty)
+        await #expect(throws: Fault.self) { try await objects.list(tenant: tenant) }
+        await objects.close()
+    }
+
     @Test("deleting is final and may be repeated; listing goes in order and in pages")
     func listing() async throws {
         let objects = try fixture.objects()
