@@ -25,7 +25,9 @@ enum CoreSchema {
 
     /// The number as JSON writes it, its digits kept.
     static func number(_ text: String) -> JSON.Number? {
-        guard let first = text.utf8.first, first &- 0x30 < 10 || "+-.".utf8.contains(first) else { return nil }
+        guard let first = text.utf8.first, first &- 0x30 < 10 || "+-.".utf8.contains(first) else {
+            return nil
+        }
         if text.hasPrefix("0x") { return inBase(16, text.utf8.dropFirst(2)) }
         if text.hasPrefix("0o") { return inBase(8, text.utf8.dropFirst(2)) }
         var rest = Array(text.utf8)[...]

@@ -54,7 +54,9 @@ extension MessagePack {
             }
             return .number(number)
         case .ext(MessagePack.timestampType, let bytes):
-            guard let date = MessagePack.timestamp(bytes) else { throw MessagePack.notJSON("a broken timestamp") }
+            guard let date = MessagePack.timestamp(bytes) else {
+                throw MessagePack.notJSON("a broken timestamp")
+            }
             return .string(date.rfc3339)
         case .ext(let type, _): throw MessagePack.notJSON("the extension \(type)")
         }
@@ -92,7 +94,9 @@ extension MessagePack {
         default: return nil
         }
         // Years 0 to 9999, which RFC 3339 can tell.
-        guard nanoseconds < 1_000_000_000, (-62_167_219_200..<253_402_300_800).contains(seconds) else { return nil }
+        guard nanoseconds < 1_000_000_000, (-62_167_219_200..<253_402_300_800).contains(seconds) else {
+            return nil
+        }
         return Date(timeIntervalSince1970: seconds + Double(nanoseconds) / 1e9)
     }
 }

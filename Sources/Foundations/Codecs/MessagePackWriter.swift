@@ -48,14 +48,14 @@ extension MessagePack {
     private static func put(_ value: Int64, into out: inout [UInt8]) {
         switch value {
         case 0...0x7f: out.append(UInt8(value))
-        case -32 ..< 0: out.append(UInt8(bitPattern: Int8(value)))
+        case -32..<0: out.append(UInt8(bitPattern: Int8(value)))
         case 0...0xff: put(0xcc, UInt8(value), into: &out)
         case 0...0xffff: put(0xcd, UInt16(value), into: &out)
         case 0...0xffff_ffff: put(0xce, UInt32(value), into: &out)
         case 0...: put(0xcf, UInt64(value), into: &out)
-        case -0x80 ..< 0: put(0xd0, Int8(value), into: &out)
-        case -0x8000 ..< 0: put(0xd1, Int16(value), into: &out)
-        case -0x8000_0000 ..< 0: put(0xd2, Int32(value), into: &out)
+        case -0x80..<0: put(0xd0, Int8(value), into: &out)
+        case -0x8000..<0: put(0xd1, Int16(value), into: &out)
+        case -0x8000_0000..<0: put(0xd2, Int32(value), into: &out)
         default: put(0xd3, value, into: &out)
         }
     }

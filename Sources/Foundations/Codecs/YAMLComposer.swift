@@ -63,7 +63,9 @@ struct YAMLComposer: ~Copyable {
         case .sequenceStart: node = try sequence(depth)
         case .mappingStart: node = try mapping(depth)
         case .alias(let name):
-            guard let known = anchors[name] else { throw refuse("the alias *\(name) has no anchor before it") }
+            guard let known = anchors[name] else {
+                throw refuse("the alias *\(name) has no anchor before it")
+            }
             node = known
             node.places.value = events.position
             try count(known.size)
@@ -165,7 +167,8 @@ struct YAMLComposer: ~Copyable {
         var places: [String: Places] = [:]
         var size = 1
         for source in merged {
-            guard case .object(let members) = source.json, case .members(let inner) = source.places.inner else {
+            guard case .object(let members) = source.json, case .members(let inner) = source.places.inner
+            else {
                 continue
             }
             for (key, value) in members where object[key] == nil {

@@ -42,7 +42,8 @@ public struct YAMLDocument: Sendable {
             switch place.inner {
             case .none: return nil
             case .list(let elements):
-                guard let position = Int(step), elements.indices.contains(position), String(position) == step else {
+                guard let position = Int(step), elements.indices.contains(position), String(position) == step
+                else {
                     return nil
                 }
                 place = elements[position]

@@ -54,7 +54,8 @@ struct YAMLEvents: ~Copyable {
                 let scalar = event.data.scalar
                 anchor = YAMLEvents.text(scalar.anchor)
                 tag = YAMLEvents.text(scalar.tag)
-                let text = String(decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
+                let text = String(
+                    decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
                 return .scalar(text, isPlain: scalar.style == YAML_PLAIN_SCALAR_STYLE)
             case YAML_ALIAS_EVENT: return .alias(YAMLEvents.text(event.data.alias.anchor) ?? "")
             case YAML_SEQUENCE_START_EVENT:
@@ -77,7 +78,8 @@ struct YAMLEvents: ~Copyable {
     private func failure() -> Fault {
         let what = parser.pointee.problem.map { String(cString: $0) } ?? "it is not YAML"
         // Errors of the encoding carry an offset only.
-        let mark = parser.pointee.error == YAML_READER_ERROR ? parser.pointee.mark : parser.pointee.problem_mark
+        let mark =
+            parser.pointee.error == YAML_READER_ERROR ? parser.pointee.mark : parser.pointee.problem_mark
         return YAMLEvents.malformed(what, YAMLEvents.place(mark))
     }
 

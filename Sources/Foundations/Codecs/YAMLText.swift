@@ -3,7 +3,9 @@ import Values
 /// How text is written in YAML.
 enum YAMLText {
     /// Words that YAML 1.1 reads as something else than text.
-    private static let words: Set<String> = ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "~", "<<", "="]
+    private static let words: Set<String> = [
+        "y", "n", "yes", "no", "on", "off", "true", "false", "null", "~", "<<", "=",
+    ]
     private static let leading = Set("-?:,[]{}#&*!|>'\"%@`".utf8)
 
     /// Plain where it is safe, else in double quotes.
@@ -21,7 +23,9 @@ enum YAMLText {
             }
         }
         for (byte, next) in zip(bytes, bytes.dropFirst()) {
-            if byte == UInt8(ascii: ":") && next == 0x20 || byte == 0x20 && next == UInt8(ascii: "#") { return false }
+            if byte == UInt8(ascii: ":") && next == 0x20 || byte == 0x20 && next == UInt8(ascii: "#") {
+                return false
+            }
         }
         return !text.unicodeScalars.contains { needsEscape($0) || $0 == "\n" || $0 == "\t" }
     }
@@ -48,7 +52,9 @@ enum YAMLText {
             case _ where needsEscape(scalar):
                 let digits = String(scalar.value, radix: 16)
                 let width = scalar.value > 0xffff ? 8 : 4
-                out += (width == 8 ? "\\U" : "\\u") + String(repeating: "0", count: width - digits.count) + digits
+                out +=
+                    (width == 8 ? "\\U" : "\\u") + String(repeating: "0", count: width - digits.count)
+                    + digits
             default: out.unicodeScalars.append(scalar)
             }
         }

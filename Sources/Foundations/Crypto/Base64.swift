@@ -30,7 +30,8 @@ extension Collection<UInt8> {
             }
             var index = 0
             while index + 3 <= bytes.count {
-                let group = UInt32(bytes[index]) << 16 | UInt32(bytes[index + 1]) << 8 | UInt32(bytes[index + 2])
+                let group =
+                    UInt32(bytes[index]) << 16 | UInt32(bytes[index + 1]) << 8 | UInt32(bytes[index + 2])
                 put(group >> 18)
                 put(group >> 12)
                 put(group >> 6)

@@ -23,7 +23,8 @@ public enum Digest {
                 count = Int(length)
             }
         }
-        return bytes.withContiguousStorageIfAvailable(compute) ?? Array(bytes).withUnsafeBufferPointer(compute)
+        return bytes.withContiguousStorageIfAvailable(compute)
+            ?? Array(bytes).withUnsafeBufferPointer(compute)
     }
 }
 
@@ -48,7 +49,8 @@ public struct SHA256Stream: ~Copyable, @unchecked Sendable {
     }
 
     public mutating func update(_ bytes: UnsafeRawBufferPointer) {
-        precondition(EVP_DigestUpdate(context, bytes.baseAddress, bytes.count) == 1, "OpenSSL has lost a digest.")
+        precondition(
+            EVP_DigestUpdate(context, bytes.baseAddress, bytes.count) == 1, "OpenSSL has lost a digest.")
     }
 
     /// The 32 bytes of everything so far; the stream goes on.

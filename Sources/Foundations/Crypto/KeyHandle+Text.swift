@@ -13,10 +13,15 @@ extension KeyHandle {
         pem: String, _ what: String,
         _ read: (OpaquePointer?) -> OpaquePointer?
     ) throws(Fault) -> KeyHandle {
-        let bytes = Array(pem.utf8)
-        guard let source = BIO_new_mem_buf(bytes, Int32(clamping: bytes.count)) else { throw .openSSL("PEM") }
-        defer { BIO_free(source) }
-        guard let key = read(source) else { throw notAKey(what) }
+        // The source borrows the bytes, so it lives within the closure only.
+        let key: OpaquePointer? = Array(pem.utf8).withUnsafeBytes { raw in
+            guard let source = BIO_new_mem_buf(raw.baseAddress, Int32(clamping: raw.count)) else {
+                return nil
+            }
+            defer { BIO_free(source) }
+            return read(source)
+        }
+        guard let key else { throw notAKey(what) }
         return try KeyHandle(taking: key)
     }
 

@@ -11,7 +11,8 @@ public struct SecureRandom: RandomNumberGenerator, Sendable {
     public static func bytes(_ count: Int) -> [UInt8] {
         [UInt8](unsafeUninitializedCapacity: count) { out, filled in
             precondition(
-                count == 0 || RAND_bytes(out.baseAddress, Int32(count)) == 1, "The system gives no randomness.")
+                count == 0 || RAND_bytes(out.baseAddress, Int32(count)) == 1,
+                "The system gives no randomness.")
             filled = count
         }
     }

@@ -29,7 +29,9 @@ public enum SignedToken {
     public static func sign(
         _ claims: JSON, with key: SigningKey, type: String = "JWT"
     ) throws(Fault) -> String {
-        let header: JSON = ["alg": .string(key.algorithm.rawValue), "kid": .string(key.id), "typ": .string(type)]
+        let header: JSON = [
+            "alg": .string(key.algorithm.rawValue), "kid": .string(key.id), "typ": .string(type),
+        ]
         let message = header.bytes().base64URL + "." + claims.bytes().base64URL
         return message + "." + (try key.sign(Array(message.utf8)).base64URL)
     }

@@ -32,11 +32,12 @@ public struct BlobRef: Sendable, Hashable, Codable, Described, CustomStringConve
     public var description: String { "\(digest) (\(size) bytes)" }
 
     public static var schema: Schema {
-        .object(.init("BlobRef", help: "The name of stored bytes: their digest and their number.") {
-            [
-                .init("digest", .string(pattern: "^[0-9a-f]{64}$"), help: "SHA-256 of the bytes."),
-                .init("size", .integer, help: "The number of bytes."),
-            ]
-        })
+        .object(
+            .init("BlobRef", help: "The name of stored bytes: their digest and their number.") {
+                [
+                    .init("digest", .string(pattern: "^[0-9a-f]{64}$"), help: "SHA-256 of the bytes."),
+                    .init("size", .integer, help: "The number of bytes."),
+                ]
+            })
     }
 }

@@ -32,8 +32,8 @@ extension FileObjects {
 
     /// False when it is wrapped by the current key already, or was deleted meanwhile.
     private func rewrap(_ digest: String, tenant: String) throws(Fault) -> Bool {
-        let path = folders.file(of: digest, tenant: tenant)
-        guard folders.has(digest, tenant: tenant) else { return false }
+        let path = try folders.file(of: digest, tenant: tenant)
+        guard try folders.has(digest, tenant: tenant) else { return false }
         let file = try OpenFile(path, O_RDWR)
         let header = try ObjectHeader(file.read(ObjectLayout.headerSize), path: path)
         let (_, slot) = try header.key(ring, tenant: tenant)

@@ -37,7 +37,7 @@ public final class FileObjects: ObjectStore {
         if bytes.count > FileObjects.largeSize { return try await putLarge(bytes, tenant: tenant) }
         return try await workers.run("objects.failed") { [self] () throws -> BlobRef in
             let digest = Digest.sha256(bytes)
-            if folders.has(digest.hex, tenant: tenant) { return try reference(digest.hex, bytes.count) }
+            if try folders.has(digest.hex, tenant: tenant) { return try reference(digest.hex, bytes.count) }
             let writer = try makeWriter(tenant: tenant)
             try writer.append(undigested: bytes)
             return try place(writer, digest: digest, tenant: tenant)
@@ -87,7 +87,7 @@ public final class FileObjects: ObjectStore {
 
     private func place(_ writer: ObjectWriter, digest: [UInt8]?, tenant: String) throws(Fault) -> BlobRef {
         let (name, size) = try writer.finish(digest: digest)
-        if !folders.has(name, tenant: tenant) {
+        if try !folders.has(name, tenant: tenant) {
             let folder = try folders.makeFolder(of: name, tenant: tenant)
             try writer.commit(to: folder + "/" + name, in: folder)
         }
@@ -116,7 +116,9 @@ public final class FileObjects: ObjectStore {
     public func read(_ reference: BlobRef, tenant: String) async throws(Fault) -> ObjectPieces {
         try enter()
         let pass = Pass { [self] in leave() }
-        let reader = try await workers.run("objects.failed") { [self] in try makeReader(reference, tenant: tenant) }
+        let reader = try await workers.run("objects.failed") { [self] in
+            try makeReader(reference, tenant: tenant)
+        }
         let workers = workers
         return ObjectPieces { () throws(Fault) in
             // The pass is given back when the last piece's closure goes.
@@ -131,7 +133,8 @@ public final class FileObjects: ObjectStore {
     }
 
     public func exists(_ reference: BlobRef, tenant: String) async throws(Fault) -> Bool {
-        try await workers.run("objects.failed") { [self] in folders.has(reference.digest, tenant: tenant) }
+        try await workers.run("objects.failed") { [self] in try folders.has(reference.digest, tenant: tenant)
+        }
     }
 
     public func delete(_ reference: BlobRef, tenant: String) async throws(Fault) -> Bool {

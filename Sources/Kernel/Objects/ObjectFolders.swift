@@ -15,38 +15,41 @@ struct ObjectFolders: Sendable {
         removeStale()
     }
 
-    /// A tenant's name becomes a folder's, so it may not lead anywhere else.
-    private func folder(of tenant: String) -> String {
-        precondition(
-            !tenant.isEmpty && tenant.utf8.count <= 128 && tenant.utf8.allSatisfy {
-                $0 &- 0x30 < 10 || ($0 | 0x20) &- 0x61 < 26 || $0 == 0x2d || $0 == 0x5f
-            }, "A tenant's name is letters, digits, - and _.")
+    /// A tenant's name becomes a folder's, so it may not lead anywhere else. Faults: `objects.missing`.
+    private func folder(of tenant: String) throws(Fault) -> String {
+        let isName = !tenant.isEmpty && tenant.utf8.count <= 128
+        let isSafe = tenant.utf8.allSatisfy { byte in
+            byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 || byte == 0x2d || byte == 0x5f
+        }
+        guard isName && isSafe else { throw .objectMissing }
         return root + "/" + tenant
     }
 
-    func file(of digest: String, tenant: String) -> String {
-        folder(of: tenant) + "/" + digest.prefix(2) + "/" + digest
+    func file(of digest: String, tenant: String) throws(Fault) -> String {
+        try folder(of: tenant) + "/" + digest.prefix(2) + "/" + digest
     }
 
-    func has(_ digest: String, tenant: String) -> Bool { access(file(of: digest, tenant: tenant), F_OK) == 0 }
+    func has(_ digest: String, tenant: String) throws(Fault) -> Bool {
+        access(try file(of: digest, tenant: tenant), F_OK) == 0
+    }
 
     func stagingFile() -> String { staging + "/" + SecureRandom.bytes(16).hex }
 
     /// The object's folder, made durable on the way.
     func makeFolder(of digest: String, tenant: String) throws(Fault) -> String {
-        let folder = folder(of: tenant) + "/" + digest.prefix(2)
+        let folder = try folder(of: tenant) + "/" + digest.prefix(2)
         if access(folder, F_OK) != 0 { try ObjectFolders.make(folder) }
         return folder
     }
 
     /// True when it was there. A missing object is no fault.
     func remove(_ digest: String, tenant: String) throws(Fault) -> Bool {
-        let path = file(of: digest, tenant: tenant)
+        let path = try file(of: digest, tenant: tenant)
         guard unlink(path) == 0 else {
             if errno == ENOENT { return false }
             throw .system("unlink", path)
         }
-        try OpenFile.syncFolder(folder(of: tenant) + "/" + digest.prefix(2))
+        try OpenFile.syncFolder(try folder(of: tenant) + "/" + digest.prefix(2))
         return true
     }
 
@@ -56,8 +59,9 @@ struct ObjectFolders: Sendable {
     func digests(of tenant: String, after last: String?, limit: Int) throws(Fault) -> [String] {
         let last = last ?? ""
         var found: [String] = []
-        for part in try names(in: folder(of: tenant)) where part >= last.prefix(2) && found.count < limit {
-            found += try names(in: folder(of: tenant) + "/" + part).filter { $0 > last }
+        for part in try names(in: try folder(of: tenant)) where part >= last.prefix(2) && found.count < limit
+        {
+            found += try names(in: try folder(of: tenant) + "/" + part).filter { $0 > last }
         }
         return Array(found.prefix(limit))
     }

@@ -71,7 +71,8 @@ struct ObjectHeader {
             do throws(Fault) {
                 return (try ring.unwrap(wrapped, authenticating: ObjectLayout.owner(tenant)), slot)
             } catch {
-                failure = error.code == "crypto.not_authentic" ? .corruptObject("the key does not open") : error
+                failure =
+                    error.code == "crypto.not_authentic" ? .corruptObject("the key does not open") : error
             }
         }
         throw failure

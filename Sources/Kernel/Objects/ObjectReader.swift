@@ -42,7 +42,8 @@ final class ObjectReader: @unchecked Sendable {
             }
             if position == compressed.count, !hasLast { try readChunk() }
             let start = position
-            let piece = try decompressor.decompress(compressed, from: &position, limit: ObjectReader.pieceSize)
+            let piece = try decompressor.decompress(
+                compressed, from: &position, limit: ObjectReader.pieceSize)
             if !piece.isEmpty {
                 given += piece.count
                 guard given <= reference.size else { throw corrupt("it is longer than it should be") }
@@ -77,7 +78,9 @@ final class ObjectReader: @unchecked Sendable {
     }
 
     private func end() throws(Fault) {
-        guard hasLast, position == compressed.count, given == reference.size, digest.value().hex == reference.digest else {
+        guard hasLast, position == compressed.count, given == reference.size,
+            digest.value().hex == reference.digest
+        else {
             throw corrupt("its content is not what its name says")
         }
         guard try file.read(1).isEmpty else { throw corrupt("something follows it") }

@@ -45,7 +45,9 @@ final class ObjectWriter: @unchecked Sendable {
         while start < bytes.count {
             let end = min(bytes.count, start + 4 * ObjectLayout.chunkSize)
             try compress(bytes, start..<end, isLast: false)
-            while compressed.count > ObjectLayout.chunkSize { try seal(ObjectLayout.chunkSize, isLast: false) }
+            while compressed.count > ObjectLayout.chunkSize {
+                try seal(ObjectLayout.chunkSize, isLast: false)
+            }
             start = end
         }
     }

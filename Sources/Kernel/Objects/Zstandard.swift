@@ -49,7 +49,8 @@ struct Decompressor: ~Copyable {
     deinit { ZSTD_freeDCtx(context) }
 
     /// At most `limit` bytes from `input`, of which `position` moves on.
-    mutating func decompress(_ input: [UInt8], from position: inout Int, limit: Int) throws(Fault) -> [UInt8] {
+    mutating func decompress(_ input: [UInt8], from position: inout Int, limit: Int) throws(Fault) -> [UInt8]
+    {
         var left = 0
         let output = input.withUnsafeBytes { raw in
             [UInt8](unsafeUninitializedCapacity: limit) { out, count in
@@ -67,7 +68,8 @@ struct Decompressor: ~Copyable {
 }
 
 enum Zstandard {
-    static let noMemory = Fault(.unavailable, "objects.memory", "There is no memory for an object.", retryAfter: 5)
+    static let noMemory = Fault(
+        .unavailable, "objects.memory", "There is no memory for an object.", retryAfter: 5)
 
     static func failure(_ code: Int) -> Fault {
         .corruptObject("zstd: \(String(cString: ZSTD_getErrorName(code)))")

@@ -56,7 +56,8 @@ final class Connection: @unchecked Sendable {
 
     func failure(_ answer: Int32, _ what: String) -> Fault {
         let refusal = answer != 0 ? box.refusal.map { " (\($0))" } ?? "" : ""
-        return .sqlite(answer, "SQLite \(answer), \(String(cString: sqlite3_errmsg(handle)))\(refusal): \(what)")
+        return .sqlite(
+            answer, "SQLite \(answer), \(String(cString: sqlite3_errmsg(handle)))\(refusal): \(what)")
     }
 
     /// Runs the text's statements one after another, inside the fence.

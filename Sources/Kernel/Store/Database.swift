@@ -51,7 +51,8 @@ public final class Database: Sendable {
     public func room(_ context: String, migrations: [Migration]) async throws(Fault) -> Room {
         // No underscore, so that no context's prefix begins another's.
         precondition(
-            !context.isEmpty && context != "store" && context.utf8.allSatisfy { $0 &- 0x61 < 26 || $0 &- 0x30 < 10 },
+            !context.isEmpty && context != "store"
+                && context.utf8.allSatisfy { $0 &- 0x61 < 26 || $0 &- 0x30 < 10 },
             "A context's name is lower-case letters and digits.")
         let isNew = rooms.withLock { $0.insert(context).inserted }
         precondition(isNew, "The context \(context) has a room already.")
@@ -67,7 +68,8 @@ public final class Database: Sendable {
     /// Moves the write-ahead log into the file and empties it, as far as readers allow.
     public func checkpoint() async throws(Fault) {
         try await writer.write(.alone) { connection in
-            let answer = sqlite3_wal_checkpoint_v2(connection.handle, nil, SQLITE_CHECKPOINT_TRUNCATE, nil, nil)
+            let answer = sqlite3_wal_checkpoint_v2(
+                connection.handle, nil, SQLITE_CHECKPOINT_TRUNCATE, nil, nil)
             if answer & 0xff != SQLITE_BUSY { try connection.check(answer, "checkpoint") }
         }
     }

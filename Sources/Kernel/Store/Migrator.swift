@@ -11,7 +11,8 @@ enum Migrator {
             throw newer("The store's file was written by a newer version of Plumb (layout \(found)).")
         }
         try Writer.transaction(on: connection) { () throws(Fault) in
-            try connection.execute("""
+            try connection.execute(
+                """
                 CREATE TABLE IF NOT EXISTS store_migrations (
                     context TEXT NOT NULL, version INTEGER NOT NULL, sql TEXT NOT NULL,
                     PRIMARY KEY (context, version)
@@ -21,7 +22,8 @@ enum Migrator {
         }
     }
 
-    static func migrate(_ context: String, _ migrations: [Migration], on connection: Connection) throws(Fault) {
+    static func migrate(_ context: String, _ migrations: [Migration], on connection: Connection) throws(Fault)
+    {
         precondition(
             migrations.map(\.version) == Array(1..<migrations.count + 1),
             "Migrations of \(context) count from 1 without gaps.")
@@ -29,7 +31,7 @@ enum Migrator {
             let released = try released(context, on: connection)
             guard released.count <= migrations.count else {
                 throw newer(
-                    "The tables of \(context) are at version \(released.count), and this version of Plumb knows "
+                    "The tables of \(context) are at version \(released.count), and this Plumb knows "
                         + "\(migrations.count).")
             }
             for (migration, sql) in zip(migrations, released) where migration.sql != sql {
@@ -69,7 +71,9 @@ enum Migrator {
 
     private static func number(_ sql: String, on connection: Connection) throws(Fault) -> Int64 {
         let session = Session(connection, prefix: "", .across(reason: "layout"))
-        guard case .integer(let number)? = try session.rows(sql, [:], limit: 1).first?.values.first else { return 0 }
+        guard case .integer(let number)? = try session.rows(sql, [:], limit: 1).first?.values.first else {
+            return 0
+        }
         return number
     }
 }

@@ -35,7 +35,9 @@ extension Fault {
         case SQLITE_NOMEM:
             Fault(.unavailable, "store.memory", "The store is out of memory.", retryAfter: 5, note: note)
         case SQLITE_TOOBIG:
-            Fault(.tooLarge, "store.too_large", "It is too large for the store; keep it as an object.", note: note)
+            Fault(
+                .tooLarge, "store.too_large", "It is too large for the store; keep it as an object.",
+                note: note)
         case SQLITE_CORRUPT, SQLITE_NOTADB:
             Fault(
                 .broken, "store.corrupt",

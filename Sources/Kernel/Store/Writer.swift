@@ -20,7 +20,8 @@ final class PendingWrite: @unchecked Sendable {
     private(set) var failure: Fault?
 
     init(
-        _ kind: Kind, attempt: @escaping (Connection) throws(Fault) -> Void, settle: @escaping (Fault?) -> Void
+        _ kind: Kind, attempt: @escaping (Connection) throws(Fault) -> Void,
+        settle: @escaping (Fault?) -> Void
     ) {
         self.kind = kind
         self.attempt = attempt

@@ -45,7 +45,8 @@ struct DigestTests {
     @Test("Base64 as in RFC 4648, section 10, and as Foundation writes it")
     func base64() {
         for (plain, text) in [
-            ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("fooba", "Zm9vYmE="),
+            ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="),
+            ("fooba", "Zm9vYmE="),
         ] {
             #expect(plain.utf8.base64 == text && [UInt8](base64: text) == Array(plain.utf8))
         }
@@ -57,12 +58,15 @@ struct DigestTests {
         #expect([0xfb, 0xff, 0xfe].base64URL == "-__-")
     }
 
-    @Test("what is not canonical Base64 is refused", arguments: [
-        "Zg", "Zg=", "Zg===", "Z", "Zh==", "Zm9=", "Z g==", "Zg==\n", "Zm9v=", "====", "Zm-v", "é===",
-    ])
+    @Test(
+        "what is not canonical Base64 is refused",
+        arguments: [
+            "Zg", "Zg=", "Zg===", "Z", "Zh==", "Zm9=", "Z g==", "Zg==\n", "Zm9v=", "====", "Zm-v", "é===",
+        ])
     func strictness(text: String) { #expect([UInt8](base64: text) == nil) }
 
-    @Test("URL-safe Base64 has no padding and its own alphabet", arguments: ["Zg==", "Zh", "Z", "+/", "Zm9v "])
+    @Test(
+        "URL-safe Base64 has no padding and its own alphabet", arguments: ["Zg==", "Zh", "Z", "+/", "Zm9v "])
     func strictURL(text: String) { #expect([UInt8](base64URL: text) == nil) }
 
     @Test("hexadecimal comes back, and only hexadecimal")
@@ -75,6 +79,7 @@ struct DigestTests {
     @Test("comparison in constant time tells equal from unequal")
     func comparison() {
         #expect([1, 2, 3].isEqualInConstantTime(to: [1, 2, 3]) && [UInt8]().isEqualInConstantTime(to: []))
-        #expect(![1, 2, 3].isEqualInConstantTime(to: [1, 2, 4]) && ![1, 2].isEqualInConstantTime(to: [1, 2, 3]))
+        #expect(
+            ![1, 2, 3].isEqualInConstantTime(to: [1, 2, 4]) && ![1, 2].isEqualInConstantTime(to: [1, 2, 3]))
     }
 }

@@ -12,7 +12,8 @@ struct SealingTests {
             "530f8afbc74536b9a963b4f1c4cb738b"
         ),
         (
-            String(repeating: "00", count: 32), "000000000000000000000000", "00000000000000000000000000000000", "",
+            String(repeating: "00", count: 32), "000000000000000000000000",
+            "00000000000000000000000000000000", "",
             "cea7403d4d606b6e074ec5d3baf39d18d0d1c8a799996bf0265b98b5d48ab919"
         ),
         (
@@ -53,7 +54,9 @@ struct SealingTests {
                 for bit in [UInt8(1), 0x80] {
                     var bytes = box.bytes
                     bytes[index] ^= bit
-                    #expect(throws: Fault.self) { try SealedBox(bytes: bytes).open(key: key, authenticating: [1, 2]) }
+                    #expect(throws: Fault.self) {
+                        try SealedBox(bytes: bytes).open(key: key, authenticating: [1, 2])
+                    }
                 }
                 #expect(throws: Fault.self) {
                     try SealedBox(bytes: Array(box.bytes[..<index])).open(key: key, authenticating: [1, 2])
@@ -66,7 +69,9 @@ struct SealingTests {
     func secrecy() throws {
         let key = SymmetricKey.random()
         #expect(try SealedBox.seal([1], key: key, id: "a") != SealedBox.seal([1], key: key, id: "a"))
-        for text in ["\(key)", String(reflecting: key), "\([key])", "\(Mirror(reflecting: key).children.count)"] {
+        for text in [
+            "\(key)", String(reflecting: key), "\([key])", "\(Mirror(reflecting: key).children.count)",
+        ] {
             #expect(!text.contains(String(key.bytes[0]) + ", ") && !text.contains(key.bytes.hex))
         }
         #expect(throws: Fault.self) { try SymmetricKey([1, 2, 3]) }

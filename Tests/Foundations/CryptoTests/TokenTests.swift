@@ -26,33 +26,37 @@ struct TokenTests {
         let rsa = try VerifyingKey(jwk: [
             "kty": "RSA", "e": "AQAB",
             "n": """
-                ofgWCuLjybRlzo0tZWJjNiuSfb4p4fAkd_wWJcyQoTbji9k0l8W26mPddxHmfHQp-Vaw-4qPCJrcS2mJPMEzP1Pt0Bm4d4QlL-y\
-                RT-SFd2lZS-pCgNMsD1W_YpRPEwOWvG6b32690r2jZ47soMZo9wGzjb_7OMg0LOL-bSf63kpaSHSXndS5z5rexMdbBYUsLA9e-KX\
-                BdQOS-UTo7WTBEMa2R2CapHg665xsmtdVMTBQY4uDZlxvb3qCo5ZwKh9kG4LT6_I5IhlJH7aGhyxXFvUK-DWNmoudF8NAco9_h9i\
-                aGNj8q2ethFkMLs91kzk2PAcDTW9gb54h4FRWyuXpoQ
-                """,
+            ofgWCuLjybRlzo0tZWJjNiuSfb4p4fAkd_wWJcyQoTbji9k0l8W26mPddxHmfHQp-Vaw-4qPCJrcS2mJPMEzP1Pt\
+            0Bm4d4QlL-yRT-SFd2lZS-pCgNMsD1W_YpRPEwOWvG6b32690r2jZ47soMZo9wGzjb_7OMg0LOL-bSf63kpaSHSX\
+            ndS5z5rexMdbBYUsLA9e-KXBdQOS-UTo7WTBEMa2R2CapHg665xsmtdVMTBQY4uDZlxvb3qCo5ZwKh9kG4LT6_I5\
+            IhlJH7aGhyxXFvUK-DWNmoudF8NAco9_h9iaGNj8q2ethFkMLs91kzk2PAcDTW9gb54h4FRWyuXpoQ
+            """,
         ])
         let payload =
             "eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ"
         let early = Date(timeIntervalSince1970: 1_300_819_000)
-        let signed = "eyJhbGciOiJSUzI1NiJ9.\(payload)." + """
-            cC4hiUPoj9Eetdgtv3hF80EGrhuB__dzERat0XF9g2VtQgr9PJbu3XOiZj5RZmh7AAuHIm4Bh-0Qc_lF5YKt_O8W2Fp5jujGbds9uJd\
-            bF9CUAr7t1dnZcAcQjbKBYNX4BAynRFdiuB--f_nZLgrnbyTyWzO75vRK5h6xBArLIARNPvkSjtQBMHlb1L07Qe7K0GarZRmB_eSN93\
-            83LcOLn6_dO--xi12jzDwusC-eOkHWEsqtFZESc6BfI7noOPqvhJ1phCnvWh6IeYI2w9QOYEUipUTI8np6LbgGY9Fs98rqVt5AXLIhW\
-            kWywlVmtVrBp0igcN_IoypGlUPQGe77Rw
-            """
+        let signed =
+            "eyJhbGciOiJSUzI1NiJ9.\(payload)." + """
+                cC4hiUPoj9Eetdgtv3hF80EGrhuB__dzERat0XF9g2VtQgr9PJbu3XOiZj5RZmh7AAuHIm4Bh-0Qc_lF5YKt_O8W\
+                2Fp5jujGbds9uJdbF9CUAr7t1dnZcAcQjbKBYNX4BAynRFdiuB--f_nZLgrnbyTyWzO75vRK5h6xBArLIARNPvkS\
+                jtQBMHlb1L07Qe7K0GarZRmB_eSN9383LcOLn6_dO--xi12jzDwusC-eOkHWEsqtFZESc6BfI7noOPqvhJ1phCnv\
+                Wh6IeYI2w9QOYEUipUTI8np6LbgGY9Fs98rqVt5AXLIhWkWywlVmtVrBp0igcN_IoypGlUPQGe77Rw
+                """
         #expect(try SignedToken.verify(signed, keys: [rsa], now: early) == Self.joe)
         let ec = try VerifyingKey(jwk: [
             "kty": "EC", "crv": "P-256", "x": "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
             "y": "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0",
         ])
-        let curved = "eyJhbGciOiJFUzI1NiJ9.\(payload)."
+        let curved =
+            "eyJhbGciOiJFUzI1NiJ9.\(payload)."
             + "DtEhU3ljbEg8L38VWAfUAqOyKAM6-Xx-F4GawxaepmXFCgfTjDxw5djxLa8ISlSApmWQxfKTUJqPP3-Kg6NU1Q"
         #expect(try SignedToken.verify(curved, keys: [rsa, ec], now: early) == Self.joe)
         #expect(throws: Fault.self) { try SignedToken.verify(curved, keys: [rsa], now: early) }
     }
 
-    @Test("keys survive PEM and JWK, and sign what the other form verifies", arguments: SignatureAlgorithm.allCases)
+    @Test(
+        "keys survive PEM and JWK, and sign what the other form verifies",
+        arguments: SignatureAlgorithm.allCases)
     func forms(algorithm: SignatureAlgorithm) throws {
         let key = try SigningKey.generate(algorithm)
         #expect(key.algorithm == algorithm && !"\(key)".contains("PRIVATE"))
@@ -80,13 +84,17 @@ struct TokenTests {
     @Test("what is not a key is refused")
     func notKeys() throws {
         let key = try SigningKey.generate(.es256)
-        for pem in ["", "x", try key.publicKey().pem(), "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"] {
+        for pem in [
+            "", "x", try key.publicKey().pem(),
+            "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n",
+        ] {
             #expect(throws: Fault.self) { try SigningKey(pem: pem) }
         }
         #expect(throws: Fault.self) { try VerifyingKey(pem: key.pem()) }
         let jwk = try key.publicKey().jwk()
         for (name, value): (String, JSON) in [
-            ("x", "AAAA"), ("y", jwk["x"] ?? ""), ("kty", "oct"), ("crv", "P-384"), ("alg", "RS256"), ("x", 1),
+            ("x", "AAAA"), ("y", jwk["x"] ?? ""), ("kty", "oct"), ("crv", "P-384"), ("alg", "RS256"),
+            ("x", 1),
         ] {
             var changed = jwk
             changed[name] = value
@@ -95,7 +103,9 @@ struct TokenTests {
         #expect(throws: Fault.self) { try SigningKey(ed25519: [1, 2]) }
     }
 
-    private func token(_ claims: JSON, _ key: SigningKey) throws -> String { try SignedToken.sign(claims, with: key) }
+    private func token(_ claims: JSON, _ key: SigningKey) throws -> String {
+        try SignedToken.sign(claims, with: key)
+    }
 
     private func refusal(
         _ token: String, _ keys: [VerifyingKey],

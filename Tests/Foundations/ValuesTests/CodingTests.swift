@@ -31,8 +31,11 @@ struct CodingTests {
         #expect(try JSONCoding.decodeStrictly(Whole.self, from: bytes) == value)
         #expect(try JSONCoding.decode(Whole.self, from: JSONCoding.json(of: value)) == value)
         let tree = try JSON(parsing: bytes)
-        #expect(tree["absent"] == nil && tree["date"] == "2026-01-02T03:04:05.678Z" && tree["data"] == "AAH+/w==")
-        #expect(tree["free"]?.text == #"{"n":1.50,"a":[1,null]}"# && tree["uint64"]?.text == "18446744073709551615")
+        #expect(
+            tree["absent"] == nil && tree["date"] == "2026-01-02T03:04:05.678Z" && tree["data"] == "AAH+/w==")
+        #expect(
+            tree["free"]?.text == #"{"n":1.50,"a":[1,null]}"#
+                && tree["uint64"]?.text == "18446744073709551615")
         #expect(tree["inner"]?["tags"]?.text == #"{"a":[],"b":[1]}"# && tree["holes"] == [1, .null])
         let theirs = JSONDecoder()
         theirs.dateDecodingStrategy = .custom {
@@ -51,7 +54,9 @@ struct CodingTests {
     @Test("top-level scalars, containers opened out of order, and super encoders")
     func containers() throws {
         #expect(try JSONCoding.encode(3) == Array("3".utf8) && JSONCoding.encode("a") == Array("\"a\"".utf8))
-        #expect(try JSONCoding.encode(Int?.none) == Array("null".utf8) && JSONCoding.encode([Int]()) == Array("[]".utf8))
+        #expect(
+            try JSONCoding.encode(Int?.none) == Array("null".utf8)
+                && JSONCoding.encode([Int]()) == Array("[]".utf8))
         #expect(try JSONCoding.decode(Int?.self, from: Array("null".utf8)) == nil)
         struct Interleaved: Encodable {
             enum Keys: CodingKey { case a, b, c }
@@ -69,8 +74,9 @@ struct CodingTests {
                 try first.encodeNil()
             }
         }
-        #expect(String(decoding: try JSONCoding.encode(Interleaved()), as: UTF8.self)
-            == #"{"a":["x",{"c":true},null],"b":{"a":1,"b":2},"c":9,"super":"s"}"#)
+        #expect(
+            String(decoding: try JSONCoding.encode(Interleaved()), as: UTF8.self)
+                == #"{"a":["x",{"c":true},null],"b":{"a":1,"b":2},"c":9,"super":"s"}"#)
     }
 
     class Animal: Codable { var name = "a" }
@@ -128,12 +134,18 @@ struct CodingTests {
 
     @Test("enumerations list their texts, and a type's own refusal gets its place")
     func refusals() throws {
-        let one = #expect(throws: Fault.self) { try JSONCoding.decode([Colour].self, from: Array(#"["red","blue"]"#.utf8)) }
+        let one = #expect(throws: Fault.self) {
+            try JSONCoding.decode([Colour].self, from: Array(#"["red","blue"]"#.utf8))
+        }
         #expect(one?.problems == [.init("/1", "expected one of red, green, found a string")])
-        let two = #expect(throws: Fault.self) { try JSONCoding.decode([Even].self, from: Array("[2,3]".utf8)) }
+        let two = #expect(throws: Fault.self) {
+            try JSONCoding.decode([Even].self, from: Array("[2,3]".utf8))
+        }
         #expect(two?.problems == [.init("/1", "It must be even.")])
         for (text, type) in [("300", "UInt8"), ("-1", "UInt8"), ("1.5", "UInt8"), ("true", "UInt8")] {
-            let fault = #expect(throws: Fault.self) { try JSONCoding.decode(UInt8.self, from: Array(text.utf8)) }
+            let fault = #expect(throws: Fault.self) {
+                try JSONCoding.decode(UInt8.self, from: Array(text.utf8))
+            }
             #expect(fault?.message.contains("a whole number from 0 to 255") == true, "\(type)")
         }
         for text in [#""2026-13-01T00:00:00Z""#, #""2026-02-29T00:00:00Z""#, "1", #""yesterday""#] {
@@ -145,10 +157,14 @@ struct CodingTests {
 
     @Test("strict decoding names every field that nobody asked for, and only those")
     func strictness() throws {
-        let text = #"{"inner":{"name":"n","tags":{"any":[1]},"x":1,"y":{"deep":1}},"name":3,"list":[{"name":"a","tags":{}},{"name":"a","tags":{},"z/":0}],"free":{"what":"ever"}}"#
+        let text =
+            #"{"inner":{"name":"n","tags":{"any":[1]},"x":1,"y":{"deep":1}},"name":3,"list":["#
+            + #"{"name":"a","tags":{}},{"name":"a","tags":{},"z/":0}],"free":{"what":"ever"}}"#
         struct Outer: Codable { let inner: Inner, list: [Inner], free: JSON }
         _ = try JSONCoding.decode(Outer.self, from: Array(text.utf8))
-        let fault = #expect(throws: Fault.self) { try JSONCoding.decodeStrictly(Outer.self, from: Array(text.utf8)) }
+        let fault = #expect(throws: Fault.self) {
+            try JSONCoding.decodeStrictly(Outer.self, from: Array(text.utf8))
+        }
         #expect(fault?.problems.map(\.path) == ["/name", "/inner/x", "/inner/y", "/list/1/z~1"])
     }
 
@@ -161,14 +177,24 @@ struct CodingTests {
         #expect(read("2000-02-29T00:00:00-23:59") == "2000-02-29T23:59:00.000Z")
         #expect(read("2016-12-31T23:59:60Z") == "2017-01-01T00:00:00.000Z")
         #expect(read("0000-01-01T00:00:00Z") == "0000-01-01T00:00:00.000Z")
-        for text in ["2026-01-02", "2026-01-02T03:04:05", "2026-01-02T24:00:00Z", "2026-01-02T03:04:05.Z", "2026-1-02T03:04:05Z",
-            "2026-01-02T03:04:05Zx", "1900-02-29T00:00:00Z", "2026-04-31T00:00:00Z"] { #expect(read(text) == nil, "\(text)") }
+        for text in [
+            "2026-01-02", "2026-01-02T03:04:05", "2026-01-02T24:00:00Z", "2026-01-02T03:04:05.Z",
+            "2026-1-02T03:04:05Z",
+            "2026-01-02T03:04:05Zx", "1900-02-29T00:00:00Z", "2026-04-31T00:00:00Z",
+        ] { #expect(read(text) == nil, "\(text)") }
+        #expect(Date(timeIntervalSince1970: .infinity).rfc3339 == "9999-12-31T23:59:59.999Z")
+        #expect(Date(timeIntervalSince1970: -1e300).rfc3339 == "0000-01-01T00:00:00.000Z")
+        #expect(Date(timeIntervalSince1970: .nan).rfc3339.count == 24)
         var random = Seeded(5)
         let formatter = ISO8601DateFormatter()
         for _ in 0..<500 {
-            let date = Date(timeIntervalSince1970: Double(Int.random(in: -60_000_000_000...200_000_000_000, using: &random)))
+            let date = Date(
+                timeIntervalSince1970: Double(
+                    Int.random(in: -60_000_000_000...200_000_000_000, using: &random)))
             #expect(Date(rfc3339: date.rfc3339) == date)
-            if date.timeIntervalSince1970 > -10_000_000_000 { #expect(formatter.date(from: date.rfc3339.replacing(".000", with: "")) == date) }
+            if date.timeIntervalSince1970 > -10_000_000_000 {
+                #expect(formatter.date(from: date.rfc3339.replacing(".000", with: "")) == date)
+            }
         }
     }
 

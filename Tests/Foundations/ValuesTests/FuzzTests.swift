@@ -72,13 +72,20 @@ struct FuzzTests {
             case 1: return .bool(Bool.random(using: &random))
             case 2: return .number(JSON.Number(Int64.random(in: .min ... .max, using: &random)))
             case 3: return JSON(Double(bitPattern: UInt64.random(in: 0 ... .max, using: &random))) ?? .null
-            case 4: return .string(String(String.UnicodeScalarView((0..<Int.random(in: 0..<20, using: &random)).compactMap { _ in
-                    Unicode.Scalar(UInt32.random(in: 0...0x2fff, using: &random)) })))
+            case 4:
+                return .string(
+                    String(
+                        String.UnicodeScalarView(
+                            (0..<Int.random(in: 0..<20, using: &random)).compactMap { _ in
+                                Unicode.Scalar(UInt32.random(in: 0...0x2fff, using: &random))
+                            })))
             case 5: return .array((0..<Int.random(in: 0..<6, using: &random)).map { _ in tree(depth + 1) })
             default:
-                return .object(JSON.Object((0..<Int.random(in: 0..<30, using: &random)).map {
-                    (key: "k\($0 % 25)", value: tree(depth + 1))
-                }))
+                return .object(
+                    JSON.Object(
+                        (0..<Int.random(in: 0..<30, using: &random)).map {
+                            (key: "k\($0 % 25)", value: tree(depth + 1))
+                        }))
             }
         }
         for _ in 0..<300 {

@@ -51,27 +51,30 @@ struct TreeTests {
     @Test("pretty and canonical texts")
     func texts() throws {
         let json = try JSON(parsing: #"{"b":[1,{"z":[],"y":{}}],"a":"\u0001\u001f\"\\/é"}"#)
-        #expect(json.pretty() == """
-            {
-              "b": [
-                1,
+        #expect(
+            json.pretty() == """
                 {
-                  "z": [],
-                  "y": {}
+                  "b": [
+                    1,
+                    {
+                      "z": [],
+                      "y": {}
+                    }
+                  ],
+                  "a": "\\u0001\\u001f\\"\\\\/é"
                 }
-              ],
-              "a": "\\u0001\\u001f\\"\\\\/é"
-            }
-            """)
-        #expect(String(decoding: json.canonicalBytes(), as: UTF8.self)
-            == #"{"a":"\u0001\u001f\"\\/é","b":[1,{"y":{},"z":[]}]}"#)
+                """)
+        #expect(
+            String(decoding: json.canonicalBytes(), as: UTF8.self)
+                == #"{"a":"\u0001\u001f\"\\/é","b":[1,{"y":{},"z":[]}]}"#)
     }
 
     @Test("pointers reach what they name (RFC 6901, section 5)")
     func pointers() throws {
         let json = try JSON(parsing: #"{"foo":["bar","baz"],"":0,"a/b":1,"c%d":2,"m~n":8," ":7}"#)
         let cases: [(String, JSON)] = [
-            ("", json), ("/foo", ["bar", "baz"]), ("/foo/0", "bar"), ("/", 0), ("/a~1b", 1), ("/c%d", 2), ("/m~0n", 8),
+            ("", json), ("/foo", ["bar", "baz"]), ("/foo/0", "bar"), ("/", 0), ("/a~1b", 1), ("/c%d", 2),
+            ("/m~0n", 8),
             ("/ ", 7),
         ]
         for (text, value) in cases {
@@ -81,14 +84,18 @@ struct TreeTests {
         for text in ["/foo/2", "/foo/00", "/foo/-", "/foo/+1", "/nothing", "/foo/0/x"] {
             #expect(try json[JSONPointer(parsing: text)] == nil, "\(text)")
         }
-        for text in ["a", "/~", "/~2", "/a~"] { #expect(throws: Fault.self) { try JSONPointer(parsing: text) } }
+        for text in ["a", "/~", "/~2", "/a~"] {
+            #expect(throws: Fault.self) { try JSONPointer(parsing: text) }
+        }
     }
 
     @Test("a difference names the deepest places that changed")
     func difference() throws {
         let old = try JSON(parsing: #"{"a":1,"b":[1,2,3],"c":{"d":"x","e":null},"f":1.0}"#)
         let new = try JSON(parsing: #"{"f":1,"c":{"d":"y"},"b":[1,5],"a":1,"g":[]}"#)
-        let changes = JSON.diff(old, new).map { "\($0.pointer) \($0.before?.text ?? "-") \($0.after?.text ?? "-")" }
+        let changes = JSON.diff(old, new).map {
+            "\($0.pointer) \($0.before?.text ?? "-") \($0.after?.text ?? "-")"
+        }
         #expect(changes == ["/b/1 2 5", "/b/2 3 -", "/c/d \"x\" \"y\"", "/c/e null -", "/g - []"])
         #expect(JSON.diff(old, old).isEmpty)
         #expect(JSON.diff([1], ["a": 1]).map(\.pointer) == [JSONPointer()])
@@ -101,7 +108,8 @@ struct TreeTests {
         #expect(root.kind == .object && root.count == 2 && root.members.map(\.name) == ["a", "n"])
         let list = try #require(root["a"])
         #expect(list.elements.map(\.kind) == [.number, .string, .object])
-        #expect(list[1]?.string == "x\n" && String(decoding: list[1]?.rawBytes ?? [], as: UTF8.self) == #""x\n""#)
+        #expect(
+            list[1]?.string == "x\n" && String(decoding: list[1]?.rawBytes ?? [], as: UTF8.self) == #""x\n""#)
         #expect(String(decoding: list[2]?.rawBytes ?? [], as: UTF8.self) == #"{"k":[true]}"#)
         #expect(list[2]?["k"]?[0]?.pointer.description == "/a/2/k/0" && list[2]?["k"]?[0]?.bool == true)
         #expect(root["n"]?.isNull == true && root["missing"] == nil && list[3] == nil && root[0] == nil)

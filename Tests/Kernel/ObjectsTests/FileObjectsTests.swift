@@ -9,9 +9,11 @@ import Values
 struct FileObjectsTests {
     let fixture = Fixture()
 
-    @Test("what is put is got, whole and in pieces, at sizes around every boundary", arguments: [
-        0, 1, 1000, 262_143, 262_144, 262_145, 1_048_576, 1_048_577, 3_000_000,
-    ])
+    @Test(
+        "what is put is got, whole and in pieces, at sizes around every boundary",
+        arguments: [
+            0, 1, 1000, 262_143, 262_144, 262_145, 1_048_576, 1_048_577, 3_000_000,
+        ])
     func roundTrip(size: Int) async throws {
         let objects = try fixture.objects()
         for bytes in [sample(size), [UInt8](repeating: 7, count: size), SecureRandom.bytes(size)] {
@@ -20,7 +22,10 @@ struct FileObjectsTests {
             #expect(try await objects.get(reference, tenant: "acme") == bytes)
             #expect(try await objects.read(reference, tenant: "acme").all() == bytes)
             let again = try await objects.put(
-                pieces: Pieces(pieces: stride(from: 0, to: size, by: 100_003).map { Array(bytes[$0..<min(size, $0 + 100_003)]) }),
+                pieces: Pieces(
+                    pieces: stride(from: 0, to: size, by: 100_003).map {
+                        Array(bytes[$0..<min(size, $0 + 100_003)])
+                    }),
                 tenant: "other")
             #expect(again == reference)
             #expect(try await objects.get(again, tenant: "other") == bytes)
@@ -37,7 +42,9 @@ struct FileObjectsTests {
         #expect(first == second && fixture.files.count == 1)
         let raw = try Data(contentsOf: fixture.file(first))
         #expect(raw.count < 3000 && raw.range(of: Data("secret".utf8)) == nil)
-        let mode = try FileManager.default.attributesOfItem(atPath: fixture.file(first).path)[.posixPermissions] as? Int
+        let mode =
+            try FileManager.default.attributesOfItem(atPath: fixture.file(first).path)[.posixPermissions]
+            as? Int
         #expect(mode == 0o600)
         await objects.close()
     }
@@ -51,10 +58,22 @@ struct FileObjectsTests {
         #expect(try await !objects.exists(reference, tenant: "other"))
         #expect(try await objects.exists(reference, tenant: "acme"))
         let carried = fixture.file(reference, "other")
-        try FileManager.default.createDirectory(at: carried.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            at: carried.deletingLastPathComponent(), withIntermediateDirectories: true)
         try FileManager.default.copyItem(at: fixture.file(reference), to: carried)
         let corrupt = await #expect(throws: Fault.self) { try await objects.get(reference, tenant: "other") }
         #expect(corrupt?.code == "objects.corrupt")
+        await objects.close()
+    }
+
+    @Test(
+        "a tenant's name that leads elsewhere is nobody's",
+        arguments: ["", "..", "a/b", ".staging", "a\0b", "é"])
+    func traversal(tenant: String) async throws {
+        let objects = try fixture.objects()
+        let fault = await #expect(throws: Fault.self) { try await objects.put([1], tenant: tenant) }
+        #expect(fault?.kind == .missing && fixture.files.isEmpty)
+        await #expect(throws: Fault.self) { try await objects.list(tenant: tenant) }
         await objects.close()
     }
 
@@ -62,11 +81,15 @@ struct FileObjectsTests {
     func listing() async throws {
         let objects = try fixture.objects()
         var put: [BlobRef] = []
-        for number in 0..<25 { put.append(try await objects.put([UInt8](repeating: 1, count: number), tenant: "acme")) }
+        for number in 0..<25 {
+            put.append(try await objects.put([UInt8](repeating: 1, count: number), tenant: "acme"))
+        }
         put.sort { $0.digest < $1.digest }
         #expect(try await objects.list(tenant: "acme") == put)
         var paged: [BlobRef] = []
-        while case let page = try await objects.list(tenant: "acme", after: paged.last?.digest, limit: 7), !page.isEmpty {
+        while case let page = try await objects.list(tenant: "acme", after: paged.last?.digest, limit: 7),
+            !page.isEmpty
+        {
             #expect(page.count <= 7)
             paged += page
         }
@@ -108,7 +131,8 @@ struct FileObjectsTests {
         // Two chunks in each other's place.
         let first = 1024..<1024 + chunk
         let second = 1024 + chunk..<1024 + 2 * chunk
-        #expect(try await isRefused(whole[..<1024] + whole[second] + whole[first] + whole[second.upperBound...]))
+        #expect(
+            try await isRefused(whole[..<1024] + whole[second] + whole[first] + whole[second.upperBound...]))
         #expect(try await isRefused(whole[..<1024] + whole[second.upperBound...]))
         try whole.write(to: fixture.file(reference))
         #expect(try await objects.get(reference, tenant: "acme") == bytes)
@@ -122,7 +146,8 @@ struct FileObjectsTests {
         let objects = try fixture.objects()
         let own = Fault(.invalid, "test.source", "It broke.")
         let fault = await #expect(throws: Fault.self) {
-            try await objects.put(pieces: Pieces(pieces: [sample(900_000), sample(10)], failure: own), tenant: "acme")
+            try await objects.put(
+                pieces: Pieces(pieces: [sample(900_000), sample(10)], failure: own), tenant: "acme")
         }
         #expect(fault == own)
         #expect(fixture.files.isEmpty)
@@ -138,14 +163,16 @@ struct FileObjectsTests {
         await objects.close()
         let before = try Data(contentsOf: fixture.file(large))
         let both = try FileObjects(
-            fixture.path, ring: KeyRing(["old": fixture.old, "new": fixture.new], current: "new"), keepFree: 0)
+            fixture.path, ring: KeyRing(["old": fixture.old, "new": fixture.new], current: "new"), keepFree: 0
+        )
         let fresh = try await both.put([9, 9], tenant: "acme")
         #expect(try await both.rewrap() == 6)
         #expect(try await both.rewrap() == 0)
         await both.close()
         let after = try Data(contentsOf: fixture.file(large))
         #expect(after[1024...] == before[1024...] && after[..<1024] != before[..<1024])
-        let only = try FileObjects(fixture.path, ring: KeyRing(["new": fixture.new], current: "new"), keepFree: 0)
+        let only = try FileObjects(
+            fixture.path, ring: KeyRing(["new": fixture.new], current: "new"), keepFree: 0)
         #expect(try await only.get(large, tenant: "acme") == bytes)
         #expect(try await only.get(fresh, tenant: "acme") == [9, 9])
         await only.close()
@@ -162,7 +189,8 @@ struct FileObjectsTests {
         // What a crash may leave in the free slot: the first bytes of a new key and nothing after.
         var data = try Data(contentsOf: fixture.file(reference))
         let slot = 16 + 504
-        data.replaceSubrange(slot..<slot + written, with: [0, 80] .prefix(written) + SecureRandom.bytes(max(0, written - 2)))
+        data.replaceSubrange(
+            slot..<slot + written, with: [0, 80].prefix(written) + SecureRandom.bytes(max(0, written - 2)))
         try data.write(to: fixture.file(reference))
         #expect(try await objects.get(reference, tenant: "acme").count == 1000)
         await objects.close()
@@ -175,8 +203,11 @@ struct FileObjectsTests {
         await objects.close()
         let full = try fixture.objects(keepFree: .max)
         let one = await #expect(throws: Fault.self) { try await full.put([2], tenant: "acme") }
-        let two = await #expect(throws: Fault.self) { try await full.put(pieces: Pieces(pieces: [[2]]), tenant: "acme") }
-        #expect(one?.kind == .unavailable && one?.code == "objects.disk_full" && two?.code == "objects.disk_full")
+        let two = await #expect(throws: Fault.self) {
+            try await full.put(pieces: Pieces(pieces: [[2]]), tenant: "acme")
+        }
+        #expect(
+            one?.kind == .unavailable && one?.code == "objects.disk_full" && two?.code == "objects.disk_full")
         #expect(try await full.get(reference, tenant: "acme") == [1])
         #expect(fixture.files.count == 1)
         await full.close()

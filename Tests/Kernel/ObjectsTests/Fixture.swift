@@ -10,13 +10,17 @@ final class Fixture: Sendable {
     let new = SymmetricKey.random()
 
     init() {
-        path = FileManager.default.temporaryDirectory.appendingPathComponent("plumb-objects-\(UUID().uuidString)").path
+        path =
+            FileManager.default.temporaryDirectory.appendingPathComponent(
+                "plumb-objects-\(UUID().uuidString)"
+            ).path
     }
 
     deinit { try? FileManager.default.removeItem(atPath: path) }
 
     func objects(keepFree: Int = 0, waiting: Int = 256) throws -> FileObjects {
-        try FileObjects(path, ring: KeyRing(["old": old], current: "old"), waiting: waiting, keepFree: keepFree)
+        try FileObjects(
+            path, ring: KeyRing(["old": old], current: "old"), waiting: waiting, keepFree: keepFree)
     }
 
     func file(_ reference: BlobRef, _ tenant: String = "acme") -> URL {
@@ -27,7 +31,8 @@ final class Fixture: Sendable {
     var files: [String] {
         (FileManager.default.enumerator(atPath: path)?.allObjects as? [String] ?? []).filter { name in
             var isFolder: ObjCBool = false
-            return FileManager.default.fileExists(atPath: path + "/" + name, isDirectory: &isFolder) && !isFolder.boolValue
+            return FileManager.default.fileExists(atPath: path + "/" + name, isDirectory: &isFolder)
+                && !isFolder.boolValue
         }
     }
 }

@@ -11,7 +11,9 @@ private final class SmallDisk {
     let path: String
 
     init?() {
-        path = FileManager.default.temporaryDirectory.appendingPathComponent("plumb-disk-\(UUID().uuidString)").path
+        path =
+            FileManager.default.temporaryDirectory.appendingPathComponent("plumb-disk-\(UUID().uuidString)")
+            .path
         try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         guard mount("tmpfs", path, "tmpfs", 0, "size=1m") == 0 else {
             rmdir(path)

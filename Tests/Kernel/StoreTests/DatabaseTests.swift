@@ -33,7 +33,8 @@ struct DatabaseTests {
         await first.close()
         let second = try await Database.open(scratch.file)
         let changed = await #expect(throws: Fault.self) {
-            try await second.room("notes", migrations: [notes, Migration(version: 2, sql: "CREATE TABLE notes_c (id)")])
+            try await second.room(
+                "notes", migrations: [notes, Migration(version: 2, sql: "CREATE TABLE notes_c (id)")])
         }
         #expect(changed?.code == "store.migration_changed")
         let newer = await #expect(throws: Fault.self) { try await second.room("notes", migrations: [notes]) }
@@ -104,7 +105,9 @@ struct DatabaseTests {
         #expect(fitted == Array(stride(from: 1000, to: 1020, by: 2)))
         #expect(try await room.ids() == written + fitted)
         try await limited.integrityCheck()
-        try await room.write(.of("a")) { try $0.run("DELETE FROM notes_note WHERE tenant = :tenant AND id < 1000") }
+        try await room.write(.of("a")) {
+            try $0.run("DELETE FROM notes_note WHERE tenant = :tenant AND id < 1000")
+        }
         try await room.add(5000, block)
         #expect(try await room.ids() == fitted + [5000])
         await limited.close()

@@ -21,24 +21,33 @@ struct RoomTests {
         let date = Date(timeIntervalSince1970: 1_767_323_045.678)
         let text = "é\u{0}日本\"';--"
         try await room.write(.of("a")) { transaction in
-            let sql = "INSERT INTO notes_note (tenant, id, body, size, raw) VALUES (:tenant, :id, :body, :size, :raw)"
-            #expect(try transaction.run(sql, ["id": 1, "body": .text(text), "size": 2.5, "raw": .blob([0, 255])]) == 1)
+            let sql =
+                "INSERT INTO notes_note (tenant, id, body, size, raw) "
+                + "VALUES (:tenant, :id, :body, :size, :raw)"
+            #expect(
+                try transaction.run(
+                    sql, ["id": 1, "body": .text(text), "size": 2.5, "raw": .blob([0, 255])]) == 1)
             try transaction.run(sql, ["id": 2, "body": "", "size": nil, "raw": .blob([])])
             try transaction.run(sql, ["id": 3, "body": SQLValue(date), "size": 7, "raw": nil])
-            try transaction.run(sql, ["id": 4, "body": SQLValue(["k": [1.5]] as JSON), "size": nil, "raw": nil])
-            try transaction.run(sql, ["id": SQLValue(Int64.max), "body": SQLValue(String?.none), "size": nil, "raw": nil])
+            try transaction.run(
+                sql, ["id": 4, "body": SQLValue(["k": [1.5]] as JSON), "size": nil, "raw": nil])
+            try transaction.run(
+                sql, ["id": SQLValue(Int64.max), "body": SQLValue(String?.none), "size": nil, "raw": nil])
         }
         try await room.read(.of("a")) { query throws in
             let rows = try query.rows("SELECT * FROM notes_note WHERE tenant = :tenant ORDER BY id")
             #expect(try rows.map { try $0.int64("id") } == [1, 2, 3, 4, .max])
             #expect(try rows[0].text("body").utf8.elementsEqual(text.utf8))
             #expect(try rows[0].double("size") == 2.5 && rows[0].bytes("raw") == [0, 255])
-            #expect(try rows[1].text("body") == "" && rows[1].bytes("raw") == [] && rows[1].double(ifPresent: "size") == nil)
+            #expect(
+                try rows[1].text("body") == "" && rows[1].bytes("raw") == []
+                    && rows[1].double(ifPresent: "size") == nil)
             #expect(try rows[2].date("body") == date && rows[2].double("size") == 7)
             #expect(try rows[3].json("body") == ["k": [1.5]] && rows[4].text(ifPresent: "body") == nil)
             #expect(try rows[0].bool("id") && rows[4]["body"] == .null && rows[4]["nothing"] == nil)
             for wrong in [
-                { try rows[0].int("body") as Any }, { try rows[4].text("body") }, { try rows[0].text("nothing") },
+                { try rows[0].int("body") as Any }, { try rows[4].text("body") },
+                { try rows[0].text("nothing") },
                 { try rows[1].bool("id") }, { try rows[0].bytes("body") }, { try rows[1].date("body") },
             ] as [() throws -> Any] {
                 #expect(throws: Fault.self) { _ = try wrong() }
@@ -79,12 +88,18 @@ struct RoomTests {
         await database.close()
     }
 
-    @Test("parameters are given exactly, one statement at a time", arguments: [
-        ("SELECT :x AS x", [:]), ("SELECT 1 AS x", ["x": 1]), ("SELECT ? AS x", [:]), ("SELECT 1; SELECT 2", [:]),
-        ("", [:]), (" -- nothing", [:]), ("SELEC 1", [:]), ("SELECT * FROM notes_nothing", [:]), ("SELECT \"text\"", [:]),
-    ] as [(String, [String: SQLValue])])
+    @Test(
+        "parameters are given exactly, one statement at a time",
+        arguments: [
+            ("SELECT :x AS x", [:]), ("SELECT 1 AS x", ["x": 1]), ("SELECT ? AS x", [:]),
+            ("SELECT 1; SELECT 2", [:]),
+            ("", [:]), (" -- nothing", [:]), ("SELEC 1", [:]), ("SELECT * FROM notes_nothing", [:]),
+            ("SELECT \"text\"", [:]),
+        ] as [(String, [String: SQLValue])])
     func statements(sql: String, binds: [String: SQLValue]) async throws {
-        let fault = await #expect(throws: Fault.self) { try await room.read(system) { try $0.rows(sql, binds) } }
+        let fault = await #expect(throws: Fault.self) {
+            try await room.read(system) { try $0.rows(sql, binds) }
+        }
         #expect(fault?.kind == .broken && fault?.message.contains("SELECT") == false)
         #expect(try await room.read(system) { try $0.rows("SELECT :x AS x; ", ["x": 1]).count } == 1)
         await database.close()
@@ -129,10 +144,16 @@ struct RoomTests {
 
     @Test("a conflict that only the commit finds fails its own write and no other")
     func deferred() async throws {
-        let room = try await database.room("tree", migrations: [Migration(version: 1, sql: """
-            CREATE TABLE tree_node (id INTEGER PRIMARY KEY,
-                parent INTEGER REFERENCES tree_node (id) DEFERRABLE INITIALLY DEFERRED) STRICT
-            """)])
+        let room = try await database.room(
+            "tree",
+            migrations: [
+                Migration(
+                    version: 1,
+                    sql: """
+                        CREATE TABLE tree_node (id INTEGER PRIMARY KEY,
+                            parent INTEGER REFERENCES tree_node (id) DEFERRABLE INITIALLY DEFERRED) STRICT
+                        """)
+            ])
         let failed = await withTaskGroup(of: Int?.self) { group in
             for id in 1...60 {
                 group.addTask {
@@ -149,7 +170,9 @@ struct RoomTests {
             return await group.reduce(into: Set()) { if let id = $1 { $0.insert(id) } }
         }
         #expect(failed == [10, 20, 30, 40, 50, 60])
-        #expect(try await room.read(system) { try $0.first("SELECT count(*) AS n FROM tree_node")?.int("n") } == 54)
+        #expect(
+            try await room.read(system) { try $0.first("SELECT count(*) AS n FROM tree_node")?.int("n") }
+                == 54)
         await database.close()
     }
 
@@ -174,10 +197,13 @@ struct RoomTests {
         await database.close()
     }
 
-    @Test("readers cannot write", arguments: [
-        "INSERT INTO notes_note (tenant, id) VALUES (:tenant, 1)", "DELETE FROM notes_note WHERE tenant = :tenant",
-        "UPDATE notes_note SET id = 2 WHERE tenant = :tenant",
-    ])
+    @Test(
+        "readers cannot write",
+        arguments: [
+            "INSERT INTO notes_note (tenant, id) VALUES (:tenant, 1)",
+            "DELETE FROM notes_note WHERE tenant = :tenant",
+            "UPDATE notes_note SET id = 2 WHERE tenant = :tenant",
+        ])
     func readOnly(sql: String) async throws {
         try await room.add(7)
         await #expect(throws: Fault.self) { try await room.read(.of("a")) { try $0.rows(sql) } }
@@ -218,7 +244,8 @@ struct RoomTests {
                 return faults
             }
             refused = outcomes.compactMap { $0 }
-            #expect(refused.count == 6 && refused.allSatisfy { $0.kind == .exhausted && $0.code == "store.busy" })
+            #expect(
+                refused.count == 6 && refused.allSatisfy { $0.kind == .exhausted && $0.code == "store.busy" })
             try await group.waitForAll()
         }
         let task = Task {

@@ -6,7 +6,9 @@ final class Scratch: Sendable {
     let path: String
 
     init() throws {
-        path = FileManager.default.temporaryDirectory.appendingPathComponent("plumb-store-\(UUID().uuidString)").path
+        path =
+            FileManager.default.temporaryDirectory.appendingPathComponent("plumb-store-\(UUID().uuidString)")
+            .path
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     }
 
@@ -15,13 +17,15 @@ final class Scratch: Sendable {
     var file: String { path + "/plumb.db" }
 }
 
-let notes = Migration(version: 1, sql: """
-    CREATE TABLE notes_note (
-        tenant TEXT NOT NULL, id INTEGER NOT NULL, body TEXT, size REAL, raw BLOB,
-        PRIMARY KEY (tenant, id)
-    ) STRICT;
-    CREATE INDEX notes_by_body ON notes_note (tenant, body);
-    """)
+let notes = Migration(
+    version: 1,
+    sql: """
+        CREATE TABLE notes_note (
+            tenant TEXT NOT NULL, id INTEGER NOT NULL, body TEXT, size REAL, raw BLOB,
+            PRIMARY KEY (tenant, id)
+        ) STRICT;
+        CREATE INDEX notes_by_body ON notes_note (tenant, body);
+        """)
 let system = Tenancy.across(reason: "test")
 
 extension Room {
@@ -35,7 +39,9 @@ extension Room {
 
     func ids(_ tenant: String = "a") async throws -> [Int] {
         try await read(.of(tenant)) { query in
-            try query.rows("SELECT id FROM notes_note WHERE tenant = :tenant ORDER BY id").map { try $0.int("id") }
+            try query.rows("SELECT id FROM notes_note WHERE tenant = :tenant ORDER BY id").map {
+                try $0.int("id")
+            }
         }
     }
 }

@@ -1,9 +1,12 @@
 public import FoundationEssentials
 
 extension Date {
-    /// RFC 3339 in UTC with milliseconds, rounded to the nearest: `2026-01-02T03:04:05.678Z`.
+    /// RFC 3339 in UTC with milliseconds, rounded to the nearest: `2026-01-02T03:04:05.678Z`. Times before
+    /// the year 0 or after 9999, which it cannot tell, become the nearest that it can.
     public var rfc3339: String {
-        let milliseconds = Int((timeIntervalSince1970 * 1000).rounded())
+        let told = max(
+            -62_167_219_200_000, min(253_402_300_799_999, (timeIntervalSince1970 * 1000).rounded()))
+        let milliseconds = Int(exactly: told) ?? 0
         let (days, inDay) = milliseconds.dividedFlooring(by: 86_400_000)
         let (year, month, day) = civil(fromDays: days)
         func padded(_ value: Int, _ width: Int) -> String {

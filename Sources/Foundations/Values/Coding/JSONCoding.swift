@@ -54,7 +54,8 @@ public enum JSONCoding {
         let unknown = record.unknownFields(in: node.tape)
         if unknown.isEmpty { return value }
         throw Fault(
-            .invalid, "json.invalid", "There are fields that do not belong here: "
+            .invalid, "json.invalid",
+            "There are fields that do not belong here: "
                 + unknown.map(\.path).joined(separator: ", ") + ".",
             problems: unknown)
     }
@@ -83,7 +84,8 @@ public enum JSONCoding {
         }
         return Fault(
             .invalid, "json.invalid",
-            place.isEmpty ? "The JSON does not fit: \(message)." : "The JSON does not fit at \(place): \(message).",
+            place.isEmpty
+                ? "The JSON does not fit: \(message)." : "The JSON does not fit at \(place): \(message).",
             problems: [Fault.Problem(place, message)])
     }
 
@@ -93,7 +95,8 @@ public enum JSONCoding {
         }
         let place = JSONPointer(context.codingPath.map(\.stringValue)).description
         return Fault(
-            .invalid, "json.unencodable", "JSON cannot tell the value at \(place): \(context.debugDescription).",
+            .invalid, "json.unencodable",
+            "JSON cannot tell the value at \(place): \(context.debugDescription).",
             problems: [Fault.Problem(place, context.debugDescription)])
     }
 }

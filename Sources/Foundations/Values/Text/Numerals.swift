@@ -11,7 +11,8 @@ func wholeNumber<T: FixedWidthInteger>(_ raw: UnsafeRawBufferPointer) -> T? {
         let digit = raw[index] &- 0x30
         guard digit < 10 else { return Decimals(raw).whole() }
         let (scaled, over) = value.multipliedReportingOverflow(by: 10)
-        let (next, overToo) = negative
+        let (next, overToo) =
+            negative
             ? scaled.subtractingReportingOverflow(T(truncatingIfNeeded: digit))
             : scaled.addingReportingOverflow(T(truncatingIfNeeded: digit))
         if over || overToo { return nil }
@@ -103,7 +104,8 @@ struct Decimals: Equatable {
         var value: T = 0
         for digit in digits + [UInt8](repeating: 0, count: exponent) {
             let (scaled, over) = value.multipliedReportingOverflow(by: 10)
-            let (next, overToo) = isNegative
+            let (next, overToo) =
+                isNegative
                 ? scaled.subtractingReportingOverflow(T(digit)) : scaled.addingReportingOverflow(T(digit))
             if over || overToo { return nil }
             value = next

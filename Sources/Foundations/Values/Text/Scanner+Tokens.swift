@@ -98,7 +98,8 @@ extension Scanner {
         let length = position &- start
         guard length <= Tape.lengthLimit else { throw Malformed(.size, start) }
         if seen & 0x8080_8080_8080_8080 != 0,
-            let bad = invalidUTF8(in: UnsafeRawBufferPointer(start: base + start, count: length)) {
+            let bad = invalidUTF8(in: UnsafeRawBufferPointer(start: base + start, count: length))
+        {
             throw Malformed(.utf8, start &+ bad)
         }
         position &+= 1

@@ -8,7 +8,8 @@ func invalidUTF8(in bytes: UnsafeRawBufferPointer) -> Int? {
     @inline(__always) func continues(_ offset: Int) -> Bool { offset < end && at(offset) & 0xc0 == 0x80 }
     while index < end {
         while index &+ 8 <= end,
-            base.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0 {
+            base.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+        {
             index &+= 8
         }
         guard index < end else { return nil }
