@@ -14,6 +14,8 @@ public struct StateLock: Codable, Sendable, Equatable {
     public let who: String
     /// The principal that took it.
     public let owner: String
+    /// The run that took it, where one did.
+    public let run: String?
     public let created: Timestamp
     public let ageSeconds: Int
     /// What the client sent, which is what other clients are answered.

@@ -71,6 +71,7 @@ extension StatesService {
         }
         try await refuseArchived(request.workspace, scope)
         let now = now
+        let run = scope.principal.kind == .run ? scope.principal.id : nil
         return try await ledger.write(scope) { entry in
             let key: [String: SQLValue] = ["workspace": .text(request.workspace.text)]
             let row = try entry.first(
@@ -85,16 +86,16 @@ extension StatesService {
             }
             let text = { (name: String) in request.info[name]?.stringValue ?? "" }
             try entry.run(
-                "INSERT INTO states_locks (workspace, tenant, id, operation, who, owner, created, info) "
-                    + "VALUES (:workspace, :tenant, :id, :operation, :who, :owner, :now, :info)",
+                "INSERT INTO states_locks (workspace, tenant, id, operation, who, owner, run, created, info) "
+                    + "VALUES (:workspace, :tenant, :id, :operation, :who, :owner, :run, :now, :info)",
                 key.merging([
                     "id": .text(id), "operation": .text(text("Operation")), "who": .text(text("Who")),
-                    "owner": .text(scope.principal.name), "now": .integer(now.milliseconds),
+                    "owner": .text(scope.principal.name), "run": SQLValue(run), "now": .integer(now.milliseconds),
                     "info": .text(request.info.text),
                 ]) { first, _ in first })
             try entry.audit(.workspace(request.workspace), after: request.info)
             return StateLock(
-                id: id, operation: text("Operation"), who: text("Who"), owner: scope.principal.name, created: now,
+                id: id, operation: text("Operation"), who: text("Who"), owner: scope.principal.name, run: run, created: now,
                 ageSeconds: 0, info: request.info)
         }
     }
@@ -112,7 +113,7 @@ extension StateLock {
         let created = Timestamp(milliseconds: try row.int64("created"))
         self.init(
             id: try row.text("id"), operation: try row.text("operation"), who: try row.text("who"),
-            owner: try row.text("owner"), created: created,
+            owner: try row.text("owner"), run: try row.text(ifPresent: "run"), created: created,
             ageSeconds: max(0, Int((now - created).milliseconds / 1000)), info: try row.json("info"))
     }
 }

@@ -23,7 +23,7 @@ public final class StatesService: Sendable {
             CREATE INDEX states_versions_digest ON states_versions (tenant, digest);
             CREATE TABLE states_locks (
               workspace TEXT PRIMARY KEY, tenant TEXT NOT NULL, id TEXT NOT NULL, operation TEXT NOT NULL,
-              who TEXT NOT NULL, owner TEXT NOT NULL, created INTEGER NOT NULL, info TEXT NOT NULL
+              who TEXT NOT NULL, owner TEXT NOT NULL, run TEXT, created INTEGER NOT NULL, info TEXT NOT NULL
             ) STRICT, WITHOUT ROWID;
             """)
     ])

@@ -1,0 +1,152 @@
+import BlueprintsAPI
+import Bus
+import DeploymentsAPI
+import Faults
+import Ledgers
+import Objects
+import Sagas
+import Store
+import TenantsAPI
+import Values
+import Vocabulary
+
+extension DeploymentsService {
+    func registerStarting() {
+        sagas.handle(Deploy.self) { [self] (request, job, scope) async throws(Fault) in
+            let workspace = try await workspace(request.workspace, scope)
+            let material = try await material(for: request, workspace, scope)
+            return try await begin(request, job, workspace, material, rollbackOf: nil, scope)
+        } run: { [self] (_, saga, scope) async throws(Fault) in
+            try await carryOut(saga, scope)
+        }
+        sagas.handle(RollBackDeployment.self) { [self] (request, job, scope) async throws(Fault) in
+            let earlier = try await run(request.deployment, scope)
+            guard earlier.deployment.status == .completed, !earlier.deployment.isPlanOnly else {
+                throw Fault(
+                    .conflict, "deployments.not_applied", "Only a run that was applied can be rolled back to.")
+            }
+            let workspace = try await workspace(earlier.deployment.workspace, scope)
+            let material: RunMaterial = try await load(earlier.material, scope)
+            let deploy = Deploy(workspace: workspace.id, autoApply: request.autoApply)
+            return try await begin(deploy, job, workspace, material, rollbackOf: request.deployment, scope)
+        } run: { [self] (_, saga, scope) async throws(Fault) in
+            try await carryOut(saga, scope)
+        }
+        ledger.handle(UploadConfiguration.self) { [self] (request, scope) async throws(Fault) in
+            let bytes = try await objects.get(request.content, tenant: try scope.tenant.text)
+            let files = try Archive.list(bytes)
+            guard files.contains(where: { !$0.contains("/") && ($0.hasSuffix(".tf") || $0.hasSuffix(".tf.json")) }) else {
+                throw Fault(
+                    .invalid, "deployments.no_configuration",
+                    "There is no .tf file at the top of the archive. Pack the directory's content, not the directory.")
+            }
+            return UploadedConfiguration(configuration: request.content, files: files)
+        }
+    }
+
+    private func workspace(_ id: WorkspaceID, _ scope: Scope) async throws(Fault) -> Workspace {
+        let workspace = try await scope.call(GetWorkspace(workspace: id))
+        if workspace.isArchived {
+            throw Fault(.conflict, "deployments.archived", "The workspace is archived. Restore it first.")
+        }
+        return workspace
+    }
+
+    /// What the run is made of: a blueprint's version, an uploaded configuration, or what was applied last.
+    private func material(
+        for request: Deploy, _ workspace: Workspace, _ scope: Scope
+    ) async throws(Fault) -> RunMaterial {
+        if request.blueprint != nil && request.configuration != nil {
+            throw Fault(.invalid, "deployments.two_sources", "Give a blueprint or a configuration, not both.")
+        }
+        if let blueprint = request.blueprint { return try await instantiate(blueprint, request, workspace, scope) }
+        if let configuration = request.configuration {
+            guard try await objects.exists(configuration, tenant: try scope.tenant.text) else {
+                throw Fault(
+                    .missing, "deployments.no_configuration", "There is no such configuration. Upload it first.")
+            }
+            return RunMaterial(
+                files: [], archive: configuration, variables: request.variables, sensitive: [],
+                source: .init(configuration: configuration))
+        }
+        let last = try await ledger.read(scope) { query in
+            try query.first(
+                "SELECT * FROM deployments_runs WHERE tenant = :tenant AND workspace = :workspace "
+                    + "AND status = 'completed' AND plan_only = 0 AND destroy = 0 AND refresh_only = 0 "
+                    + "ORDER BY id DESC LIMIT 1", ["workspace": .text(workspace.id.text)]
+            ).map(RunRow.init(row:))
+        }
+        guard let last else {
+            throw Fault(
+                .invalid, "deployments.nothing",
+                "Nothing was applied in this workspace yet. Say which blueprint or configuration is deployed.",
+                problems: [.init("/blueprint", "is missing")])
+        }
+        let material: RunMaterial = try await load(last.material, scope)
+        return RunMaterial(
+            files: material.files, archive: material.archive,
+            variables: material.variables.merging(request.variables) { _, given in given },
+            sensitive: material.sensitive, source: material.source)
+    }
+
+    private func instantiate(
+        _ blueprint: BlueprintID, _ request: Deploy, _ workspace: Workspace, _ scope: Scope
+    ) async throws(Fault) -> RunMaterial {
+        var version = request.version
+        if version == nil { version = try await scope.call(GetBlueprint(blueprint: blueprint)).latest }
+        guard let version else {
+            throw Fault(
+                .conflict, "deployments.not_published", "The blueprint has no published version. Publish one first.")
+        }
+        let own = try await scope.call(ListVariables(workspace: workspace.id)).items
+        let elsewhere = own.filter { $0.kind == .terraform }.map(\.name)
+            + own.filter { $0.kind == .environment && $0.name.hasPrefix("TF_VAR_") }.map { String($0.name.dropFirst(7)) }
+        let instance = try await scope.call(InstantiateBlueprint(
+            blueprint: blueprint, version: version, project: workspace.project, variables: request.variables,
+            elsewhere: elsewhere))
+        return RunMaterial(
+            files: instance.files.map { .init(path: $0.path, text: $0.text) }, archive: nil,
+            variables: instance.variables, sensitive: instance.sensitive,
+            source: .init(blueprint: blueprint, blueprintName: instance.slug, version: version))
+    }
+
+    private func begin(
+        _ request: Deploy, _ job: JobID, _ workspace: Workspace, _ material: RunMaterial,
+        rollbackOf: DeploymentID?, _ scope: Scope
+    ) async throws(Fault) -> @Sendable (Entry) throws -> Location {
+        let id = DeploymentID(job.uuid)
+        let now = now
+        let tenant = try scope.tenant
+        let stored = try await objects.put(try JSONCoding.encode(material), tenant: tenant.text)
+        var source = DeploymentSource(
+            blueprint: material.source.blueprint, blueprintName: material.source.blueprintName,
+            version: material.source.version, configuration: material.source.configuration)
+        source.rollbackOf = rollbackOf
+        let texts = (
+            source: String(decoding: try JSONCoding.encode(source), as: UTF8.self),
+            material: String(decoding: try JSONCoding.encode(stored), as: UTF8.self))
+        return { entry in
+            try entry.run(
+                "INSERT INTO deployments_runs (id, tenant, project, workspace, environment, status, source, material, "
+                    + "plan_only, destroy, refresh_only, auto_apply, author, author_id, created) VALUES (:id, :tenant, "
+                    + ":project, :workspace, :environment, 'queued', :source, :material, :plan_only, :destroy, "
+                    + ":refresh_only, :auto_apply, :author, :author_id, :created)",
+                ["id": .text(id.text), "project": .text(workspace.project.text), "workspace": .text(workspace.id.text),
+                 "environment": .text(workspace.environment), "source": .text(texts.source),
+                 "material": .text(texts.material), "plan_only": SQLValue(request.planOnly),
+                 "destroy": SQLValue(request.destroy), "refresh_only": SQLValue(request.refreshOnly),
+                 "auto_apply": SQLValue(request.autoApply), "author": .text(scope.principal.name),
+                 "author_id": .text(scope.principal.id), "created": .integer(now.milliseconds)])
+            try Self.append([("status", Deployment.Status.queued.rawValue, now)], to: id, entry)
+            try entry.emit(DeploymentChanged(deployment: id, workspace: workspace.id, status: .queued))
+            try entry.audit(
+                "deployment/\(id)",
+                after: ["workspace": .string(workspace.id.text), "source": try JSON(parsing: texts.source)])
+            return Location(tenant: tenant, project: workspace.project, workspace: workspace.id)
+        }
+    }
+
+    func load<T: Decodable>(_ blob: BlobRef, _ scope: Scope) async throws(Fault) -> T {
+        try JSONCoding.decode(T.self, from: try await objects.get(blob, tenant: try scope.tenant.text))
+    }
+}

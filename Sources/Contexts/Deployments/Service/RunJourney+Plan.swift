@@ -1,0 +1,156 @@
+import Bus
+import DeploymentsAPI
+import Faults
+import Host
+import Ledgers
+import Sagas
+import Store
+import TenantsAPI
+import Terraform
+import TerraformCLI
+import Values
+import Vocabulary
+
+extension RunJourney {
+    func plan(_ row: RunRow, _ equipment: Equipment) async throws(Fault) {
+        let started = row.deployment.started ?? service.now
+        try await service.update(
+            id, scope, status: .validating, ["started": .integer(started.milliseconds)])
+        let span = Duration.seconds(equipment.settings.workspace.settings.planSeconds)
+        try await command(["init", "-input=false", "-no-color"], equipment, within: span, isQuiet: true)
+        try await validate(equipment)
+        try checkpoint()
+        try await service.update(id, scope, status: .planning)
+        var arguments = ["plan", "-json", "-input=false", "-out=tfplan"]
+        if row.deployment.isDestroy { arguments.append("-destroy") }
+        if row.deployment.isRefreshOnly { arguments.append("-refresh-only") }
+        // Plans that are never applied look without holding the state.
+        arguments.append(row.deployment.isPlanOnly ? "-lock=false" : "-lock-timeout=60s")
+        try await command(arguments, equipment, within: span)
+        try await keepPlan(equipment)
+    }
+
+    /// Runs a command with its lines in the run's log. Faults: `deployments.terraform` with Terraform's own
+    /// diagnostics, `deployments.timed_out`, `cancelled`.
+    func command(
+        _ arguments: [String], _ equipment: Equipment, within span: Duration, isQuiet: Bool = false
+    ) async throws(Fault) {
+        guard await service.processes.enter("terraform", cancellation) else { try checkpoint(); return }
+        defer { service.processes.leave("terraform") }
+        try checkpoint()
+        let terraform = equipment.terraform
+        cancellation.onCancel { [terraform] in
+            // Owned by the command below, which ends when Terraform has ended.
+            Task { await terraform.stop() }
+        }
+        defer { cancellation.onCancel(nil) }
+        let outcome = try await terraform.stream(arguments, within: span) { [log] line in
+            if !isQuiet || !line.isEmpty { log.add(line) }
+        }
+        if outcome.succeeded { return }
+        if outcome.timedOut {
+            throw Fault(
+                .deadlineExceeded, "deployments.timed_out",
+                "terraform \(arguments[0]) took longer than the \(span.components.seconds) s that the workspace allows.")
+        }
+        try checkpoint()
+        throw failure(arguments[0], outcome.diagnostics, outcome.exit)
+    }
+
+    private func failure(_ command: String, _ found: [Diagnostic], _ exit: Child.Exit) -> Fault {
+        let masking = log.masking
+        let diagnostics = found.filter { $0.severity == .error }.map { found in
+            Diagnostic(
+                severity: found.severity, summary: masking.text(found.summary), detail: masking.text(found.detail),
+                address: found.address, file: found.file, line: found.line, column: found.column,
+                snippet: found.snippet.map(masking.text))
+        }
+        let text = (try? JSONCoding.encode(diagnostics)).map { String(decoding: $0, as: UTF8.self) }
+        let first = diagnostics.first.map { ": \($0.summary)" } ?? ""
+        return Fault(
+            .invalid, "deployments.terraform", "terraform \(command) failed\(first).", details: text,
+            note: "exit \(exit)")
+    }
+
+    private func validate(_ equipment: Equipment) async throws(Fault) {
+        let outcome = try await equipment.terraform.gather(["validate", "-json"], within: .seconds(300))
+        let found = Diagnostic.ofValidation(outcome.output)
+        for diagnostic in found {
+            let place = diagnostic.file.map { " (\($0), line \(diagnostic.line ?? 1))" } ?? ""
+            let word = diagnostic.severity == .error ? "Error" : "Warning"
+            log.add("\(word): \(diagnostic.summary)\(place)")
+        }
+        guard outcome.succeeded else {
+            let diagnostics = found.isEmpty ? outcome.diagnostics : found
+            throw failure("validate", diagnostics, outcome.exit)
+        }
+    }
+
+    /// Reads the plan, keeps it readable and masked, and puts its summary on the run.
+    private func keepPlan(_ equipment: Equipment) async throws(Fault) {
+        let shown = try await equipment.terraform.gather(["show", "-json", "tfplan"], within: .seconds(300))
+        guard shown.succeeded else { throw failure("show", shown.diagnostics, shown.exit) }
+        let raw = try JSON(parsing: shown.output)
+        let masked = log.masking.plan(raw)
+        let view = try PlanReader(masked).view
+        let tenant = try scope.tenant.text
+        let viewBlob = try await service.objects.put(try JSONCoding.encode(view), tenant: tenant)
+        let rawBlob = try await service.objects.put(masked.bytes(), tenant: tenant)
+        let summary = try PlanReader(raw).summary
+        try await service.update(id, scope, [
+            "summary": .text(try text(summary)), "plan_view": .text(try text(viewBlob)),
+            "plan_raw": .text(try text(rawBlob)),
+        ])
+    }
+
+    func text(_ value: some Encodable) throws(Fault) -> String {
+        String(decoding: try JSONCoding.encode(value), as: UTF8.self)
+    }
+
+    // MARK: - Gates and approval
+
+    /// Asks every gate that the workspace requires. Shut, not open: one that can't be reached fails the run.
+    func passGates(_ row: RunRow, _ equipment: Equipment) async throws(Fault) {
+        for gate in equipment.settings.workspace.settings.gates where gate != .approval {
+            try checkpoint()
+            guard let plan = row.planRaw else { continue }
+            let verdict: GateVerdict
+            do throws(Fault) {
+                verdict = try await scope.call(JudgePlan(
+                    gate: gate.rawValue, deployment: id, workspace: row.deployment.workspace, plan: plan))
+            } catch {
+                throw Fault(
+                    .unavailable, "deployments.gate_unreachable",
+                    "The workspace requires the \(gate.rawValue) gate, which can't be reached; so nothing was applied. "
+                        + "Put the gate back, or take it out of the workspace's settings.", note: error.message)
+            }
+            for reason in verdict.reasons { log.add("\(gate.rawValue): \(reason)") }
+            guard verdict.isPassed else {
+                throw Fault(
+                    .forbidden, "deployments.gate_shut",
+                    "The \(gate.rawValue) gate stands against it: " + verdict.reasons.joined(separator: "; "))
+            }
+        }
+    }
+
+    func awaitApproval(_ row: RunRow, _ equipment: Equipment) async throws(Fault) {
+        let settings = equipment.settings.workspace.settings
+        let isProduction = row.environment == "production"
+        let isAutomatic = (row.autoApply ?? settings.autoApply) && !isProduction && !settings.gates.contains(.approval)
+        if isAutomatic { return }
+        if row.deployment.status != .awaitingApproval {
+            try await log.flush()
+            try await service.update(id, scope, status: .awaitingApproval)
+        }
+        while true {
+            try checkpoint()
+            if let approval = try await service.run(id, scope).deployment.approval {
+                if approval.isApproved { return }
+                throw Fault(
+                    .cancelled, "deployments.rejected",
+                    "\(approval.by) turned the plan down" + (approval.comment.map { ": \($0)" } ?? "."))
+            }
+            await service.decisions.wait(id, cancellation)
+        }
+    }
+}
