@@ -27,7 +27,8 @@ struct Trace: Equatable {
             largestCarry = max(largestCarry, parser.carry.count)
             switch event {
             case .more: return
-            case .head(let head):
+            case .head:
+                let head = parser.takeHead()
                 let fields = head.headers.map { "\($0.name)=\($0.value)" }.joined(separator: "&")
                 let flags = "\(head.isCurrent) \(head.framing) \(head.keepsAlive) \(head.awaitsContinue)"
                 events.append("\(head.method) \(head.target) \(flags) \(fields)")

@@ -28,7 +28,8 @@ struct ResponsePlan: Sendable {
         case .stream(nil, _): framing = isBare ? .none : isCurrent ? .chunked : .untilClose
         }
         if case .none = response.body { return }
-        ContentCoding(request).apply(to: &self, isCurrent: isCurrent, isStream: response.body.isStream)
+        let isStream = response.body.isStream
+        ContentCoding.apply(to: &self, for: request, isCurrent: isCurrent, isStream: isStream)
     }
 
     /// An answer of the server itself, as a problem document (RFC 9457).
