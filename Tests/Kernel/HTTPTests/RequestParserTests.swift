@@ -138,7 +138,10 @@ struct RequestParserTests {
     }
 
     static let accepted: [(String, [String], String)] = [
-        ("GET /a?b HTTP/1.1\r\nHost: a\r\n\r\n", ["GET /a?b true none true false Host=a", "end after 0"], ""),
+        (
+            "GET /a?b HTTP/1.1\r\nHost: a\r\n\r\n", ["GET /a?b true none true false Host=a", "end after 0"],
+            ""
+        ),
         (
             "\r\nGET / HTTP/1.0\r\nA: \t b c \t\r\n\r\n",
             ["GET / false none false false A=b c", "end after 0"], ""
@@ -159,7 +162,8 @@ struct RequestParserTests {
             ], "abc"
         ),
         (
-            "\(head)Transfer-Encoding: Chunked\r\n\r\n5;a=\"b\"\r\nhello\r\n00A\r\n0123456789\r\n0\r\nT: u\r\n\r\n",
+            "\(head)Transfer-Encoding: Chunked\r\n\r\n5;a=\"b\"\r\nhello\r\n00A\r\n0123456789\r\n"
+                + "0\r\nT: u\r\n\r\n",
             ["POST / true chunked true false Host=a&Transfer-Encoding=Chunked", "end after 15"],
             "hello0123456789"
         ),

@@ -38,7 +38,8 @@ struct ServerDeadlineTests {
         var limits = Limits()
         limits.bodyDeadline = .milliseconds(300)
         try await withServer(limits, handler: echo) { port, _ in
-            let answer = try await drip("PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n", to: port)
+            let answer = try await drip(
+                "PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n", to: port)
             #expect(answer.hasPrefix("HTTP/1.1 504") && answer.hasSuffix("http.body_deadline"))
         }
     }
@@ -60,17 +61,21 @@ struct ServerDeadlineTests {
         var limits = Limits()
         limits.writeStall = .milliseconds(300)
         let ended = Slot<Fault?>()
-        try await withServer(limits, handler: { _ in
-            Response(body: .stream(length: nil) { writer in
-                let piece = [UInt8](repeating: 0, count: 1 << 20)
-                do {
-                    while true { try await writer.write(piece) }
-                } catch {
-                    ended.fill(error as? Fault)
-                    throw error
-                }
-            })
-        }) { port, _ in
+        try await withServer(
+            limits,
+            handler: { _ in
+                Response(
+                    body: .stream(length: nil) { writer in
+                        let piece = [UInt8](repeating: 0, count: 1 << 20)
+                        do {
+                            while true { try await writer.write(piece) }
+                        } catch {
+                            ended.fill(error as? Fault)
+                            throw error
+                        }
+                    })
+            }
+        ) { port, _ in
             let socket = try RawSocket(port: port)
             socket.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
             #expect(try await ended.take()?.kind == .cancelled)

@@ -20,10 +20,15 @@ struct TLSTests {
     @Test("carries requests and large bodies both ways")
     func roundTrip() async throws {
         try await withCertificate { tls in
-            try await withServer(tls: tls, handler: { request in
-                guard let body = try? await request.body.collect(upTo: 4 << 20) else { return Response(status: 500) }
-                return Response(headers: ["X-TLS": "\(request.isTLS)"], body: .bytes(body))
-            }) { port, _ in
+            try await withServer(
+                tls: tls,
+                handler: { request in
+                    guard let body = try? await request.body.collect(upTo: 4 << 20) else {
+                        return Response(status: 500)
+                    }
+                    return Response(headers: ["X-TLS": "\(request.isTLS)"], body: .bytes(body))
+                }
+            ) { port, _ in
                 let client = Client(ClientConfiguration(caBundle: tls.chain))
                 let bytes = (0..<(3 << 20)).map { UInt8(truncatingIfNeeded: $0 &* 31) }
                 let request = ClientRequest(

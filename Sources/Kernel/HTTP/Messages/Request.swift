@@ -13,6 +13,7 @@ public struct Request: Sendable {
     public let body: RequestBody
     /// The peer's numeric address, without a port.
     public let remote: String
+    /// Whether this server ended TLS itself; a proxy's word for it is in the headers.
     public let isTLS: Bool
 
     /// Splits the target into path and query; an absolute target keeps only those two.

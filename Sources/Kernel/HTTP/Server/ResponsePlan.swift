@@ -1,7 +1,11 @@
 /// How a response goes out: its head as decided, and how the end of its content will be known.
 struct ResponsePlan: Sendable {
     /// RFC 9112, 6.
-    enum Framing: Sendable { case none, length(Int), chunked, untilClose }
+    enum Framing: Sendable {
+        case none
+        case length(Int)
+        case chunked, untilClose
+    }
 
     var status: Int
     var headers: Headers
