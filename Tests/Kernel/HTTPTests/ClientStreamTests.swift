@@ -10,11 +10,13 @@ struct ClientStreamTests {
     func pieces() async throws {
         let gate = Gate()
         try await withServer(handler: { _ in
-            Response(status: 203, headers: ["X": "y"], body: .stream(length: nil) { writer in
-                try await writer.write(Array("one".utf8))
-                await gate.pass()
-                try await writer.write(Array("two".utf8))
-            })
+            Response(
+                status: 203, headers: ["X": "y"],
+                body: .stream(length: nil) { writer in
+                    try await writer.write(Array("one".utf8))
+                    await gate.pass()
+                    try await writer.write(Array("two".utf8))
+                })
         }) { port, _ in
             let stream = try await Client().stream(ClientRequest(url: "http://127.0.0.1:\(port)/"))
             #expect(stream.status == 203 && stream.headers["x"] == "y")

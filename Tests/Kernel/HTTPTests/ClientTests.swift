@@ -7,7 +7,8 @@ import Testing
 
 /// Listens and hands every accepted connection to a script, for peers that no proper server would be.
 func withPeer<T>(
-    _ script: @escaping @Sendable (RawSocket) -> Void, _ body: (_ port: Int, _ accepted: Counter) async throws -> T
+    _ script: @escaping @Sendable (RawSocket) -> Void,
+    _ body: (_ port: Int, _ accepted: Counter) async throws -> T
 ) async throws -> T {
     let (listener, port) = try openListener(host: "127.0.0.1", port: 0)
     let accepted = Counter()
@@ -36,9 +37,11 @@ final class Counter: Sendable {
 
 @Suite("Client", .timeLimit(.minutes(1)))
 struct ClientTests {
-    @Test("sends what it is given and returns status, fields and body", arguments: [
-        "GET", "POST", "PUT", "PATCH", "DELETE", "LOCK",
-    ])
+    @Test(
+        "sends what it is given and returns status, fields and body",
+        arguments: [
+            "GET", "POST", "PUT", "PATCH", "DELETE", "LOCK",
+        ])
     func roundTrip(method: String) async throws {
         try await withServer(handler: { request in
             var answer = await echo(request)
@@ -98,9 +101,11 @@ struct ClientTests {
         }
     }
 
-    @Test("faults when the answer does not come whole in time", arguments: [
-        "", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nab",
-    ])
+    @Test(
+        "faults when the answer does not come whole in time",
+        arguments: [
+            "", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nab",
+        ])
     func deadline(start: String) async throws {
         try await withPeer { socket in
             socket.send(start)
@@ -114,7 +119,9 @@ struct ClientTests {
 
     @Test("counts the wait for a free connection against the deadline")
     func queuedDeadline() async throws {
-        try await withPeer { _ = $0.readToEnd() } _: { port, _ in
+        try await withPeer {
+            _ = $0.readToEnd()
+        } _: { port, _ in
             let client = Client(ClientConfiguration(maxConnectionsPerHost: 1))
             let request = ClientRequest(url: "http://127.0.0.1:\(port)/", deadline: .milliseconds(150))
             await withTaskGroup(of: Fault.Kind?.self) { group in
@@ -134,7 +141,8 @@ struct ClientTests {
         let (listener, port) = try openListener(host: "127.0.0.1", port: 0)
         close(listener)
         let cases: [(String, String)] = [
-            ("http://127.0.0.1:\(port)/", "http.unreachable"), ("http://nowhere.invalid/", "http.unreachable"),
+            ("http://127.0.0.1:\(port)/", "http.unreachable"),
+            ("http://nowhere.invalid/", "http.unreachable"),
             ("ftp://127.0.0.1/", "http.bad_url"), ("file:///etc/hosts", "http.bad_url"),
             ("http://a b/", "http.bad_url"), ("", "http.bad_url"),
         ]
@@ -159,7 +167,8 @@ struct ClientTests {
 
     @Test("takes no more of a body than allowed")
     func cap() async throws {
-        try await withServer(handler: { _ in Response(body: .bytes([UInt8](repeating: 0, count: 5000))) }) { port, _ in
+        try await withServer(handler: { _ in Response(body: .bytes([UInt8](repeating: 0, count: 5000))) }) {
+            port, _ in
             var request = ClientRequest(url: "http://127.0.0.1:\(port)/", maxBody: 5000)
             let whole = try await Client().send(request)
             #expect(whole.body.count == 5000)

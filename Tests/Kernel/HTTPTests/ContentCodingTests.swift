@@ -48,11 +48,13 @@ struct ContentCodingTests {
         #expect(try await inflated(streamed.body) == text)
     }
 
-    @Test("leaves alone what is small, coded, not text, or not wanted", arguments: [
-        ("gzip", "text/plain", 1023, true), ("gzip", "image/png", 9000, false),
-        ("gzip;q=0", "text/html", 9000, true), ("identity", "image/svg+xml", 9000, true),
-        ("*, gzip;q=0.0", "application/json", 9000, true), ("", "text/css", 9000, true),
-    ])
+    @Test(
+        "leaves alone what is small, coded, not text, or not wanted",
+        arguments: [
+            ("gzip", "text/plain", 1023, true), ("gzip", "image/png", 9000, false),
+            ("gzip;q=0", "text/html", 9000, true), ("identity", "image/svg+xml", 9000, true),
+            ("*, gzip;q=0.0", "application/json", 9000, true), ("", "text/css", 9000, true),
+        ])
     func untouched(accept: String, type: String, size: Int, varies: Bool) async throws {
         let bytes = [UInt8](repeating: 0x61, count: size)
         let answer = try await get(accept, Response(headers: ["Content-Type": type], body: .bytes(bytes)))

@@ -18,19 +18,25 @@ struct MessageTests {
         #expect(!sameName("[", "{") && !sameName("@", "`") && sameName("aZ-1", "Az-1"))
     }
 
-    @Test("splits a target of every form", arguments: [
-        ("/a/b?c=d?e", "/a/b", "c=d?e"), ("/", "/", nil), ("/?", "/", ""), ("*", "*", nil),
-        ("http://h:1/x?y", "/x", "y"), ("https://h", "/", nil), ("http://h?q", "/", "q"), ("//a/b", "//a/b", nil),
-    ] as [(String, String, String?)])
+    @Test(
+        "splits a target of every form",
+        arguments: [
+            ("/a/b?c=d?e", "/a/b", "c=d?e"), ("/", "/", nil), ("/?", "/", ""), ("*", "*", nil),
+            ("http://h:1/x?y", "/x", "y"), ("https://h", "/", nil), ("http://h?q", "/", "q"),
+            ("//a/b", "//a/b", nil),
+        ] as [(String, String, String?)])
     func targets(target: String, path: String, query: String?) {
         let request = Request(method: "GET", target: target)
         #expect(request.path == path && request.query == query && request.target == target)
     }
 
-    @Test("decodes percent escapes, and refuses broken ones", arguments: [
-        ("a%20b", "a b"), ("%C3%A4", "ä"), ("a+b", "a+b"), ("%2F", "/"), ("", ""), ("%", nil), ("%4", nil),
-        ("%4g", nil), ("%FF", nil), ("%C3", nil),
-    ] as [(String, String?)])
+    @Test(
+        "decodes percent escapes, and refuses broken ones",
+        arguments: [
+            ("a%20b", "a b"), ("%C3%A4", "ä"), ("a+b", "a+b"), ("%2F", "/"), ("", ""), ("%", nil),
+            ("%4", nil),
+            ("%4g", nil), ("%FF", nil), ("%C3", nil),
+        ] as [(String, String?)])
     func percent(encoded: String, decoded: String?) {
         #expect(PercentCoding.decode(encoded) == decoded)
     }

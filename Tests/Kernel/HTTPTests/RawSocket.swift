@@ -72,13 +72,13 @@ final class RawSocket: Sendable {
         }
     }
 
-    /// Everything until the other side ends; `nil` when it does not.
+    /// Everything until the other side ends; `nil` when it does not, or ends with a reset.
     func readToEnd() -> [UInt8]? {
         var all: [UInt8] = []
         while true {
             errno = 0
             let part = read()
-            if part.isEmpty { return errno == EAGAIN ? nil : all }
+            if part.isEmpty { return errno == 0 ? all : nil }
             all += part
         }
     }

@@ -27,7 +27,8 @@ struct Trace: Equatable {
             largestCarry = max(largestCarry, parser.carry.count)
             switch event {
             case .more: return
-            case .head(let head):
+            case .head:
+                let head = parser.takeHead()
                 let fields = head.headers.map { "\($0.name)=\($0.value)" }.joined(separator: "&")
                 let flags = "\(head.isCurrent) \(head.framing) \(head.keepsAlive) \(head.awaitsContinue)"
                 events.append("\(head.method) \(head.target) \(flags) \(fields)")
@@ -137,7 +138,10 @@ struct RequestParserTests {
     }
 
     static let accepted: [(String, [String], String)] = [
-        ("GET /a?b HTTP/1.1\r\nHost: a\r\n\r\n", ["GET /a?b true none true false Host=a", "end after 0"], ""),
+        (
+            "GET /a?b HTTP/1.1\r\nHost: a\r\n\r\n", ["GET /a?b true none true false Host=a", "end after 0"],
+            ""
+        ),
         (
             "\r\nGET / HTTP/1.0\r\nA: \t b c \t\r\n\r\n",
             ["GET / false none false false A=b c", "end after 0"], ""
@@ -158,7 +162,8 @@ struct RequestParserTests {
             ], "abc"
         ),
         (
-            "\(head)Transfer-Encoding: Chunked\r\n\r\n5;a=\"b\"\r\nhello\r\n00A\r\n0123456789\r\n0\r\nT: u\r\n\r\n",
+            "\(head)Transfer-Encoding: Chunked\r\n\r\n5;a=\"b\"\r\nhello\r\n00A\r\n0123456789\r\n"
+                + "0\r\nT: u\r\n\r\n",
             ["POST / true chunked true false Host=a&Transfer-Encoding=Chunked", "end after 15"],
             "hello0123456789"
         ),

@@ -92,22 +92,25 @@ struct ServerBodyTests {
         let gate = Gate()
         let firstRead = Gate()
         let peak = Slot<Int>()
-        try await withServer(limits, handler: { request in
-            var total = 0
-            var largest = 0
-            do {
-                while let chunk = try await request.body.nextChunk() {
-                    total += chunk.count
-                    largest = max(largest, chunk.count)
-                    firstRead.open()
-                    await gate.pass()
+        try await withServer(
+            limits,
+            handler: { request in
+                var total = 0
+                var largest = 0
+                do {
+                    while let chunk = try await request.body.nextChunk() {
+                        total += chunk.count
+                        largest = max(largest, chunk.count)
+                        firstRead.open()
+                        await gate.pass()
+                    }
+                } catch {
+                    return Response(status: 500)
                 }
-            } catch {
-                return Response(status: 500)
+                peak.fill(largest)
+                return Response(body: .bytes(Array("\(total)".utf8)))
             }
-            peak.fill(largest)
-            return Response(body: .bytes(Array("\(total)".utf8)))
-        }) { port, _ in
+        ) { port, _ in
             let socket = try RawSocket(port: port)
             let before = residentBytes()
             let stalledAt = try await blocking {
@@ -132,6 +135,38 @@ struct ServerBodyTests {
             #expect(during - before < 50_000_000)
             let largest = try await peak.take()
             #expect(largest <= 64 << 10)
+        }
+    }
+
+    @Test("keeps connections apart when one handler reads what another's client sends")
+    func crossing() async throws {
+        let uploaded = Slot<Request>()
+        let gate = Gate()
+        try await withServer(handler: { request in
+            switch request.path {
+            case "/upload":
+                uploaded.fill(request)
+                await gate.pass()
+                return Response()
+            case "/take":
+                let taken = try? await uploaded.take().body.nextChunk()
+                return Response(body: .bytes(taken.flatMap { $0 } ?? []))
+            default: return await echo(request)
+            }
+        }) { port, _ in
+            let (upload, taker) = (try RawSocket(port: port), try RawSocket(port: port))
+            upload.send("PUT /upload HTTP/1.1\r\nHost: a\r\nContent-Length: 500\r\n\r\n")
+            _ = try await uploaded.take()
+            upload.send([UInt8](repeating: 0x7A, count: 500))
+            let answer = try await blocking { () -> [UInt8]? in
+                let fields = "HTTP/1.1\r\nHost: a\r\n"
+                taker.send("GET /take \(fields)\r\nGET /after \(fields)Connection: close\r\n\r\n")
+                return taker.readToEnd()
+            }
+            let text = String(decoding: answer ?? [], as: UTF8.self)
+            #expect(text.contains(String(repeating: "z", count: 500)) && text.hasSuffix("GET /after "))
+            gate.open()
+            #expect(try upload.readResponse().status == 200)
         }
     }
 

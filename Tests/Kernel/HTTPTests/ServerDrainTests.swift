@@ -32,25 +32,38 @@ struct ServerDrainTests {
         await drained
     }
 
-    @Test("answers what had reached it before the drain")
+    @Test("answers what had reached it before the drain, accepted or not")
     func arrived() async throws {
-        let (begun, gate) = (Gate(), Gate())
+        let begun = Gate()
+        var ends: [Int32] = [0, 0]
+        try #require(pipe(&ends) == 0)
+        let (output, input) = (ends[0], ends[1])
         let server = Server(ServerConfiguration(loops: 1)) { request in
-            begun.open()
-            await gate.pass()
+            if request.path == "/hold" {
+                // Holds the loop's thread, so that all else waits in the sockets.
+                begun.open()
+                var byte: UInt8 = 0
+                _ = Glibc.read(output, &byte, 1)
+            }
             return Response(body: .bytes(Array(request.path.utf8)))
         }
         let port = try server.start()
-        let sockets = try (0..<3).map { _ in try RawSocket(port: port) }
-        for socket in sockets { socket.send("GET /in-time HTTP/1.1\r\nHost: a\r\n\r\n") }
+        let (idle, holder) = (try RawSocket(port: port), try RawSocket(port: port))
+        idle.send("GET /before HTTP/1.1\r\nHost: a\r\n\r\n")
+        #expect(try await blocking { try? idle.readResponse() }?.text == "/before")
+        holder.send("GET /hold HTTP/1.1\r\nHost: a\r\n\r\n")
         await begun.pass()
-        async let drained: Void = server.drain(within: .seconds(30))
-        gate.open()
-        for socket in sockets {
+        let fresh = try RawSocket(port: port)
+        for socket in [idle, fresh] { socket.send("GET /in-time HTTP/1.1\r\nHost: a\r\n\r\n") }
+        let drained = Task.immediate { await server.drain(within: .seconds(30)) }
+        #expect(Glibc.write(input, "x", 1) == 1)
+        for socket in [idle, fresh] {
             let answer = try await blocking { socket.readToEnd() } ?? []
             #expect(String(decoding: answer, as: UTF8.self).hasSuffix("/in-time"))
         }
-        await drained
+        await drained.value
+        close(output)
+        close(input)
     }
 
     @Test("closes what outlasts the time, and cancels its handler")

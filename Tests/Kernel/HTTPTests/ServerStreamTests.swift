@@ -10,16 +10,17 @@ struct ServerStreamTests {
     func clientGone(writes: Bool) async throws {
         let ended = Slot<Bool>()
         try await withServer(handler: { _ in
-            Response(body: .stream(length: nil) { writer in
-                do {
-                    try await writer.write([0x61])
-                    while writes { try await writer.write([UInt8](repeating: 0x61, count: 1000)) }
-                    try await Task.sleep(for: .seconds(3600))
-                } catch {
-                    ended.fill(Task.isCancelled && ((error as? Fault)?.kind ?? .cancelled) == .cancelled)
-                    throw error
-                }
-            })
+            Response(
+                body: .stream(length: nil) { writer in
+                    do {
+                        try await writer.write([0x61])
+                        while writes { try await writer.write([UInt8](repeating: 0x61, count: 1000)) }
+                        try await Task.sleep(for: .seconds(3600))
+                    } catch {
+                        ended.fill(Task.isCancelled && ((error as? Fault)?.kind ?? .cancelled) == .cancelled)
+                        throw error
+                    }
+                })
         }) { port, _ in
             var socket: RawSocket? = try RawSocket(port: port)
             socket?.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
@@ -34,11 +35,12 @@ struct ServerStreamTests {
         let size = 64 << 20
         let written = Slot<Int>()
         try await withServer(handler: { _ in
-            Response(body: .stream(length: size) { writer in
-                let piece = [UInt8](repeating: 0x61, count: 1 << 20)
-                for _ in 0..<64 { try await writer.write(piece) }
-                written.fill(size)
-            })
+            Response(
+                body: .stream(length: size) { writer in
+                    let piece = [UInt8](repeating: 0x61, count: 1 << 20)
+                    for _ in 0..<64 { try await writer.write(piece) }
+                    written.fill(size)
+                })
         }) { port, _ in
             let socket = try RawSocket(port: port)
             let before = residentBytes()
@@ -93,10 +95,11 @@ struct ServerStreamTests {
 
     @Test("collects a stream in memory for callers in process")
     func inProcess() async throws {
-        let response = Response(body: .stream(length: nil) { writer in
-            try await writer.write([1])
-            try await writer.write([2, 3])
-        })
+        let response = Response(
+            body: .stream(length: nil) { writer in
+                try await writer.write([1])
+                try await writer.write([2, 3])
+            })
         #expect(try await response.content() == [1, 2, 3])
         await #expect(throws: Fault.self) { try await response.content(upTo: 2) }
     }

@@ -16,23 +16,30 @@ struct ServerTests {
         }
     }
 
-    @Test("answers every refusal with its status and ends the connection", arguments: [
-        ("GET / HTTP/1.1\nHost: a\n\n", 400), ("GET / HTTP/1.1\r\n\r\n", 400),
-        ("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\nX", 400),
-        ("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: +1\r\n\r\nX", 400),
-        ("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400),
-        ("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: xchunked\r\n\r\n0\r\n\r\n", 400),
-        ("POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400),
-        ("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5x\r\nhello\r\n0\r\n\r\n", 400),
-        ("GET / HTTP/1.1\r\nHost : a\r\n\r\n", 400), ("GET / HTTP/1.1\r\nHost: a\r\nX: a\r\n b\r\n\r\n", 400),
-        ("GET / HTTP/1.1\r\nHost: a\r\nX: a\0b\r\n\r\n", 400), ("GET / HTTP/1.1\r\nHost: a\rb\r\n\r\n", 400),
-        ("GET / HTTP/1.1\r\nHost: a\r\nHost: a\r\n\r\n", 400), ("GET  / HTTP/1.1\r\n", 400),
-        ("GET / HTTP/3.0\r\nHost: a\r\n\r\n", 505), ("CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n", 501),
-        ("GET / HTTP/1.1\r\nHost: a\r\nX: \(String(repeating: "a", count: 70_000))\r\n\r\n", 431),
-        ("GET / HTTP/1.1\r\n\(String(repeating: "A: b\r\n", count: 101))\r\n", 431),
-        ("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999\r\n\r\n", 413),
-        ("POST / HTTP/1.1\r\nHost: a\r\nExpect: gold\r\nContent-Length: 1\r\n\r\n", 417),
-    ])
+    @Test(
+        "answers every refusal with its status and ends the connection",
+        arguments: [
+            ("GET / HTTP/1.1\nHost: a\n\n", 400), ("GET / HTTP/1.1\r\n\r\n", 400),
+            ("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\nX", 400),
+            ("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: +1\r\n\r\nX", 400),
+            (
+                "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n",
+                400
+            ),
+            ("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: xchunked\r\n\r\n0\r\n\r\n", 400),
+            ("POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400),
+            ("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5x\r\nhello\r\n0\r\n\r\n", 400),
+            ("GET / HTTP/1.1\r\nHost : a\r\n\r\n", 400),
+            ("GET / HTTP/1.1\r\nHost: a\r\nX: a\r\n b\r\n\r\n", 400),
+            ("GET / HTTP/1.1\r\nHost: a\r\nX: a\0b\r\n\r\n", 400),
+            ("GET / HTTP/1.1\r\nHost: a\rb\r\n\r\n", 400),
+            ("GET / HTTP/1.1\r\nHost: a\r\nHost: a\r\n\r\n", 400), ("GET  / HTTP/1.1\r\n", 400),
+            ("GET / HTTP/3.0\r\nHost: a\r\n\r\n", 505), ("CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n", 501),
+            ("GET / HTTP/1.1\r\nHost: a\r\nX: \(String(repeating: "a", count: 70_000))\r\n\r\n", 431),
+            ("GET / HTTP/1.1\r\n\(String(repeating: "A: b\r\n", count: 101))\r\n", 431),
+            ("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999\r\n\r\n", 413),
+            ("POST / HTTP/1.1\r\nHost: a\r\nExpect: gold\r\nContent-Length: 1\r\n\r\n", 417),
+        ])
     func refusals(text: String, status: Int) async throws {
         try await withServer(handler: echo) { port, _ in
             // A second request must never be answered after an ambiguous first.
@@ -45,7 +52,9 @@ struct ServerTests {
     @Test("answers HEAD with the length and without the content")
     func head() async throws {
         let bytes = [UInt8](repeating: 0x61, count: 5000)
-        try await withServer { _ in Response(body: .bytes(bytes)) } _: { port, _ in
+        try await withServer { _ in
+            Response(body: .bytes(bytes))
+        } _: { port, _ in
             let answer = try await say("HEAD / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", to: port)
             #expect(answer.contains("Content-Length: 5000\r\n") && answer.hasSuffix("\r\n\r\n"))
         }
@@ -59,7 +68,9 @@ struct ServerTests {
 
     @Test("sends neither content nor length with 204 and 304", arguments: [204, 304])
     func bare(status: Int) async throws {
-        try await withServer { _ in Response(status: status, body: .bytes([1, 2])) } _: { port, _ in
+        try await withServer { _ in
+            Response(status: status, body: .bytes([1, 2]))
+        } _: { port, _ in
             let answer = try await say("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", to: port)
             #expect(answer.hasSuffix("\r\n\r\n") && !answer.contains("Content-Length"))
         }
@@ -77,7 +88,8 @@ struct ServerTests {
                 return try? socket.readResponse()
             }
             #expect(first?.text == "GET /0 ")
-            let many = (1...300).map { "POST /\($0) HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\nx" }.joined()
+            let many = (1...300).map { "POST /\($0) HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\nx" }
+                .joined()
             let rest = try await blocking { () -> String? in
                 socket.send(many + "GET /end HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
                 return socket.readToEnd().map { String(decoding: $0, as: UTF8.self) }
@@ -105,9 +117,10 @@ struct ServerTests {
     @Test("reads chunks and writes chunks")
     func chunks() async throws {
         try await withServer(handler: { request in
-            Response(body: .stream(length: nil) { writer in
-                for try await chunk in request.body { try await writer.write(chunk) }
-            })
+            Response(
+                body: .stream(length: nil) { writer in
+                    for try await chunk in request.body { try await writer.write(chunk) }
+                })
         }) { port, _ in
             let socket = try RawSocket(port: port)
             let (first, rest) = try await blocking { () -> (String?, [UInt8]?) in
@@ -120,7 +133,9 @@ struct ServerTests {
             }
             #expect(first?.contains("\r\nTransfer-Encoding: chunked\r\n") == true)
             let text = String(decoding: rest ?? [], as: UTF8.self)
-            #expect(text.hasPrefix("6\r\n world\r\n0\r\n\r\nHTTP/1.1 200 OK") && text.hasSuffix("\r\n\r\n0\r\n\r\n"))
+            #expect(
+                text.hasPrefix("6\r\n world\r\n0\r\n\r\nHTTP/1.1 200 OK")
+                    && text.hasSuffix("\r\n\r\n0\r\n\r\n"))
         }
     }
 
@@ -129,10 +144,11 @@ struct ServerTests {
         try await withServer(handler: { _ in
             switch kind {
             case 0:
-                Response(body: .stream(length: nil) { writer in
-                    try await writer.write([0x61])
-                    throw CancellationError()
-                })
+                Response(
+                    body: .stream(length: nil) { writer in
+                        try await writer.write([0x61])
+                        throw CancellationError()
+                    })
             case 1: Response(body: .stream(length: 3) { try await $0.write([0x61]) })
             default: Response(body: .stream(length: 1) { try await $0.write([0x61, 0x61, 0x61]) })
             }
@@ -142,9 +158,11 @@ struct ServerTests {
         }
     }
 
-    @Test("answers 500 rather than write a field that would split the response", arguments: [
-        ("X", "a\r\nSet-Cookie: b"), ("X", "a\0"), ("X", "a\nb"), ("X y", "a"), ("", "a"),
-    ])
+    @Test(
+        "answers 500 rather than write a field that would split the response",
+        arguments: [
+            ("X", "a\r\nSet-Cookie: b"), ("X", "a\0"), ("X", "a\nb"), ("X y", "a"), ("", "a"),
+        ])
     func unsafeFields(name: String, value: String) async throws {
         try await withServer { _ in
             Response(headers: [name: value], body: .bytes(Array("secret".utf8)))
@@ -162,7 +180,8 @@ struct ServerTests {
             seen.fill(request)
             return Response()
         }) { port, _ in
-            let text = "GET http://b/x%2Fy?q=1&r HTTP/1.1\r\nHost: a\r\nX: 1\r\nx: 2\r\nConnection: close\r\n\r\n"
+            let text =
+                "GET http://b/x%2Fy?q=1&r HTTP/1.1\r\nHost: a\r\nX: 1\r\nx: 2\r\nConnection: close\r\n\r\n"
             _ = try await say(text, to: port)
         }
         let request = try await seen.take()

@@ -9,6 +9,7 @@ public final class Client: Sendable {
     private let configuration: ClientConfiguration
     private let engine = Mutex<Lifeline?>(nil)
 
+    /// Opens nothing yet.
     public init(_ configuration: ClientConfiguration = ClientConfiguration()) {
         self.configuration = configuration
     }

@@ -1,8 +1,10 @@
 /// One request to make.
 public struct ClientRequest: Sendable {
+    /// Sent as it is; POST, PUT and PATCH without a body say a length of zero.
     public var method: String
     /// Absolute, `http` or `https`, percent-encoded.
     public var url: String
+    /// Content-Length, Transfer-Encoding and User-Agent are the client's own, unless User-Agent is given.
     public var headers: Headers
     public var body: ClientBody
     /// From the call to the last byte of the response, redirects included.

@@ -5,7 +5,8 @@ extension Transfer {
     /// What a result of curl's means to the caller; `nil` for success.
     func fault(_ result: CURLcode) -> Fault? {
         let isAbsolute = Substring(request.url).afterScheme != nil
-        let host = Substring(request.url).authority?.split(separator: "@").last.map { String($0) } ?? "the host"
+        let host =
+            Substring(request.url).authority?.split(separator: "@").last.map { String($0) } ?? "the host"
         let note = String(cString: curl_easy_strerror(result))
         switch result {
         case CURLE_OK: return nil
@@ -13,8 +14,8 @@ extension Transfer {
             return Fault(
                 .tooLarge, "http.body_too_large",
                 "\(host) answered with more than the \(request.maxBody) bytes allowed.")
-        case CURLE_URL_MALFORMAT: return .badURL(request.url)
-        case CURLE_UNSUPPORTED_PROTOCOL where !isAbsolute: return .badURL(request.url)
+        case CURLE_URL_MALFORMAT: return .badURL
+        case CURLE_UNSUPPORTED_PROTOCOL where !isAbsolute: return .badURL
         case CURLE_TOO_MANY_REDIRECTS:
             return .unreachable("\(host) redirects more than five times.", note)
         case CURLE_COULDNT_RESOLVE_HOST:
@@ -35,10 +36,9 @@ extension Fault {
         Fault(.unavailable, "http.unreachable", message, note: note)
     }
 
-    static func badURL(_ url: String) -> Fault {
-        Fault(.invalid, "http.bad_url", "The address to call is not an absolute http or https URL.", note: url)
-    }
-
+    /// Does not repeat the address, which may carry credentials.
+    static let badURL = Fault(
+        .invalid, "http.bad_url", "The address to call is not an absolute http or https URL.")
     static let deadline = Fault(
         .deadlineExceeded, "http.deadline", "The other side did not answer completely in time.")
     static let transferCancelled = Fault(.cancelled, "http.cancelled", "The request was cancelled.")

@@ -5,7 +5,7 @@ extension Transfer {
     /// Sets every option of the handle; faults with `invalid` for what could not be sent safely.
     func prepare(_ handle: UnsafeMutableRawPointer, _ client: ClientConfiguration) throws(Fault) {
         guard !request.url.isEmpty, request.url.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
-            throw .badURL(request.url)
+            throw .badURL
         }
         guard !request.method.isEmpty, request.method.utf8.allSatisfy(isTokenByte) else {
             throw Fault(.invalid, "http.bad_method", "The request's method is not a token.")
@@ -94,6 +94,6 @@ private func fillUploadPart(
     transfer(context)?.fillUpload(UnsafeMutableRawBufferPointer(start: room, count: size * count)) ?? 0
 }
 
-private func seekUploadTo(_ context: UnsafeMutableRawPointer?, _ offset: curl_off_t, _ origin: Int32) -> Int32 {
+private func seekUploadTo(_ context: UnsafeMutableRawPointer?, _ offset: curl_off_t, _: Int32) -> Int32 {
     transfer(context)?.seekUpload(Int(offset)) == true ? CURL_SEEKFUNC_OK : CURL_SEEKFUNC_FAIL
 }

@@ -79,7 +79,20 @@ func sameName(_ one: some StringProtocol, _ other: some StringProtocol) -> Bool 
 
 /// As `sameName`, for bytes cut out of a text.
 func hasName(_ bytes: some Sequence<UInt8>, _ name: some StringProtocol) -> Bool {
-    bytes.elementsEqual(name.utf8) { $0 == $1 || ($0 | 0x20 == $1 | 0x20 && isLetter($0)) }
+    let direct = bytes.withContiguousStorageIfAvailable { one in
+        name.utf8.withContiguousStorageIfAvailable { isSame(one, $0) }
+    }
+    return direct?.flatMap { $0 } ?? bytes.elementsEqual(name.utf8) { isSame($0, $1) }
+}
+
+private func isSame(_ one: UnsafeBufferPointer<UInt8>, _ other: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard one.count == other.count else { return false }
+    for index in one.indices where !isSame(one[index], other[index]) { return false }
+    return true
+}
+
+@inline(__always) private func isSame(_ one: UInt8, _ other: UInt8) -> Bool {
+    one == other || (one | 0x20 == other | 0x20 && isLetter(one))
 }
 
 private func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }

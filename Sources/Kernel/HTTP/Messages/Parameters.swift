@@ -29,7 +29,9 @@ public struct Parameters: Sendable, Sequence {
             }
             guard let name = PercentCoding.decode(bytes: halves[0], plusIsSpace: true),
                 let value = PercentCoding.decode(bytes: halves.dropFirst().joined(), plusIsSpace: true)
-            else { throw Fault(.invalid, code, "The \(place) has a broken percent escape. Encode it as UTF-8.") }
+            else {
+                throw Fault(.invalid, code, "The \(place) has a broken percent escape. Encode it as UTF-8.")
+            }
             pairs.append((name, value))
         }
         self.pairs = pairs

@@ -13,6 +13,7 @@ public struct Request: Sendable {
     public let body: RequestBody
     /// The peer's numeric address, without a port.
     public let remote: String
+    /// Whether this server ended TLS itself; a proxy's word for it is in the headers.
     public let isTLS: Bool
 
     /// Splits the target into path and query; an absolute target keeps only those two.
@@ -33,6 +34,9 @@ public struct Request: Sendable {
 
     /// Path and query of a target in origin, absolute or asterisk form.
     static func split(_ target: String) -> (path: String, query: String?) {
+        if target.utf8.first == UInt8(ascii: "/"), !target.utf8.contains(UInt8(ascii: "?")) {
+            return (target, nil)
+        }
         var rest = Substring(target)
         if target.utf8.first != UInt8(ascii: "/"), let slashes = rest.afterScheme {
             let ends: (UInt8) -> Bool = { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") }

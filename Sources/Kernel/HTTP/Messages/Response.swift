@@ -4,6 +4,7 @@ import Faults
 public struct Response: Sendable {
     /// 200 to 599; anything else is sent as 500.
     public var status: Int
+    /// `Connection: close` is heeded; a field that cannot be sent safely turns the response into a 500.
     public var headers: Headers
     public var body: ResponseBody
 

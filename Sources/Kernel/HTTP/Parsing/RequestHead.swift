@@ -1,7 +1,11 @@
 /// Everything before a request's content (RFC 9112, 2 to 6).
 struct RequestHead: Sendable {
     /// How the end of the content is known; there is always exactly one answer.
-    enum Framing: Sendable, Equatable { case none, length(Int), chunked }
+    enum Framing: Sendable, Equatable {
+        case none
+        case length(Int)
+        case chunked
+    }
 
     var method = ""
     var target = ""

@@ -37,24 +37,24 @@ extension RequestParser {
     }
 
     /// Settles framing, persistence and expectation once all fields are known.
-    mutating func finishHead() -> Result<RequestHead, Refusal> {
-        if head.isCurrent, facts.hosts != 1 { return .failure(.missingHost) }
+    mutating func finishHead() -> Refusal? {
+        if head.isCurrent, facts.hosts != 1 { return .missingHost }
         if facts.isChunked {
-            if facts.length != nil { return .failure(.lengthAndCoding) }
-            if !head.isCurrent { return .failure(.codingInOldVersion) }
+            if facts.length != nil { return .lengthAndCoding }
+            if !head.isCurrent { return .codingInOldVersion }
             head.framing = .chunked
         } else if let length = facts.length {
-            if length > limits.body { return .failure(.bodyTooLarge) }
+            if length > limits.body { return .bodyTooLarge }
             head.framing = length == 0 ? .none : .length(length)
         }
         head.keepsAlive = !facts.closes && (head.isCurrent || facts.keepsAlive)
         if head.isCurrent, let expectation = facts.expectation {
-            guard sameName(expectation, "100-continue") else { return .failure(.expectation) }
+            guard sameName(expectation, "100-continue") else { return .expectation }
             head.awaitsContinue = head.framing != .none
         }
         // The authority of an absolute target stands above the Host field (RFC 9112, 3.2.2).
         if let authority = Substring(head.target).authority { head.headers.set("Host", String(authority)) }
-        return .success(head)
+        return nil
     }
 
     /// `1*HEXDIG [ chunk-ext ]` (RFC 9112, 7.1); extensions are bounded and ignored.

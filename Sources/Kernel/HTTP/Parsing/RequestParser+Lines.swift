@@ -71,7 +71,9 @@ extension RequestParser {
 
     private func lineFeed(_ input: Span<UInt8>, _ range: Range<Int>) -> Int? {
         input.extracting(range).withUnsafeBufferPointer { bytes in
-            guard let start = bytes.baseAddress, let found = memchr(start, 0x0A, bytes.count) else { return nil }
+            guard let start = bytes.baseAddress, let found = memchr(start, 0x0A, bytes.count) else {
+                return nil
+            }
             return range.lowerBound + UnsafeRawPointer(start).distance(to: found)
         }
     }

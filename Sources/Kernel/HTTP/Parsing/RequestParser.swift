@@ -8,7 +8,8 @@ struct RequestParser: Sendable {
     enum Event {
         /// The input is used up.
         case more
-        case head(RequestHead)
+        /// `takeHead` has it.
+        case head
         /// Content, as a range of the input.
         case body(Range<Int>)
         /// The request is complete; the next byte begins another.
@@ -102,22 +103,25 @@ struct RequestParser: Sendable {
     /// The head, once its empty line has been read and the framing is settled.
     private mutating func pendingHead() -> Event? {
         guard facts.isComplete else { return nil }
-        switch finishHead() {
-        case .failure(let refusal): return refuse(refusal)
-        case .success(let head):
-            switch head.framing {
-            case .none: state = .complete
-            case .length(let length): state = .content(left: length)
-            case .chunked: state = .chunkSize
-            }
-            spent = 0
-            return .head(head)
+        if let refusal = finishHead() { return refuse(refusal) }
+        switch head.framing {
+        case .none: state = .complete
+        case .length(let length): state = .content(left: length)
+        case .chunked: state = .chunkSize
         }
+        spent = 0
+        return .head
+    }
+
+    /// The head that was announced last, once.
+    mutating func takeHead() -> RequestHead {
+        var taken = RequestHead()
+        swap(&taken, &head)
+        return taken
     }
 
     private mutating func reset() {
         state = .requestLine
-        head = RequestHead()
         facts = HeadFacts()
         (spent, received, trailerCount) = (0, 0, 0)
         skippedEmptyLine = false

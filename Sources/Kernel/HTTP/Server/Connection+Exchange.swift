@@ -61,19 +61,20 @@ extension Connection {
         if !isStream, (exchange.remaining ?? 0) > Self.smallRest { stays = false }
         exchange.keepsAlive = stays
         outbox.borrow(&home.spare)
-        let stamp = home.stamp
-        let isSafe = outbox.gather {
-            plan.encode(isCurrent: exchange.isCurrent, keepsAlive: stays, stamp: stamp, into: &$0)
-        }
-        queueFlush()
-        if isSafe { return outbox.append(content) }
+        if encode(plan, isCurrent: exchange.isCurrent, keepsAlive: stays) { return outbox.append(content) }
         let (problem, text) = ResponsePlan.problem(500, "The answer could not be written.")
         exchange.keepsAlive = false
         if isStream { exchange.answer = .pending }
-        _ = outbox.gather {
-            problem.encode(isCurrent: exchange.isCurrent, keepsAlive: false, stamp: stamp, into: &$0)
-        }
+        _ = encode(problem, isCurrent: exchange.isCurrent, keepsAlive: false)
         if plan.sendsContent { outbox.append(text) }
+    }
+
+    private func encode(_ plan: ResponsePlan, isCurrent: Bool, keepsAlive: Bool) -> Bool {
+        queueFlush()
+        let beginning = home.beginning(plan.status, isCurrent: isCurrent)
+        return outbox.gather {
+            plan.encode(beginning, isCurrent: isCurrent, keepsAlive: keepsAlive, into: &$0)
+        }
     }
 
     /// The response is queued whole: what becomes of the connection?
@@ -97,8 +98,7 @@ extension Connection {
     /// An answer without a handler, after which the connection ends.
     func answerItself(_ status: Int, _ detail: String) {
         let (plan, content) = ResponsePlan.problem(status, detail)
-        let stamp = home.stamp
-        _ = outbox.gather { plan.encode(isCurrent: true, keepsAlive: false, stamp: stamp, into: &$0) }
+        _ = encode(plan, isCurrent: true, keepsAlive: false)
         outbox.append(content)
         closeWhenSent(lingers: true)
     }

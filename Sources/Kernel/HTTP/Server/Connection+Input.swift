@@ -50,7 +50,7 @@ extension Connection {
         while mayParse {
             switch parser.next(input, &position) {
             case .more: return exchange == nil ? noteHead() : startHandler()
-            case .head(let head): begin(head)
+            case .head: begin(parser.takeHead())
             case .body(let range): receive(input.extracting(range))
             case .end: endContent()
             case .refused(let refusal): return refuse(refusal)

@@ -31,7 +31,9 @@ extension Connection {
         }
     }
 
-    fileprivate func write(_ bytes: [UInt8], _ exchange: Exchange, _ writer: CheckedContinuation<Bool, Never>) {
+    fileprivate func write(
+        _ bytes: [UInt8], _ exchange: Exchange, _ writer: CheckedContinuation<Bool, Never>
+    ) {
         guard isStreaming(exchange), case .streaming(var encoder) = exchange.answer else {
             return writer.resume(returning: false)
         }

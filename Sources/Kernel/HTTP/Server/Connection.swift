@@ -27,7 +27,9 @@ final class Connection: EventSource, @unchecked Sendable {
     let transport: Transport
 
     var phase: Phase
-    var parser: RequestParser
+    // No access to the parser or the outbox leads back into the connection, so the check that they do not
+    // overlap, which would cost a tenth of the whole work on a small request, is left out for them.
+    @exclusivity(unchecked) var parser: RequestParser
     /// Read, but not parsed yet.
     var pending: [UInt8] = []
     var isReadable = false
@@ -40,7 +42,7 @@ final class Connection: EventSource, @unchecked Sendable {
     var awaitsHead = true
     /// The framing of the input is lost.
     var isInputBroken = false
-    var outbox = Outbox()
+    @exclusivity(unchecked) var outbox = Outbox()
     var writers: [CheckedContinuation<Bool, Never>] = []
     var exchange: Exchange?
     var served = 0

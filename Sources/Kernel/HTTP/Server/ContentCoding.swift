@@ -2,40 +2,44 @@
 ///
 /// A strong tag names exact bytes, so the compressed form gets the tag with `-gzip` appended; a client
 /// that sends such a tag back is understood as if it had sent the handler's own.
-struct ContentCoding {
+enum ContentCoding {
     private static let smallest = 1 << 10
     private static let suffix = "-gzip\""
 
-    private let request: Request
-
-    init(_ request: Request) { self.request = request }
-
-    func apply(to plan: inout ResponsePlan, isCurrent: Bool, isStream: Bool) {
-        guard let type = plan.headers["Content-Type"], Self.isCompressible(type),
+    static func apply(
+        to plan: inout ResponsePlan, for request: borrowing Request, isCurrent: Bool, isStream: Bool
+    ) {
+        guard let type = plan.headers["Content-Type"], isCompressible(type),
             plan.headers["Content-Encoding"] == nil, plan.status != 206
         else { return }
         plan.varies = true
         var isLargeEnough = true
         if case .length(let length) = plan.framing { isLargeEnough = length >= Self.smallest }
         if case .none = plan.framing { isLargeEnough = false }
-        guard isLargeEnough, acceptsGzip else { return }
+        guard isLargeEnough, acceptsGzip(request.headers) else { return }
         plan.isGzipped = true
         if isStream { plan.framing = isCurrent ? .chunked : .untilClose }
         if let tag = plan.headers["ETag"], tag.hasPrefix("\""), tag.hasSuffix("\"") {
-            plan.headers.set("ETag", String(tag.dropLast()) + Self.suffix)
+            plan.headers.set("ETag", String(tag.dropLast()) + suffix)
         }
     }
 
-    private var acceptsGzip: Bool {
+    private static func acceptsGzip(_ headers: Headers) -> Bool {
         var (gzip, any): (Bool?, Bool?) = (nil, nil)
-        for member in request.headers.list("Accept-Encoding") {
+        for member in headers.list("Accept-Encoding") {
             let parts = member.utf8.split(separator: UInt8(ascii: ";")).map { Substring($0).trimmingBlanks }
             guard let name = parts.first else { continue }
-            let isRefused = parts.dropFirst().contains { $0.hasPrefix("q=0") && !$0.contains { "123456789".contains($0) } }
+            let isRefused = parts.dropFirst().contains { isZero($0) }
             if sameName(name, "gzip") { gzip = !isRefused }
             if name == "*" { any = !isRefused }
         }
         return gzip ?? any ?? false
+    }
+
+    /// A weight of zero, which is a no (RFC 9110, 12.4.2).
+    private static func isZero(_ parameter: Substring) -> Bool {
+        let bytes = parameter.utf8
+        return hasName(bytes.prefix(3), "q=0") && bytes.dropFirst(3).allSatisfy { $0 == 0x30 || $0 == 0x2E }
     }
 
     /// Text of any kind but an event stream, whose events must not wait for a full block.

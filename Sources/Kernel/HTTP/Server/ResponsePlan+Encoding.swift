@@ -1,13 +1,13 @@
 extension ResponsePlan {
     /// Writes the head; `false`, with nothing written, when status or a field cannot be sent safely.
-    func encode(isCurrent: Bool, keepsAlive: Bool, stamp: [UInt8], into out: inout [UInt8]) -> Bool {
+    ///
+    /// `beginning` is the status line and the fields that every response has.
+    func encode(
+        _ beginning: [UInt8], isCurrent: Bool, keepsAlive: Bool, into out: inout [UInt8]
+    ) -> Bool {
         let start = out.count
         guard (200...599).contains(status) else { return false }
-        append(isCurrent ? "HTTP/1.1 " : "HTTP/1.0 ", &out)
-        append(status, &out)
-        append(" ", &out)
-        append(reasonPhrase(status), &out)
-        out.append(contentsOf: stamp)
+        out.append(contentsOf: beginning)
         for (name, value) in headers where !isOurs(name) {
             guard appendField(name, value, &out) else {
                 out.removeLast(out.count - start)
@@ -58,7 +58,17 @@ func appendField(_ name: String, _ value: String, _ out: inout [UInt8]) -> Bool 
 
 /// Whether a field can be written without changing the message around it (RFC 9110, 5.5).
 func isSafeField(_ name: String, _ value: String) -> Bool {
-    !name.utf8.isEmpty && name.utf8.allSatisfy(isTokenByte) && value.utf8.allSatisfy(isFieldByte)
+    !name.utf8.isEmpty && all(name, isTokenByte) && all(value, isFieldByte)
+}
+
+@inline(__always)
+private func all(_ text: String, _ isGood: (UInt8) -> Bool) -> Bool {
+    let direct = text.utf8.withContiguousStorageIfAvailable { bytes in
+        var isAllGood = true
+        for byte in bytes { isAllGood = isAllGood && isGood(byte) }
+        return isAllGood
+    }
+    return direct ?? text.utf8.allSatisfy(isGood)
 }
 
 private func append(_ text: StaticString, _ out: inout [UInt8]) {
@@ -66,10 +76,6 @@ private func append(_ text: StaticString, _ out: inout [UInt8]) {
 }
 
 private func append(_ number: Int, _ out: inout [UInt8]) {
-    var divisor = 1
-    while number / divisor >= 10 { divisor *= 10 }
-    while divisor > 0 {
-        out.append(0x30 + UInt8(number / divisor % 10))
-        divisor /= 10
-    }
+    if number >= 10 { append(number / 10, &out) }
+    out.append(0x30 + UInt8(truncatingIfNeeded: number % 10))
 }

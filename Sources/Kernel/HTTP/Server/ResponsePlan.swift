@@ -1,7 +1,11 @@
 /// How a response goes out: its head as decided, and how the end of its content will be known.
 struct ResponsePlan: Sendable {
     /// RFC 9112, 6.
-    enum Framing: Sendable { case none, length(Int), chunked, untilClose }
+    enum Framing: Sendable {
+        case none
+        case length(Int)
+        case chunked, untilClose
+    }
 
     var status: Int
     var headers: Headers
@@ -28,7 +32,8 @@ struct ResponsePlan: Sendable {
         case .stream(nil, _): framing = isBare ? .none : isCurrent ? .chunked : .untilClose
         }
         if case .none = response.body { return }
-        ContentCoding(request).apply(to: &self, isCurrent: isCurrent, isStream: response.body.isStream)
+        let isStream = response.body.isStream
+        ContentCoding.apply(to: &self, for: request, isCurrent: isCurrent, isStream: isStream)
     }
 
     /// An answer of the server itself, as a problem document (RFC 9457).

@@ -24,7 +24,7 @@ final class ServerLoop: LoopOwner, @unchecked Sendable {
     private var resumptions: [Connection] = []
     private var isClosing = false
     private var drainDeadline = Int64.max
-    private var stampClock = StampClock()
+    @exclusivity(unchecked) private var stampClock = StampClock()
 
     init(_ loop: EventLoop, _ service: Service) {
         self.loop = loop
@@ -40,8 +40,10 @@ final class ServerLoop: LoopOwner, @unchecked Sendable {
         acceptor.open()
     }
 
-    /// The end of a status line, with Server and Date; renewed each second.
-    var stamp: [UInt8] { stampClock.stamp }
+    /// Status line, Server and Date.
+    func beginning(_ status: Int, isCurrent: Bool) -> [UInt8] {
+        stampClock.begin(status, isCurrent: isCurrent)
+    }
 
     // MARK: - Connections
 

@@ -1,19 +1,26 @@
 import Glibc
 
-/// The fields that every response carries, made once a second (RFC 9110, 5.6.7 and 6.6.1).
+/// The beginning of responses, status line to Date, made once a second (RFC 9110, 5.6.7 and 6.6.1).
 struct StampClock {
     private var second = time_t.min
-    private var bytes: [UInt8] = []
+    private var fields: [UInt8] = []
+    private var status = 0
+    private var isCurrent = true
+    private var beginning: [UInt8] = []
 
-    var stamp: [UInt8] {
-        mutating get {
-            let now = time(nil)
-            if now != second {
-                second = now
-                bytes = Array("\r\nServer: plumb\r\nDate: \(httpDate(now))\r\n".utf8)
-            }
-            return bytes
+    /// Status line, Server and Date; kept for the next response, which mostly has the same.
+    mutating func begin(_ status: Int, isCurrent: Bool) -> [UInt8] {
+        let now = time(nil)
+        if now == second, status == self.status, isCurrent == self.isCurrent { return beginning }
+        if now != second {
+            second = now
+            fields = Array("\r\nServer: plumb\r\nDate: \(httpDate(now))\r\n".utf8)
         }
+        self.status = status
+        self.isCurrent = isCurrent
+        let line = "HTTP/1.\(isCurrent ? 1 : 0) \(status) \(reasonPhrase(status))"
+        beginning = Array(line.utf8) + fields
+        return beginning
     }
 }
 
