@@ -143,6 +143,18 @@ let schemaMacros: Target = .macro(
 
 // MARK: - The house
 
+let everyContext: [Context] = [
+    .monitoring, .tenants, .identity, .audit, .states, .providers, .generation, .blueprints, .deployments, .drift,
+    .remediation,
+]
+/// `plumb` alone imports services.
+let houseNeeds: [String] =
+    everyContext.flatMap { [$0.rawValue, $0.rawValue + "API"] }
+    + [
+        "Bus", "Crypto", "Faults", "FrontDoor", "Gateway", "HTTP", "Host", "Ledgers", "Objects", "Sagas", "Schemas",
+        "StateBackend", "Store", "Telemetry", "TerraformCLI", "Values", "Vocabulary",
+    ]
+
 let house: [[Target]] = [
     // System
     [.target(name: "CLinux", path: "Sources/System/CLinux")],
@@ -167,7 +179,7 @@ let house: [[Target]] = [
     kernel(.bus, on: [.faults, .schemas, .vocabulary, .values], testsNeed: ["KernelTesting"]),
     [module("KernelTesting", "Support/KernelTesting", ["Faults", "Vocabulary", "Values", "Bus"])],
     kernel(.http, on: [.faults], c: [.linux, .openSSL, .zlib, .curl]),
-    kernel(.host, on: [.faults, .threads], c: [.linux]),
+    kernel(.host, on: [.faults, .threads, .values, .codecs], c: [.linux]),
     kernel(.telemetry, on: [.faults, .schemas, .vocabulary, .values], and: [.bus]),
     kernel(.store, on: [.faults, .values, .threads], c: [.sqlite]),
     kernel(.objects, on: [.faults, .schemas, .vocabulary, .values, .crypto, .threads], c: [.zstd]),
@@ -187,12 +199,18 @@ let house: [[Target]] = [
     context(.generation, calls: [.providers], engines: [.rendering], kernel: [.terraformCLI, .host]),
     context(.blueprints, calls: [.generation, .tenants], engines: [.rendering], kernel: [.objects], foundations: [.crypto, .codecs]),
     context(.deployments, calls: [.tenants, .identity, .states, .blueprints], engines: [.terraform], kernel: [.objects, .terraformCLI, .host], foundations: [.crypto], c: [.archive]),
-    context(.drift, calls: [.deployments, .states]),
+    context(.drift, calls: [.tenants, .deployments, .states]),
     context(.remediation, calls: [.deployments, .drift]),
     // Faces
     face(.frontDoor, apis: [.identity], kernel: [.http], tested: false),
     face(.stateBackend, apis: [.states], and: [.frontDoor], kernel: [.http, .objects], foundations: [.crypto], tested: false),
     face(.gateway, apis: [], and: [.frontDoor], kernel: [.http, .objects], tested: false),
+    face(.commandLine, apis: everyContext, kernel: [.http, .host], foundations: [.codecs], tested: false),
+    // Programs
+    [module("House", "Programs/House", houseNeeds)],
+    [.executableTarget(
+        name: "plumb", dependencies: ["House", "CommandLine", "Host", "Faults", "Telemetry", "Bus"],
+        path: "Sources/Programs/plumb", swiftSettings: strict)],
 ]
 
 let package = Package(

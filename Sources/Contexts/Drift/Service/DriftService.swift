@@ -6,13 +6,14 @@ import Ledgers
 import Sagas
 import StatesAPI
 import Store
+import TenantsAPI
 import Values
 import Vocabulary
 
 /// Compares what states record with what is there, by Terraform's own refresh, and keeps the reports.
 public final class DriftService: Sendable {
     public static let context = "drift"
-    public static let calls = ["deployments", "states"]
+    public static let calls = ["tenants", "deployments", "states"]
     public static let migrations = Ledger.migrations("drift", [
         Sagas.migration("drift", version: 2),
         Migration(version: 3, sql: """
@@ -40,7 +41,8 @@ public final class DriftService: Sendable {
                 throw Fault(
                     .conflict, "drift.no_state", "There is no state to compare with yet. Deploy something first.")
             }
-            return try begin(scan, job, try scope.tenant)
+            let project = try await scope.call(GetWorkspace(workspace: scan.workspace)).project
+            return begin(scan, job, Location(tenant: try scope.tenant, project: project, workspace: scan.workspace))
         } run: { [self] (scan, saga, scope) async throws(Fault) in
             try await carryOut(scan, saga, scope)
         }
@@ -53,23 +55,28 @@ public final class DriftService: Sendable {
         ledger.node.locate("analysis") { [self] (id, tenant) async throws(Fault) in
             try await ledger.room.read(.of(tenant.text)) { query in
                 try query.first(
-                    "SELECT workspace FROM drift_analyses WHERE tenant = :tenant AND id = :id", ["id": .text(id)]
-                ).map { Location(tenant: tenant, workspace: WorkspaceID(try $0.text("workspace"))) }
+                    "SELECT project, workspace FROM drift_analyses WHERE tenant = :tenant AND id = :id", ["id": .text(id)]
+                ).map { row in
+                    Location(
+                        tenant: tenant, project: try row.text(ifPresent: "project").flatMap { ProjectID($0) },
+                        workspace: WorkspaceID(try row.text("workspace")))
+                }
             }
         }
     }
 
     private func begin(
-        _ scan: ScanDrift, _ job: JobID, _ tenant: TenantID
-    ) throws(Fault) -> @Sendable (Entry) throws -> Location {
+        _ scan: ScanDrift, _ job: JobID, _ location: Location
+    ) -> @Sendable (Entry) throws -> Location {
         let now = ledger.node.clock.now
         return { entry in
             try entry.run(
-                "INSERT INTO drift_analyses (id, tenant, workspace, status, started) "
-                    + "VALUES (:id, :tenant, :workspace, 'running', :now)",
-                ["id": .text(job.uuid.text), "workspace": .text(scan.workspace.text), "now": .integer(now.milliseconds)])
+                "INSERT INTO drift_analyses (id, tenant, project, workspace, status, started) "
+                    + "VALUES (:id, :tenant, :project, :workspace, 'running', :now)",
+                ["id": .text(job.uuid.text), "project": SQLValue(location.project?.text),
+                 "workspace": .text(scan.workspace.text), "now": .integer(now.milliseconds)])
             try entry.audit("analysis/\(job.uuid.text)", after: ["workspace": .string(scan.workspace.text)])
-            return Location(tenant: tenant, workspace: scan.workspace)
+            return location
         }
     }
 
@@ -150,9 +157,12 @@ public final class DriftService: Sendable {
                 "SELECT * FROM drift_analyses WHERE tenant = :tenant AND (:workspace IS NULL OR workspace = :workspace) "
                     + "AND (:after IS NULL OR id < :after) ORDER BY id DESC LIMIT :ceiling",
                 ["workspace": SQLValue(request.workspace?.text), "after": SQLValue(paging.after), "ceiling": ceiling]
-            ).map(Analysis.init(row:))
-        }.filter { scope.may(Permission("drift:read"), at: Location(tenant: tenant, workspace: $0.workspace)) }
-        return paging.page(Array(found.prefix(paging.limit + 1))) { $0.id.text }
+            ).map { row in (try Analysis(row: row), try row.text(ifPresent: "project").flatMap { ProjectID($0) }) }
+        }.filter { analysis, project in
+            scope.may(
+                Permission("drift:read"), at: Location(tenant: tenant, project: project, workspace: analysis.workspace))
+        }
+        return paging.page(Array(found.map(\.0).prefix(paging.limit + 1))) { $0.id.text }
     }
 }
 

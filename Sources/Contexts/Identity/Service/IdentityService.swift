@@ -31,6 +31,7 @@ public final class IdentityService: Sendable {
     var now: Timestamp { ledger.node.clock.now }
 
     public func register() {
+        ledger.node.allow(Self.context, toCall: ["tenants"])
         registerAuthentication()
         registerSessions()
         registerTokens()

@@ -1,0 +1,96 @@
+import Faults
+import HTTP
+import Values
+
+/// Drift: looked for, shown, put right.
+enum DriftVerbs {
+    static let scan: Commands.Verb = { (arguments, session) async throws(Fault) in
+        guard let reference = arguments.next() else { throw .usage("Say which workspace.") }
+        try arguments.finish()
+        let report = try await look(try await PlaceVerbs.id(of: reference, session), session)
+        show(report, session.terminal)
+        return (report["findings"]?.arrayValue ?? []).isEmpty ? 0 : 2
+    }
+
+    static let fix: Commands.Verb = { (arguments, session) async throws(Fault) in
+        guard let reference = arguments.next() else { throw .usage("Say which workspace, or which report.") }
+        let isDry = arguments.flag("dry-run")
+        let approves = arguments.flag("auto-approve")
+        try arguments.finish()
+        let analysis = try await newest(reference, session)
+        let ticket = try await session.connection.send(
+            "POST", "/api/v1/remediate", body: ["analysis": .string(analysis), "dryRun": .bool(isDry)])
+        let run = try await deployment(of: ticket["id"]?.stringValue ?? "", session)
+        return try await Deploying.watch(run, session, approves: approves)
+    }
+
+    private static func look(_ workspace: String, _ session: Commands.Session) async throws(Fault) -> JSON {
+        let ticket = try await session.connection.send("POST", "/api/v1/analyze", body: ["workspace": .string(workspace)])
+        let id = ticket["id"]?.stringValue ?? ""
+        session.terminal.note("Scanning; report \(id)")
+        return try await poll {
+            () async throws(Fault) in
+            let report = try await session.connection.send("GET", "/api/v1/analysis/\(id)")
+            if report["status"]?.stringValue == "failed" {
+                throw Fault(.unavailable, "drift.not_scanned", report["failure"]?.stringValue ?? "The scan failed.")
+            }
+            return report["status"]?.stringValue == "completed" ? report : nil
+        }
+    }
+
+    private static func newest(_ reference: String, _ session: Commands.Session) async throws(Fault) -> String {
+        if let id = try? await PlaceVerbs.id(of: reference, session) {
+            let list = try await session.connection.send("GET", "/api/v1/analysis?workspace=\(id)&limit=1")
+            guard let analysis = list["items"]?[0]?["id"]?.stringValue else {
+                throw Fault(.missing, "cli.no_report", "There is no report yet. Look first: plumb drift \(reference)")
+            }
+            return analysis
+        }
+        return reference
+    }
+
+    private static func deployment(of id: String, _ session: Commands.Session) async throws(Fault) -> String {
+        try await poll { () async throws(Fault) in
+            let history = try await session.connection.send("GET", "/api/v1/remediate/history?limit=50")
+            let record = (history["items"]?.arrayValue ?? []).first { $0["id"]?.stringValue == id }
+            if record?["status"]?.stringValue == "failed", record?["deployment"]?.stringValue == nil {
+                throw Fault(.unavailable, "cli.not_fixed", record?["failure"]?.stringValue ?? "It failed.")
+            }
+            return record?["deployment"]?.stringValue
+        }
+    }
+
+    /// Asks again and again, up to half an hour, until there is an answer.
+    private static func poll<T>(_ ask: () async throws(Fault) -> T?) async throws(Fault) -> T {
+        let end = ContinuousClock.now + .seconds(1800)
+        while ContinuousClock.now < end {
+            if let found = try await ask() { return found }
+            try await faulting("cli.poll") { try await Task.sleep(for: .milliseconds(250)) }
+        }
+        throw Fault(.deadlineExceeded, "cli.too_long", "It takes too long; look again later.")
+    }
+
+    private static func show(_ report: JSON, _ terminal: Terminal) {
+        if terminal.isJSON {
+            terminal.json(report)
+            return
+        }
+        let findings = report["findings"]?.arrayValue ?? []
+        if findings.isEmpty {
+            terminal.print(terminal.paint("No drift", .green) + " in \(report["resources"]?.intValue ?? 0) resources.")
+            return
+        }
+        for finding in findings {
+            let isMissing = finding["kind"]?.stringValue == "missing"
+            terminal.print(
+                terminal.paint(isMissing ? "- " : "~ ", isMissing ? .red : .yellow)
+                    + (finding["address"]?.stringValue ?? "") + (isMissing ? " is gone" : ""))
+            for attribute in finding["attributes"]?.arrayValue ?? [] {
+                terminal.print(
+                    "    \(attribute["path"]?.stringValue ?? ""): recorded \(attribute["recorded"]?.stringValue ?? "nothing"), "
+                        + "found \(attribute["found"]?.stringValue ?? "nothing")")
+            }
+        }
+        terminal.print("\(findings.count) of \(report["resources"]?.intValue ?? 0) resources drifted. Put right with: plumb fix")
+    }
+}

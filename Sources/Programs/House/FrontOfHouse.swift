@@ -1,0 +1,79 @@
+import Bus
+import Faults
+import FrontDoor
+import Gateway
+import HTTP
+import Host
+import StateBackend
+import Telemetry
+import Vocabulary
+
+/// The house's faces behind one server.
+public final class FrontOfHouse: Sendable {
+    private let house: House
+    private let gateway: Gateway
+    private let backend: StateBackend
+    private let hardening: Hardening
+
+    public init(_ house: House) {
+        self.house = house
+        let configuration = house.configuration
+        let entrance = Entrance(
+            node: house.faces, addressRate: Double(configuration.integer("address-rate")),
+            credentialRate: Double(configuration.integer("credential-rate")))
+        gateway = Gateway(House.offered, entrance: entrance, objects: house.objects, version: House.version)
+        backend = StateBackend(entrance: entrance, objects: house.objects)
+        hardening = Hardening(
+            origins: configuration.list("cors-origins"), isTLS: configuration.textIfAny("tls-certificate") != nil)
+    }
+
+    /// Serves until `drain`; answers the server and the address that Terraform on this machine reaches.
+    public func serve() throws(Fault) -> (server: Server, address: String) {
+        let configuration = house.configuration
+        var settings = ServerConfiguration(host: configuration.text("host"), port: configuration.integer("port"))
+        settings.limits.body = configuration.integer("body-limit")
+        if let certificate = configuration.textIfAny("tls-certificate") {
+            settings.tls = .init(chain: certificate, key: configuration.text("tls-key"))
+        }
+        let server = Server(settings) { [self] request in await respond(request) }
+        let port = try server.start()
+        let host = configuration.text("host")
+        let reachable = host == "0.0.0.0" || host == "::" ? "127.0.0.1" : host
+        return (server, "\(settings.tls == nil ? "http" : "https")://\(reachable):\(port)")
+    }
+
+    public func respond(_ request: Request) async -> Response {
+        let trace = request.headers["traceparent"].flatMap { TraceContext(traceparent: $0) } ?? .start()
+        let beginning = ContinuousClock.now
+        var response = await answer(request, trace)
+        response = hardening.apply(to: response, of: request, trace: trace.traceID)
+        let elapsed = ContinuousClock.now - beginning
+        house.metrics.observe(
+            "plumb_http_seconds", "Time until requests were answered, by method and status.",
+            [("method", Self.known(request.method)), ("status", String(response.status))], seconds: elapsed.seconds)
+        house.log.debug("request", [
+            "method": request.method, "path": request.path, "status": String(response.status),
+            "remote": request.remote, "ms": String(elapsed.milliseconds), "trace": trace.traceID,
+        ])
+        return response
+    }
+
+    private func answer(_ request: Request, _ trace: TraceContext) async -> Response {
+        if let response = hardening.preflight(request) { return response }
+        if request.path == "/metrics", request.method == "GET" {
+            return Response(
+                headers: ["Content-Type": "text/plain; version=0.0.4; charset=utf-8"],
+                body: .bytes(Array(house.metrics.text().utf8)))
+        }
+        if let response = await gateway.respond(request, trace: trace) { return response }
+        if let response = await backend.respond(request, trace: trace) { return response }
+        return .problem(
+            Fault(.missing, "http.no_route", "There is nothing at this address."), trace: trace.traceID)
+    }
+
+    /// Methods that nobody knows are one series, so that callers can't make series without end.
+    private static func known(_ method: String) -> String {
+        let known = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "LOCK", "UNLOCK"]
+        return known.contains(method) ? method : "other"
+    }
+}

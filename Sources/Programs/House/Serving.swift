@@ -1,0 +1,48 @@
+import Bus
+import Faults
+import FoundationEssentials
+import Host
+import Telemetry
+import Vocabulary
+
+/// `plumb serve`: one process from start to orderly end.
+public enum Serving {
+    /// Returns when the process was asked to end and everything is put away. `ready` hears the address.
+    public static func run(
+        _ configuration: Configuration, environment: [String: String],
+        ready: @escaping @Sendable (String, House) -> Void = { _, _ in }
+    ) async throws(Fault) {
+        guard let level = Log.Level(rawValue: configuration.text("log-level")),
+            let format = Log.Format(rawValue: configuration.text("log-format"))
+        else {
+            throw Fault(
+                .invalid, "host.bad_configuration",
+                "log-level is debug, info, warning or error; log-format is readable or json.")
+        }
+        let log = Log(level: level, format: format)
+        let arriving = Signals.arriving()
+        let node = Node()
+        let house = try await House(configuration, log: log, environment: environment, faces: node, nodes: [:])
+        let front = FrontOfHouse(house)
+        let (server, address) = try front.serve()
+        try await house.start(at: address)
+        log.info("Plumb serves", ["address": address, "data": house.data, "version": House.version])
+        if let code = house.setUpCode { announce(code, address, house) }
+        ready(address, house)
+        for await _ in arriving { break }
+        log.info("Plumb ends what is under way")
+        await server.drain(within: .seconds(configuration.integer("grace")))
+        await house.stop()
+        log.info("Plumb has stopped")
+    }
+
+    /// The code also stands in a file, for scripts and for who did not see the log.
+    private static func announce(_ code: String, _ address: String, _ house: House) {
+        let file = house.data + "/setup-code"
+        let isKept = FileManager.default.createFile(
+            atPath: file, contents: Data((code + "\n").utf8), attributes: [.posixPermissions: 0o600])
+        house.log.info("Nobody is set up yet", [
+            "code": code, "file": isKept ? file : "could not be written", "next": "\(address)/set-up or `plumb setup`",
+        ])
+    }
+}
