@@ -10,12 +10,18 @@ ONCE ?=
 help: ## What can be made
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
 
+demo: ## The main job, on a simulated AWS (ONCE=1 ends instead of serving on)
+	@scripts/prepare --simulator
+	$(SWIFT) build -c release --product plumb $(CHECKS)
+	@PATH="$(CURDIR)/.scratch/bin:$$PATH"; scripts/terraform >/dev/null && ONCE="$(ONCE)" scripts/demo
+
 build: ## The release binary, .build/release/plumb
 	@scripts/prepare
 	$(SWIFT) build -c release --product plumb $(CHECKS)
 
 test: ## Every test
-	@scripts/prepare
+	@scripts/prepare --simulator --browser
+	@scripts/terraform >/dev/null
 	$(SWIFT) build --build-tests $(CHECKS)
 	$(SWIFT) test --skip-build
 

@@ -39,7 +39,7 @@ public struct Arguments: Sendable {
     /// Options that never take a value.
     public static let flags: Set<String> = [
         "json", "help", "follow", "plan-only", "destroy", "auto-approve", "dry-run", "no-wait", "once", "quiet", "yes",
-        "sensitive", "raw", "version", "wait", "force", "expression",
+        "sensitive", "raw", "wait", "force", "expression",
     ]
 
     public mutating func next() -> String? { words.isEmpty ? nil : words.removeFirst() }

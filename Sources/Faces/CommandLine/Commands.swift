@@ -29,7 +29,7 @@ public struct Commands: Sendable {
         var arguments = Arguments(raw)
         let terminal = Terminal(isJSON: arguments.flag("json"), environment: environment)
         do throws(Fault) {
-            if arguments.flag("version") {
+            if raw == ["--version"] || raw == ["version"] {
                 terminal.print("plumb \(version)")
                 return 0
             }
@@ -40,7 +40,8 @@ public struct Commands: Sendable {
             }
             let session = Session(
                 terminal: terminal, connection: connection(&arguments), offered: offered, environment: environment)
-            if let verb = Self.verbs[word] { return try await verb(&arguments, session) }
+            let isOperation = arguments.words.first.map { next in offered.contains { $0.contract.name == "\(word).\(next)" } }
+            if let verb = Self.verbs[word], isOperation != true { return try await verb(&arguments, session) }
             return try await Generated(session).run(word, &arguments)
         } catch {
             tell(error, terminal)

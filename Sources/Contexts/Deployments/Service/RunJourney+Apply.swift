@@ -27,7 +27,20 @@ extension RunJourney {
             try await command(["apply", "-json", "-input=false", "-lock-timeout=60s", "tfplan"], equipment, within: span)
             return true
         }
+        if !row.deployment.isDestroy { try await settle(equipment, within: span) }
         return try await complete(try await results(equipment))
+    }
+
+    /// Records what resources say of themselves once all of them are there: a rule in a group of its own
+    /// changes what its group reports. Without this, the next scan would take it for drift.
+    private func settle(_ equipment: Equipment, within span: Duration) async throws(Fault) {
+        do throws(Fault) {
+            try await command(
+                ["apply", "-refresh-only", "-auto-approve", "-json", "-input=false", "-lock-timeout=60s"], equipment,
+                within: span, isSetUp: true)
+        } catch {
+            log.add("Everything was applied, but what resources say of themselves since could not be recorded: \(error.message)")
+        }
     }
 
     /// Outputs, masked, and the state version that stands now.

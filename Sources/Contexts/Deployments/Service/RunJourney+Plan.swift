@@ -5,11 +5,19 @@ import Host
 import Ledgers
 import Sagas
 import Store
+import Synchronization
 import TenantsAPI
 import Terraform
 import TerraformCLI
 import Values
 import Vocabulary
+
+/// Lines that are kept back.
+private final class Spoken: Sendable {
+    private let box = Mutex<[String]>([])
+    func add(_ line: String) { if !line.isEmpty { box.withLock { $0.append(line) } } }
+    var lines: [String] { box.withLock { $0 } }
+}
 
 extension RunJourney {
     func plan(_ row: RunRow, _ equipment: Equipment) async throws(Fault) {
@@ -17,7 +25,7 @@ extension RunJourney {
         try await service.update(
             id, scope, status: .validating, ["started": .integer(started.milliseconds)])
         let span = Duration.seconds(equipment.settings.workspace.settings.planSeconds)
-        try await command(["init", "-input=false", "-no-color"], equipment, within: span, isQuiet: true)
+        try await command(["init", "-input=false", "-no-color"], equipment, within: span, isSetUp: true)
         try await validate(equipment)
         try checkpoint()
         try await service.update(id, scope, status: .planning)
@@ -33,7 +41,7 @@ extension RunJourney {
     /// Runs a command with its lines in the run's log. Faults: `deployments.terraform` with Terraform's own
     /// diagnostics, `deployments.timed_out`, `cancelled`.
     func command(
-        _ arguments: [String], _ equipment: Equipment, within span: Duration, isQuiet: Bool = false
+        _ arguments: [String], _ equipment: Equipment, within span: Duration, isSetUp: Bool = false
     ) async throws(Fault) {
         guard await service.processes.enter("terraform", cancellation) else { try checkpoint(); return }
         defer { service.processes.leave("terraform") }
@@ -44,10 +52,13 @@ extension RunJourney {
             Task { await terraform.stop() }
         }
         defer { cancellation.onCancel(nil) }
+        let spoken = Spoken()
         let outcome = try await terraform.stream(arguments, within: span) { [log] line in
-            if !isQuiet || !line.isEmpty { log.add(line) }
+            // Of setting up, people want to see providers and modules; the rest only when it failed.
+            if !isSetUp || line.hasPrefix("- ") { log.add(line) } else { spoken.add(line) }
         }
         if outcome.succeeded { return }
+        for line in spoken.lines { log.add(line) }
         if outcome.timedOut {
             throw Fault(
                 .deadlineExceeded, "deployments.timed_out",
