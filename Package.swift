@@ -211,6 +211,8 @@ let house: [[Target]] = [
     [.executableTarget(
         name: "plumb", dependencies: ["House", "CommandLine", "Host", "Faults", "Telemetry", "Bus"],
         path: "Sources/Programs/plumb", swiftSettings: strict)],
+    // Journeys
+    [suite("House", "Journeys", houseNeeds + ["KernelTesting"])],
 ]
 
 let package = Package(

@@ -31,6 +31,7 @@ extension BlueprintsService {
             try await blueprint(request.blueprint, scope)
         }
         ledger.handle(UpdateBlueprint.self) { [self] (request, scope) async throws(Fault) in
+            _ = try await blueprint(request.blueprint, scope)
             let slug = try await slug(of: request.document, scope)
             return try await update(request.blueprint, request.document, slug, request.ifRevision, scope)
         }

@@ -103,7 +103,7 @@ public struct ListDeployments: Operation {
     public var subject: Subject { workspace.map { .workspace($0) } ?? .anywhere }
 }
 
-/// One run.
+/// One run: its status, its plan's summary, and how it ended.
 @Operation
 public struct GetDeployment: Operation {
     public typealias Output = Deployment

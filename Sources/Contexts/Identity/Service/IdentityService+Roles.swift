@@ -67,6 +67,7 @@ extension IdentityService {
             return Page(items: items, next: nil)
         }
         ledger.handle(Bind.self) { [self] (request, scope) async throws(Fault) in
+            _ = try await scope.call(GetUser(user: request.user))
             try await mayGive(request.role, scope)
             let binding = Binding(
                 id: UUIDv7.next().text, user: request.user, role: request.role, project: request.project,
