@@ -212,7 +212,7 @@ let house: [[Target]] = [
         name: "plumb", dependencies: ["House", "CommandLine", "Host", "Faults", "Telemetry", "Bus"],
         path: "Sources/Programs/plumb", swiftSettings: strict)],
     // Journeys
-    [suite("House", "Journeys", houseNeeds + ["KernelTesting"])],
+    [suite("House", "Journeys", houseNeeds + ["KernelTesting", "Threads"])],
 ]
 
 let package = Package(
