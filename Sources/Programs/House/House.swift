@@ -169,6 +169,7 @@ public final class House: Sendable {
     /// `address` is where Terraform reaches this server.
     public func start(at address: String) async throws(Fault) {
         self.address.value = address
+        try await deployments.holdPlaces()
         for one in sagas { try await one.resume() }
         hasStarted.store(true, ordering: .releasing)
         // Owned here; cancelled and awaited by `stop`.
