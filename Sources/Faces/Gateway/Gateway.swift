@@ -46,7 +46,6 @@ public struct Gateway: Sendable {
             var response = Response.problem(
                 Fault(.unsupported, "http.method", "This address takes \(methods.joined(separator: ", ")) only."),
                 trace: trace.traceID)
-            response.status = 405
             response.headers.set("Allow", methods.joined(separator: ", "))
             return response
         case .none:

@@ -61,7 +61,6 @@ public struct StateBackend: Sendable {
         default:
             var response = Response.problem(
                 Fault(.unsupported, "http.method", "The state backend takes GET, POST, LOCK and UNLOCK."))
-            response.status = 405
             response.headers.set("Allow", "GET, HEAD, POST, LOCK, UNLOCK")
             return response
         }

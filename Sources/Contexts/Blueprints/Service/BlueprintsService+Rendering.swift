@@ -55,7 +55,14 @@ extension BlueprintsService {
 
     private func verdict(_ problems: [Fault.Problem], _ source: YAMLDocument?) -> BlueprintVerdict {
         let list = problems.map { problem in
-            let place = source.flatMap { position(of: problem.path, in: $0) }
+            guard let source else {
+                // Text that could not be read has no pointers yet, only places: `line,column`.
+                let place = problem.path.split(separator: ",").compactMap { Int($0) }
+                return BlueprintProblem(
+                    path: place.count == 2 ? "" : problem.path, message: problem.message, line: place.first,
+                    column: place.last)
+            }
+            let place = position(of: problem.path, in: source)
             return BlueprintProblem(
                 path: problem.path, message: problem.message, line: place?.line, column: place?.column)
         }
