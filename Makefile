@@ -23,7 +23,17 @@ test: ## Every test
 	@scripts/prepare --simulator --browser
 	@scripts/terraform >/dev/null
 	$(SWIFT) build --build-tests $(CHECKS)
-	$(SWIFT) test --skip-build
+	# The journeys start servers and Terraforms; beside them, tests that measure memory or use up descriptors would
+	# measure those too.
+	$(SWIFT) test --skip-build --skip HouseTests
+	$(SWIFT) test --skip-build --filter HouseTests
+
+soak: ## The model check and the kills, at length
+	@scripts/prepare
+	@scripts/terraform >/dev/null
+	$(SWIFT) build --build-tests $(CHECKS)
+	PLUMB_SOAK_INTERLEAVINGS=1000000 $(SWIFT) test --skip-build --filter HouseTests.LockModelTests
+	PLUMB_SOAK_KILLS=200 $(SWIFT) test --skip-build --filter HouseTests.CrashTests
 
 conformance: ## The corpora beside the project (CORPUS=name for one, PLUMB_CORPORA for another root)
 	@scripts/prepare
