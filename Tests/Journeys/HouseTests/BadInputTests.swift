@@ -1,8 +1,8 @@
 import Crypto
 import Faults
 import Foundation
-import House
 import Host
+import House
 import KernelTesting
 import Telemetry
 import Testing
@@ -17,14 +17,16 @@ struct BadInputTests {
     func refuses(
         _ answer: TestHouse.Answer, _ status: Int, _ code: String, location: SourceLocation = #_sourceLocation
     ) {
-        #expect(answer.status == status && answer.text("code") == code, "\(answer.status) \(answer.json)",
-                sourceLocation: location)
+        #expect(
+            answer.status == status && answer.text("code") == code, "\(answer.status) \(answer.json)",
+            sourceLocation: location)
         #expect(answer.headers["Content-Type"] == "application/problem+json", sourceLocation: location)
         for member in ["type", "title", "detail"] {
             #expect(answer.text(member).count > 3, "\(member) is missing", sourceLocation: location)
         }
         #expect(answer["status"]?.intValue == status, sourceLocation: location)
-        #expect(!String(decoding: answer.bytes, as: UTF8.self).contains(Self.secret), sourceLocation: location)
+        #expect(
+            !String(decoding: answer.bytes, as: UTF8.self).contains(Self.secret), sourceLocation: location)
     }
 
     @Test("bodies that are malformed, unknown, of another type or too large", arguments: Topology.allCases)
@@ -33,9 +35,12 @@ struct BadInputTests {
         let admin = try await house.setUp()
         let json = [("Content-Type", "application/json")]
         func post(_ text: String, _ headers: [(String, String)]) async throws -> TestHouse.Answer {
-            try await house.send("POST", "/api/v1/users", as: admin, bytes: Array(text.utf8), headers: headers)
+            try await house.send(
+                "POST", "/api/v1/users", as: admin, bytes: Array(text.utf8), headers: headers)
         }
-        for text in ["{\"email\": \"\(Self.secret)", "{\"password\": \(Self.secret)}", "{]", "nul", "{\"a\":1}{}"] {
+        for text in [
+            "{\"email\": \"\(Self.secret)", "{\"password\": \(Self.secret)}", "{]", "nul", "{\"a\":1}{}"
+        ] {
             let answer = try await post(text, json)
             #expect(answer.status == 422 && answer.text("code").hasPrefix("json."), "\(answer.json)")
             refuses(answer, answer.status, answer.text("code"))
@@ -48,8 +53,9 @@ struct BadInputTests {
         let mistyped = try await post(#"{"email":7,"name":[],"password":"\#(Self.secret)"}"#, json)
         #expect(mistyped["problems"]?[0]?["path"] == "/email", "\(mistyped.json)")
         refuses(mistyped, 422, mistyped.text("code"))
-        refuses(try await post("a=\(Self.secret)", [("Content-Type", "application/x-www-form-urlencoded")]),
-                415, "http.media_type")
+        refuses(
+            try await post("a=\(Self.secret)", [("Content-Type", "application/x-www-form-urlencoded")]),
+            415, "http.media_type")
         refuses(try await post("{\(whole)}", [("Content-Type", "text/plain")]), 415, "http.media_type")
         let large = String(repeating: "x", count: 200_000)
         refuses(try await post("{\"email\":\"\(large)\"}", json), 413, "http.body_too_large")
@@ -73,16 +79,20 @@ struct BadInputTests {
         refuses(try await house.send("GET", "/api/v1/nowhere", as: admin), 404, "http.no_route")
         refuses(try await house.send("GET", "/nowhere", as: admin), 404, "http.no_route")
         refuses(try await house.send("GET", "/state/nowhere", as: admin), 404, "states.no_workspace")
-        refuses(try await house.send("GET", "/api/v1/workspaces?limit=many&colour=red", as: admin),
-                422, "http.bad_parameters")
-        refuses(try await house.send("GET", "/api/v1/workspaces", as: "plumb_\(Self.secret)"),
-                401, "identity.invalid_credential")
+        refuses(
+            try await house.send("GET", "/api/v1/workspaces?limit=many&colour=red", as: admin),
+            422, "http.bad_parameters")
+        refuses(
+            try await house.send("GET", "/api/v1/workspaces", as: "plumb_\(Self.secret)"),
+            401, "identity.invalid_credential")
         let odd = try await house.send(
             "GET", "/api/v1/workspaces", headers: [("Authorization", "Digest \(Self.secret)")])
         refuses(odd, 401, "identity.malformed_credential")
-        let login = try await house.send("POST", "/api/v1/auth/login", [
-            "email": "ada@example.com", "password": .string(Self.secret),
-        ])
+        let login = try await house.send(
+            "POST", "/api/v1/auth/login",
+            [
+                "email": "ada@example.com", "password": .string(Self.secret)
+            ])
         refuses(login, 401, login.text("code"))
         await house.stop()
     }
@@ -104,7 +114,8 @@ struct BadInputTests {
         refuses(stale, 412, stale.text("code"))
         func create(_ slug: String, _ key: String) async throws -> TestHouse.Answer {
             try await house.send(
-                "POST", "/api/v1/projects", ["slug": .string(slug)], as: admin, headers: [("Idempotency-Key", key)])
+                "POST", "/api/v1/projects", ["slug": .string(slug)], as: admin,
+                headers: [("Idempotency-Key", key)])
         }
         let (first, again) = (try await create("one", "k1"), try await create("one", "k1"))
         #expect(first.status == 201 && again.status == 201 && first.bytes == again.bytes, "\(again.json)")
@@ -118,25 +129,39 @@ struct BadInputTests {
     func blueprints(topology: Topology) async throws {
         let house = try await TestHouse(topology)
         let admin = try await house.setUp()
-        let bad = try await house.send("POST", "/api/v1/blueprints", ["document": [
-            "name": "bad-print", "colour": "red",
-            "variables": ["size": ["type": "colour"]],
-            "resources": ["a": ["type": "terraform_data", "properties": ["input": "${resources.nobody.id}"]], "b": [:]],
-        ]], as: admin)
+        let bad = try await house.send(
+            "POST", "/api/v1/blueprints",
+            [
+                "document": [
+                    "name": "bad-print", "colour": "red",
+                    "variables": ["size": ["type": "colour"]],
+                    "resources": [
+                        "a": ["type": "terraform_data", "properties": ["input": "${resources.nobody.id}"]],
+                        "b": [:]
+                    ]
+                ]
+            ], as: admin)
         refuses(bad, 422, "blueprints.invalid")
         let paths = (bad["problems"]?.arrayValue ?? []).compactMap { $0["path"]?.stringValue }
         #expect(paths.count >= 3 && paths.allSatisfy { $0.contains("/") }, "\(bad.json)")
-        let cyclic = try await house.send("POST", "/api/v1/blueprints", ["document": [
-            "name": "round-print", "resources": [
-                "a": ["type": "terraform_data", "properties": ["input": "${resources.b.id}"]],
-                "b": ["type": "terraform_data", "properties": ["input": "${resources.a.id}"]],
-            ],
-        ]], as: admin)
+        let cyclic = try await house.send(
+            "POST", "/api/v1/blueprints",
+            [
+                "document": [
+                    "name": "round-print",
+                    "resources": [
+                        "a": ["type": "terraform_data", "properties": ["input": "${resources.b.id}"]],
+                        "b": ["type": "terraform_data", "properties": ["input": "${resources.a.id}"]]
+                    ]
+                ]
+            ], as: admin)
         refuses(cyclic, 422, "blueprints.invalid")
         #expect("\(cyclic.json)".contains("/resources/"), "\(cyclic.json)")
-        let checked = try await house.send("POST", "/api/v1/blueprints/validate", [
-            "text": "name: x\nresources:\n  a:\n    type: [1\n",
-        ], as: admin)
+        let checked = try await house.send(
+            "POST", "/api/v1/blueprints/validate",
+            [
+                "text": "name: x\nresources:\n  a:\n    type: [1\n"
+            ], as: admin)
         #expect(checked.status == 200 && checked["isValid"] == false, "\(checked.json)")
         #expect(checked["problems"]?[0]?["line"]?.intValue != nil, "\(checked.json)")
         await house.stop()
@@ -147,15 +172,20 @@ struct BadInputTests {
     }
 
     @Test(
-        "a resource type that the provider does not have", .enabled(
+        "a resource type that the provider does not have",
+        .enabled(
             if: terraform != nil && awsMirror, "terraform or a mirror with the AWS provider is not here"))
     func unknownType() async throws {
         let house = try await TestHouse()
         let admin = try await house.setUp()
-        let made = try await house.send("POST", "/api/v1/blueprints", ["document": [
-            "name": "odd-print", "providers": ["aws": [:]],
-            "resources": ["a": ["type": "aws_flying_carpet", "properties": ["colour": "red"]]],
-        ]], as: admin)
+        let made = try await house.send(
+            "POST", "/api/v1/blueprints",
+            [
+                "document": [
+                    "name": "odd-print", "providers": ["aws": [:]],
+                    "resources": ["a": ["type": "aws_flying_carpet", "properties": ["colour": "red"]]]
+                ]
+            ], as: admin)
         guard made.status == 201 else {
             refuses(made, 422, made.text("code"))
             return await house.stop()
@@ -172,22 +202,32 @@ struct BadInputTests {
         let house = try await TestHouse()
         let admin = try await house.setUp()
         let workspace = try await house.workspace(admin)
-        let made = try await house.send("POST", "/api/v1/blueprints", ["document": [
-            "name": "needs-print", "variables": ["size": ["description": "How large"], "colour": [:]],
-            "resources": ["a": ["type": "terraform_data", "properties": ["input": "${var.size} ${var.colour}"]]],
-        ]], as: admin)
+        let made = try await house.send(
+            "POST", "/api/v1/blueprints",
+            [
+                "document": [
+                    "name": "needs-print", "variables": ["size": ["description": "How large"], "colour": [:]],
+                    "resources": [
+                        "a": ["type": "terraform_data", "properties": ["input": "${var.size} ${var.colour}"]]
+                    ]
+                ]
+            ], as: admin)
         try #require(made.status == 201, "\(made.json)")
         let published = try await house.send(
             "POST", "/api/v1/blueprints/\(made.text("id"))/versions", ["version": "1.0.0"], as: admin)
         try #require(published.status == 201, "\(published.json)")
-        let run = try await house.send("POST", "/api/v1/deployments", [
-            "workspace": .string(workspace), "blueprint": .string(made.text("id")),
-        ], as: admin)
+        let run = try await house.send(
+            "POST", "/api/v1/deployments",
+            [
+                "workspace": .string(workspace), "blueprint": .string(made.text("id"))
+            ], as: admin)
         refuses(run, 422, "blueprints.bad_variables")
         #expect(run["problems"]?.arrayValue?.count == 2, "\(run.json)")
-        let nothing = try await house.send("POST", "/api/v1/deployments", ["workspace": .string(workspace)], as: admin)
+        let nothing = try await house.send(
+            "POST", "/api/v1/deployments", ["workspace": .string(workspace)], as: admin)
         refuses(nothing, 422, "deployments.nothing")
-        let damaged = try await house.send("POST", "/api/v1/configurations", as: admin, bytes: Array("no tar".utf8))
+        let damaged = try await house.send(
+            "POST", "/api/v1/configurations", as: admin, bytes: Array("no tar".utf8))
         refuses(damaged, 422, "deployments.bad_archive")
         await house.stop()
     }
@@ -201,7 +241,9 @@ struct BadInputTests {
         let run = try await stage.deploy(workspace, RunStage.word)
         let failed = try await stage.expect(run, "failed")
         #expect(failed["failure"]?["code"] == "terraform.missing", "\(failed.json)")
-        #expect(failed["failure"]?["message"]?.stringValue?.lowercased().contains("install") == true, "\(failed.json)")
+        #expect(
+            failed["failure"]?["message"]?.stringValue?.lowercased().contains("install") == true,
+            "\(failed.json)")
         await stage.house.stop()
     }
 

@@ -73,8 +73,8 @@ extension RunJourney {
     /// here on; an uploaded configuration is only known once Terraform has read it. `plan` is its JSON.
     func hideDeclared(_ plan: JSON, _ equipment: Equipment) {
         let declared = plan["configuration"]?["root_module"]?["variables"]
-        let values = equipment.material.variables.filter { declared?[$0.key]?["sensitive"] == .bool(true) }.values
-        log.hideToo(values.flatMap(\.texts))
+        let given = equipment.material.variables.filter { declared?[$0.key]?["sensitive"] == .bool(true) }
+        log.hideToo(given.values.flatMap(\.texts))
     }
 
     private func failure(_ command: String, _ found: [Diagnostic], _ exit: Child.Exit) -> Fault {

@@ -38,9 +38,9 @@ struct BlueprintReader {
                 version: text(object, "version", path),
                 settings: JSON.Object(object.filter { $0.key != "source" && $0.key != "version" }))
         }
-        let used = Set(types.map { String($0.prefix { $0 != "_" }) }).sorted()
         // `terraform_data` is built into Terraform itself; there is nothing to install for it.
-        for name in used where !name.isEmpty && name != "terraform" && !named.contains(where: { $0.name == name }) {
+        let used = Set(types.map { String($0.prefix { $0 != "_" }) }).subtracting(["terraform"]).sorted()
+        for name in used where !name.isEmpty && !named.contains(where: { $0.name == name }) {
             named.append(.init(name: name, source: "hashicorp/\(name)", version: nil, settings: [:]))
         }
         return named
