@@ -206,11 +206,20 @@ let house: [[Target]] = [
     face(.stateBackend, apis: [.states], and: [.frontDoor], kernel: [.http, .objects], foundations: [.crypto], tested: false),
     face(.gateway, apis: [], and: [.frontDoor], kernel: [.http, .objects], tested: false),
     face(.commandLine, apis: everyContext, kernel: [.http, .host], foundations: [.codecs], tested: false),
+    // Conformance
+    [
+        module("Conformance", "Support/Conformance", ["Faults", "Values", "Terraform"]),
+        .executableTarget(
+            name: "conformance", dependencies: ["Conformance"], path: "Sources/Programs/conformance",
+            swiftSettings: strict),
+        suite("Conformance", "Conformance", []),
+    ],
     // Programs
     [module("House", "Programs/House", houseNeeds)],
     [.executableTarget(
         name: "plumb", dependencies: ["House", "CommandLine", "Host", "Faults", "Telemetry", "Bus"],
         path: "Sources/Programs/plumb", swiftSettings: strict)],
+    [.testTarget(name: "TidyTests", path: "Tests/Tidy/TidyTests", swiftSettings: strict)],
     // Journeys
     [suite("House", "Journeys", houseNeeds + ["KernelTesting"])],
 ]

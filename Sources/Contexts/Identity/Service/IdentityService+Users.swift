@@ -51,6 +51,10 @@ extension IdentityService {
             guard let found else { throw .noUser }
             return found
         }
+        registerChanges()
+    }
+
+    private func registerChanges() {
         ledger.handle(UpdateUser.self) { [self] (request, scope) async throws(Fault) in
             var hash: String?
             if let password = request.password {

@@ -49,6 +49,16 @@ public struct PlanReader {
     /// True when applying would change a resource or an output.
     public var hasChanges: Bool { !summary.isEmpty }
 
+    /// Every entry of the plan, those that do nothing included: its type and Terraform's own words for
+    /// what happens.
+    public var everyChange: [(type: String, actions: [String])] {
+        (plan["resource_changes"]?.arrayValue ?? []).map { entry in
+            (entry["type"]?.stringValue ?? "", PlanReader.actions(entry))
+        }
+    }
+
+    public var driftCount: Int { plan["resource_drift"]?.arrayValue?.count ?? 0 }
+
     private var outputs: [AttributeChange] {
         (plan["output_changes"]?.objectValue?.sorted() ?? []).compactMap { name, change in
             let actions = (change["actions"]?.arrayValue ?? []).compactMap(\.stringValue)
