@@ -193,6 +193,7 @@ let house: [[Target]] = [
     face(.frontDoor, apis: [.identity], kernel: [.http], tested: false),
     face(.stateBackend, apis: [.states], and: [.frontDoor], kernel: [.http, .objects], foundations: [.crypto], tested: false),
     face(.gateway, apis: [], and: [.frontDoor], kernel: [.http, .objects], tested: false),
+    face(.dashboard, apis: [.identity, .tenants, .audit, .states, .blueprints, .deployments, .drift, .remediation, .providers, .monitoring], and: [.frontDoor], kernel: [.http]),
 ]
 
 let package = Package(
