@@ -33,18 +33,19 @@ public struct Dashboard: Sendable {
             response.headers.set("Allow", methods.joined(separator: ", "))
             return response
         case .open(let handler):
-            return await answer(request.withoutCookie, trace, PathParts([]), handler)
+            return await answer(request.withoutCookie, trace, PathParts([]), isOpen: true, handler)
         case .found(let parts, let handler):
-            return await answer(request, trace, parts, handler)
+            return await answer(request, trace, parts, isOpen: false, handler)
         }
     }
 
     private func answer(
-        _ request: Request, _ trace: TraceContext, _ parts: PathParts, _ handler: Routes.Handler
+        _ request: Request, _ trace: TraceContext, _ parts: PathParts, isOpen: Bool, _ handler: Routes.Handler
     ) async -> Response {
         do throws(Fault) {
             try request.refuseForeignForm()
             let visitor = try await visitor(request, trace)
+            guard isOpen || visitor.isSignedIn else { throw .notSignedIn }
             return try await handler(visitor, parts)
         } catch {
             return await refused(request, trace, error)
@@ -68,7 +69,7 @@ public struct Dashboard: Sendable {
         var response: Response
         do throws(Fault) {
             let visitor = try await visitor(reading, trace)
-            guard visitor.isSignedIn else { return .toSignIn(from: request) }
+            guard visitor.isSignedIn || fault.kind != .missing else { return .toSignIn(from: request) }
             response = await visitor.show(sheet)
         } catch {
             response = sheet.response(assets: assets)
