@@ -151,7 +151,7 @@ let everyContext: [Context] = [
 let houseNeeds: [String] =
     everyContext.flatMap { [$0.rawValue, $0.rawValue + "API"] }
     + [
-        "Bus", "Crypto", "Faults", "FrontDoor", "Gateway", "HTTP", "Host", "Ledgers", "Objects", "Sagas", "Schemas",
+        "Bus", "Crypto", "Dashboard", "Faults", "FrontDoor", "Gateway", "HTTP", "Host", "Ledgers", "Objects", "Sagas", "Schemas",
         "StateBackend", "Store", "Telemetry", "TerraformCLI", "Values", "Vocabulary",
     ]
 
@@ -205,6 +205,12 @@ let house: [[Target]] = [
     face(.frontDoor, apis: [.identity], kernel: [.http], tested: false),
     face(.stateBackend, apis: [.states], and: [.frontDoor], kernel: [.http, .objects], foundations: [.crypto], tested: false),
     face(.gateway, apis: [], and: [.frontDoor], kernel: [.http, .objects], tested: false),
+    face(
+        .dashboard,
+        apis: [
+            .identity, .tenants, .audit, .states, .blueprints, .deployments, .drift, .remediation, .providers,
+            .monitoring,
+        ], and: [.frontDoor], kernel: [.http]),
     face(.commandLine, apis: everyContext, kernel: [.http, .host], foundations: [.codecs], tested: false),
     // Conformance
     [

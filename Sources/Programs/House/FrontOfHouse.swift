@@ -1,4 +1,5 @@
 import Bus
+import Dashboard
 import Faults
 import FrontDoor
 import Gateway
@@ -13,6 +14,7 @@ public final class FrontOfHouse: Sendable {
     private let house: House
     private let gateway: Gateway
     private let backend: StateBackend
+    private let dashboard: Dashboard
     private let hardening: Hardening
 
     public init(_ house: House) {
@@ -23,6 +25,7 @@ public final class FrontOfHouse: Sendable {
             credentialRate: Double(configuration.integer("credential-rate")))
         gateway = Gateway(House.offered, entrance: entrance, objects: house.objects, version: House.version)
         backend = StateBackend(entrance: entrance, objects: house.objects)
+        dashboard = Dashboard(entrance: entrance, version: House.version)
         hardening = Hardening(
             origins: configuration.list("cors-origins"), isTLS: configuration.textIfAny("tls-certificate") != nil)
     }
@@ -67,6 +70,7 @@ public final class FrontOfHouse: Sendable {
         }
         if let response = await gateway.respond(request, trace: trace) { return response }
         if let response = await backend.respond(request, trace: trace) { return response }
+        if let response = await dashboard.respond(request, trace: trace) { return response }
         return .problem(
             Fault(.missing, "http.no_route", "There is nothing at this address."), trace: trace.traceID)
     }
