@@ -29,6 +29,23 @@ conformance: ## The corpora beside the project (CORPUS=name for one, PLUMB_CORPO
 	@scripts/prepare
 	$(SWIFT) run -c release --quiet conformance $(CORPUS)
 
+bench: ## What is promised, measured against a yardstick in the same run
+	@scripts/prepare --bench
+	$(SWIFT) build -c release --product plumb $(CHECKS)
+	$(SWIFT) build -c release --product json-reading $(CHECKS)
+	@.scratch/bench/bin/python Benchmarks/run.py
+
+soak: ## The long runs: a million interleavings of the lock rules, 200 kills
+	@scripts/prepare --simulator
+	@scripts/terraform >/dev/null
+	$(SWIFT) build --build-tests $(CHECKS)
+	PLUMB_SOAK_INTERLEAVINGS=1000000 PLUMB_SOAK_KILLS=200 $(SWIFT) test --skip-build --filter 'LockModelTests|CrashTests'
+
+fuzz: ## The fuzzers, for longer than in the suite
+	@scripts/prepare
+	$(SWIFT) build --build-tests $(CHECKS)
+	PLUMB_FUZZ_ROUNDS=2000000 $(SWIFT) test --skip-build --filter Fuzz
+
 lint: ## The formatter's findings
 	$(SWIFT) format lint --recursive --parallel Sources Tests Package.swift
 

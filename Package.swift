@@ -225,6 +225,8 @@ let house: [[Target]] = [
     [.executableTarget(
         name: "plumb", dependencies: ["House", "CommandLine", "Host", "Faults", "Telemetry", "Bus"],
         path: "Sources/Programs/plumb", swiftSettings: strict)],
+    [.executableTarget(
+        name: "json-reading", dependencies: ["Values"], path: "Benchmarks/JSONReading", swiftSettings: strict)],
     [.testTarget(name: "TidyTests", path: "Tests/Tidy/TidyTests", swiftSettings: strict)],
     // Journeys
     [suite("House", "Journeys", houseNeeds + ["KernelTesting"])],

@@ -39,7 +39,8 @@ struct BlueprintReader {
                 settings: JSON.Object(object.filter { $0.key != "source" && $0.key != "version" }))
         }
         let used = Set(types.map { String($0.prefix { $0 != "_" }) }).sorted()
-        for name in used where !name.isEmpty && !named.contains(where: { $0.name == name }) {
+        // `terraform_data` comes with Terraform itself.
+        for name in used where !name.isEmpty && name != "terraform" && !named.contains(where: { $0.name == name }) {
             named.append(.init(name: name, source: "hashicorp/\(name)", version: nil, settings: [:]))
         }
         return named

@@ -28,6 +28,7 @@ public struct TerraformFiles {
             if let version = provider.version { pairs.append(("version", HCLText.quoted(version, isTemplate: false))) }
             return "    \(provider.name) = {\n" + HCLText.aligned(pairs, "      ") + "    }\n"
         }.joined()
+        if needed.isEmpty { return "terraform {\n  required_version = \">= 1.5\"\n}\n" }
         return "terraform {\n  required_version = \">= 1.5\"\n\n  required_providers {\n\(needed)  }\n}\n"
     }
 
