@@ -96,12 +96,16 @@ extension TenantsService {
     }
 
     func workspace(_ id: WorkspaceID, _ scope: Scope) async throws(Fault) -> Workspace {
+        let tenant = try scope.tenant
+        if let known = workspaces.find(id, tenant) { return known }
+        let generation = workspaces.generation
         let found = try await ledger.read(scope) { query in
             try query.first(
                 Self.selectWorkspace + " WHERE w.tenant = :tenant AND w.id = :id", ["id": .text(id.text)]
             ).map(Workspace.init(row:))
         }
         guard let found else { throw .missing("workspace") }
+        workspaces.keep(found, tenant, generation: generation)
         return found
     }
 
@@ -118,7 +122,8 @@ extension TenantsService {
         _ id: WorkspaceID, _ scope: Scope, ifRevision: Int?,
         _ update: @escaping @Sendable (Entry, [String: SQLValue], Workspace) throws -> Void
     ) async throws(Fault) -> Workspace {
-        try await ledger.write(scope) { entry in
+        defer { workspaces.forgetAll() }
+        return try await ledger.write(scope) { entry in
             let key: [String: SQLValue] = ["id": .text(id.text)]
             let select = Self.selectWorkspace + " WHERE w.tenant = :tenant AND w.id = :id"
             guard let row = try entry.first(select, key) else { throw Fault.missing("workspace") }

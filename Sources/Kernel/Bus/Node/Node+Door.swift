@@ -63,6 +63,8 @@ extension Node {
     }
 
     private func locate(_ kind: String, _ id: String, _ scope: Scope) async throws(Fault) -> Location {
+        // Where a thing lives never changes once it is made, so what was found once holds.
+        if let known = places.find(kind, id), known.tenant == scope.tenantIfAny { return known }
         let asked = Scope(
             principal: scope.principal, tenant: scope.tenantIfAny, trace: scope.trace, remote: nil,
             deadline: scope.deadline, idempotencyKey: nil, caller: "bus", action: "", record: CommandRecord(),
@@ -71,6 +73,7 @@ extension Node {
         guard let location = place.location, location.tenant == scope.tenantIfAny else {
             throw Fault(.missing, "bus.missing", "There is no such \(kind), or it is not yours to see.")
         }
+        places.keep(location, kind, id)
         return location
     }
 

@@ -31,6 +31,7 @@ public final class Node: Sendable {
     }
 
     let table = Mutex(Table())
+    let places = KnownPlaces()
     public let clock: WallClock
 
     public init(clock: WallClock = .system) { self.clock = clock }
