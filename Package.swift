@@ -229,7 +229,7 @@ let house: [[Target]] = [
         name: "json-reading", dependencies: ["Values"], path: "Benchmarks/JSONReading", swiftSettings: strict)],
     [.testTarget(name: "TidyTests", path: "Tests/Tidy/TidyTests", swiftSettings: strict)],
     // Journeys
-    [suite("House", "Journeys", houseNeeds + ["KernelTesting"])],
+    [suite("House", "Journeys", houseNeeds + ["KernelTesting", "Threads"])],
 ]
 
 let package = Package(

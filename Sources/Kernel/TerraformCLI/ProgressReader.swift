@@ -92,4 +92,33 @@ extension Diagnostic {
         guard let answer = try? JSON(parsing: output) else { return [] }
         return (answer["diagnostics"]?.arrayValue ?? []).map(ProgressReader.diagnostic)
     }
+
+    /// Reads what a command without `-json` says: an error begins with a line of its own, and what follows
+    /// explains it. Said twice is kept once.
+    public static func ofText(_ lines: [String]) -> [Diagnostic] {
+        var found: [(summary: String, detail: [String])] = []
+        for line in lines.map({ $0.trimmed(of: ["│", "╷", "╵", " "]) }) where !line.isEmpty {
+            if line.hasPrefix("Error: ") {
+                found.append((String(line.dropFirst(7)), []))
+            } else if !found.isEmpty {
+                found[found.count - 1].detail.append(line)
+            }
+        }
+        var diagnostics: [Diagnostic] = []
+        for one in found {
+            let diagnostic = Diagnostic(
+                severity: .error, summary: one.summary, detail: one.detail.joined(separator: "\n"))
+            if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
+        }
+        return diagnostics
+    }
+}
+
+extension String {
+    fileprivate func trimmed(of characters: Set<Character>) -> String {
+        var view = self[...]
+        while let first = view.first, characters.contains(first) { view = view.dropFirst() }
+        while let last = view.last, characters.contains(last) { view = view.dropLast() }
+        return String(view)
+    }
 }

@@ -62,6 +62,11 @@ public final class FrontOfHouse: Sendable {
     }
 
     private func answer(_ request: Request, _ trace: TraceContext) async -> Response {
+        guard house.isOpen else {
+            return .problem(
+                Fault(.unavailable, "host.starting", "The server is starting. Try again at once.", retryAfter: 1),
+                trace: trace.traceID)
+        }
         if let response = hardening.preflight(request) { return response }
         if request.path == "/metrics", request.method == "GET" {
             return Response(

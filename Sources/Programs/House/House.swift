@@ -67,6 +67,10 @@ public final class House: Sendable {
     private let passwords: Passwords
     private let address: Address
     private let loops = Mutex<[Task<Void, Never>]>([])
+    private let hasStarted = Atomic<Bool>(false)
+
+    /// True once what an earlier life left is taken up; before that nothing new may begin.
+    var isOpen: Bool { hasStarted.load(ordering: .acquiring) }
 
     /// Where this server turned out to listen.
     final class Address: Sendable {
@@ -165,7 +169,9 @@ public final class House: Sendable {
     /// `address` is where Terraform reaches this server.
     public func start(at address: String) async throws(Fault) {
         self.address.value = address
+        try await deployments.holdPlaces()
         for one in sagas { try await one.resume() }
+        hasStarted.store(true, ordering: .releasing)
         // Owned here; cancelled and awaited by `stop`.
         loops.withLock { loops in loops = ledgers.map { ledger in Task { await ledger.relay() } } }
     }

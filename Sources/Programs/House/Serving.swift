@@ -23,11 +23,18 @@ public enum Serving {
         let arriving = Signals.arriving()
         let node = Node()
         let house = try await House(configuration, log: log, environment: environment, faces: node, nodes: [:])
+        // Written before anybody is answered, so that who sees the server up finds it.
+        let codeFile = house.setUpCode.map { keep($0, house) }
         let front = FrontOfHouse(house)
         let (server, address) = try front.serve()
         try await house.start(at: address)
         log.info("Plumb serves", ["address": address, "data": house.data, "version": House.version])
-        if let code = house.setUpCode { announce(code, address, house) }
+        if let code = house.setUpCode {
+            log.info("Nobody is set up yet", [
+                "code": code, "file": (codeFile ?? nil) ?? "could not be written",
+                "next": "\(address)/set-up or `plumb setup`",
+            ])
+        }
         ready(address, house)
         for await _ in arriving { break }
         log.info("Plumb ends what is under way")
@@ -36,13 +43,11 @@ public enum Serving {
         log.info("Plumb has stopped")
     }
 
-    /// The code also stands in a file, for scripts and for who did not see the log.
-    private static func announce(_ code: String, _ address: String, _ house: House) {
+    /// Puts the code into a file, for scripts and for who did not see the log; nil when that failed.
+    private static func keep(_ code: String, _ house: House) -> String? {
         let file = house.data + "/setup-code"
         let isKept = FileManager.default.createFile(
             atPath: file, contents: Data((code + "\n").utf8), attributes: [.posixPermissions: 0o600])
-        house.log.info("Nobody is set up yet", [
-            "code": code, "file": isKept ? file : "could not be written", "next": "\(address)/set-up or `plumb setup`",
-        ])
+        return isKept ? file : nil
     }
 }

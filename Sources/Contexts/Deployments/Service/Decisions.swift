@@ -3,25 +3,36 @@ import Vocabulary
 
 /// Wakes runs that wait for somebody's decision; the decision itself stands in the store.
 final class Decisions: Sendable {
-    private let waiting = Mutex<[DeploymentID: CheckedContinuation<Void, Never>]>([:])
-    private let rung = Mutex<Set<DeploymentID>>([])
+    private struct State {
+        var waiting: [DeploymentID: CheckedContinuation<Void, Never>] = [:]
+        /// Rung for while nobody waited.
+        var rung: Set<DeploymentID> = []
+    }
+
+    // One lock over both, so that no ring falls between a look and a wait.
+    private let state = Mutex(State())
 
     func ring(_ run: DeploymentID) {
-        let continuation = waiting.withLock { $0.removeValue(forKey: run) }
-        if let continuation { continuation.resume() } else { _ = rung.withLock { $0.insert(run) } }
+        let continuation = state.withLock { state -> CheckedContinuation<Void, Never>? in
+            if let waiting = state.waiting.removeValue(forKey: run) { return waiting }
+            state.rung.insert(run)
+            return nil
+        }
+        continuation?.resume()
     }
 
     /// Returns when the run was rung for since the last time, or the wish to stop came.
     func wait(_ run: DeploymentID, _ cancellation: Cancellation) async {
-        if rung.withLock({ $0.remove(run) }) != nil { return }
         await withCheckedContinuation { continuation in
-            waiting.withLock { $0[run] = continuation }
-            cancellation.onCancel { [self] in ring(run) }
-            // Rung between the look and the wait.
-            if rung.withLock({ $0.remove(run) }) != nil { ring(run) }
+            let isRung = state.withLock { state in
+                if state.rung.remove(run) != nil { return true }
+                state.waiting[run] = continuation
+                return false
+            }
+            if isRung { continuation.resume() } else { cancellation.onCancel { [self] in ring(run) } }
         }
         cancellation.onCancel(nil)
     }
 
-    func forget(_ run: DeploymentID) { _ = rung.withLock { $0.remove(run) } }
+    func forget(_ run: DeploymentID) { _ = state.withLock { $0.rung.remove(run) } }
 }

@@ -6,6 +6,7 @@ import Ledgers
 import Objects
 import Sagas
 import Store
+import Synchronization
 import TenantsAPI
 import Values
 import Vocabulary
@@ -148,5 +149,27 @@ extension DeploymentsService {
 
     func load<T: Decodable>(_ blob: BlobRef, _ scope: Scope) async throws(Fault) -> T {
         try JSONCoding.decode(T.self, from: try await objects.get(blob, tenant: try scope.tenant.text))
+    }
+
+    /// Holds the places of runs that an earlier life of the server left, in their order; called before they
+    /// are taken up. Without this, a run that waited could overtake the one that holds the workspace.
+    public func holdPlaces() async throws(Fault) {
+        let rows = try await ledger.readAcross(reason: "holding the places of runs after a restart") { query in
+            try query.rows(
+                "SELECT r.id, r.workspace FROM deployments_runs r JOIN deployments_jobs j ON j.id = 'deployments_' || r.id "
+                    + "WHERE j.state = 'running' AND r.plan_only = 0 "
+                    + "AND r.status NOT IN ('completed', 'failed', 'cancelled') ORDER BY r.id")
+        }
+        for row in rows {
+            guard let id = DeploymentID(try row.text("id")), let workspace = WorkspaceID(try row.text("workspace"))
+            else { continue }
+            held.withLock { $0[id] = workspace }
+            workspaces.hold(workspace, id.text)
+        }
+    }
+
+    /// For a run that can't come to take its place.
+    func giveUpPlace(_ id: DeploymentID) {
+        if let workspace = held.withLock({ $0.removeValue(forKey: id) }) { workspaces.withdraw(workspace, id.text) }
     }
 }

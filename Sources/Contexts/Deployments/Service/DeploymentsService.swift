@@ -6,6 +6,7 @@ import Ledgers
 import Objects
 import Sagas
 import Store
+import Synchronization
 import TerraformCLI
 import Values
 import Vocabulary
@@ -64,6 +65,8 @@ public final class DeploymentsService: Sendable {
     let plans: Turnstile<WorkspaceID>
     let processes: Turnstile<String>
     let decisions = Decisions()
+    /// Runs of an earlier life whose places are held until they are taken up.
+    let held = Mutex<[DeploymentID: WorkspaceID]>([:])
 
     public init(ledger: Ledger, objects: any ObjectStore, tools: ToolchainFinder, settings: Settings) {
         self.ledger = ledger

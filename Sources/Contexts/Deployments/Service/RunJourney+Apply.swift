@@ -20,6 +20,10 @@ extension RunJourney {
                 .conflict, "deployments.plan_gone",
                 "The plan that was approved is gone from this machine. Nothing was applied; start the run again.")
         }
+        if saga.isResumed, let plan = row.planRaw {
+            let raw: JSON = try await service.load(plan, scope)
+            hideDeclared(raw, equipment)
+        }
         try await service.update(id, scope, status: .applying)
         let span = Duration.seconds(equipment.settings.workspace.settings.applySeconds)
         // Begun is begun: after a restart the true condition is looked at instead of applying again.

@@ -65,7 +65,16 @@ extension RunJourney {
                 "terraform \(arguments[0]) took longer than the \(span.components.seconds) s that the workspace allows.")
         }
         try checkpoint()
-        throw failure(arguments[0], outcome.diagnostics, outcome.exit)
+        let found = outcome.diagnostics.isEmpty ? Diagnostic.ofText(spoken.lines) : outcome.diagnostics
+        throw failure(arguments[0], found, outcome.exit)
+    }
+
+    /// Values given for variables that the configuration itself declares as sensitive are secrets from
+    /// here on; an uploaded configuration is only known once Terraform has read it. `plan` is its JSON.
+    func hideDeclared(_ plan: JSON, _ equipment: Equipment) {
+        let declared = plan["configuration"]?["root_module"]?["variables"]
+        let values = equipment.material.variables.filter { declared?[$0.key]?["sensitive"] == .bool(true) }.values
+        log.hideToo(values.flatMap(\.texts))
     }
 
     private func failure(_ command: String, _ found: [Diagnostic], _ exit: Child.Exit) -> Fault {
@@ -102,6 +111,7 @@ extension RunJourney {
         let shown = try await equipment.terraform.gather(["show", "-json", "tfplan"], within: .seconds(300))
         guard shown.succeeded else { throw failure("show", shown.diagnostics, shown.exit) }
         let raw = try JSON(parsing: shown.output)
+        hideDeclared(raw, equipment)
         let masked = log.masking.plan(raw)
         let view = try PlanReader(masked).view
         let tenant = try scope.tenant.text
@@ -162,6 +172,19 @@ extension RunJourney {
                     "\(approval.by) turned the plan down" + (approval.comment.map { ": \($0)" } ?? "."))
             }
             await service.decisions.wait(id, cancellation)
+        }
+    }
+}
+
+extension JSON {
+    /// Every text in it, and every other value as it is written.
+    fileprivate var texts: [String] {
+        switch self {
+        case .string(let text): [text]
+        case .array(let elements): elements.flatMap(\.texts)
+        case .object(let object): object.flatMap(\.value.texts)
+        case .number: [text]
+        case .null, .bool: []
         }
     }
 }

@@ -62,11 +62,21 @@ extension DeploymentsService {
 
 extension RunJourney {
     func go() async throws(Fault) -> Deployment {
-        let row = try await service.run(id, scope)
+        let row: RunRow
+        do throws(Fault) {
+            row = try await service.run(id, scope)
+        } catch {
+            service.giveUpPlace(id)
+            throw error
+        }
         if row.deployment.status.isFinal { return row.deployment }
         let turnstile = row.deployment.isPlanOnly ? service.plans : service.workspaces
-        guard await turnstile.enter(row.deployment.workspace, cancellation) else { return try await end(stopped()) }
-        defer { turnstile.leave(row.deployment.workspace) }
+        let workspace = row.deployment.workspace
+        // Runs' ids grow with time, so that they are the order of the queue.
+        guard await turnstile.enter(workspace, ticket: id.text, cancellation) else {
+            return try await end(stopped())
+        }
+        defer { turnstile.leave(workspace) }
         let writer = Task { [log] in await Self.keepWriting(log) }
         do throws(Fault) {
             let done = try await travel(row)

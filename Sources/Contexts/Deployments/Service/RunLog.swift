@@ -20,6 +20,7 @@ final class RunLog: Sendable {
 
     private struct State {
         var masking: Masking
+        var secrets: [String] = []
         var lines: [(kind: String, text: String, at: Timestamp)] = []
         var isClosed = false
     }
@@ -32,7 +33,15 @@ final class RunLog: Sendable {
     }
 
     /// What must not be shown from now on.
-    func hide(_ secrets: [String]) { state.withLock { $0.masking = Masking(secrets: secrets) } }
+    func hide(_ secrets: [String]) {
+        state.withLock { state in
+            state.secrets = secrets
+            state.masking = Masking(secrets: secrets)
+        }
+    }
+
+    /// Beside what is hidden already.
+    func hideToo(_ secrets: [String]) { hide(state.withLock { $0.secrets } + secrets) }
 
     var masking: Masking { state.withLock { $0.masking } }
 
