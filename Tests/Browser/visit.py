@@ -26,14 +26,15 @@ SIZES = {"desk": {"width": 1280, "height": 800}, "phone": {"width": 390, "height
 PER_KIND = 9
 IDENTIFIER = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
-problems = []
+problems = {}
 
 
 def report(where, what):
-    line = f"{where}: {what}"
-    if line not in problems:
-        problems.append(line)
-        print("  ✘ " + line, flush=True)
+    """Prints a finding where it is seen first; pages of one kind share their findings."""
+    kind = (IDENTIFIER.sub("*", re.sub(r"[?(].*", "", where)).strip(), what)
+    problems.setdefault(kind, []).append(where)
+    if len(problems[kind]) == 1:
+        print(f"  ✘ {where}: {what}", flush=True)
 
 
 def sign_in(page):

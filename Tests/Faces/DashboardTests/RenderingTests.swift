@@ -44,6 +44,7 @@ struct RenderingTests {
     @Test("lays documents within strings out, and shows what is not JSON as it is")
     func values() {
         #expect(valueText(#""{\"a\":1}""#) == "{\n  \"a\": 1\n}")
+        #expect(valueText("[1,2]") == "[1,2]")
         #expect(valueText("\"t3.micro\"") == "\"t3.micro\"")
         #expect(valueText("not json") == "not json")
     }

@@ -30,6 +30,8 @@ enum Scripts {
           }
         };
         tell();
+        const menu = document.querySelector('.menu'), here = menu?.querySelector('[aria-current]');
+        if (here) menu.scrollLeft = here.offsetLeft - (menu.clientWidth - here.offsetWidth) / 2;
         setInterval(tell, 5000);
         document.addEventListener('plumb:changed', tell);
         // A form that is on its way is not sent again.

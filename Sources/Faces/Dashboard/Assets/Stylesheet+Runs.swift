@@ -2,7 +2,7 @@ extension Stylesheet {
     /// Timeline, plan, comparison, failure and log.
     static let runs = """
         .timeline { list-style: none; padding: 0; display: flex; margin-top: var(--s4); }
-        .timeline li { flex: 1; position: relative; display: grid; gap: var(--s2); justify-items: start; padding-right: var(--s3); background: none; }
+        .timeline li { flex: 1; position: relative; display: grid; gap: var(--s2); justify-items: start; align-content: start; padding-right: var(--s3); background: none; }
         .timeline li::before { content: ""; position: absolute; left: 1.5rem; right: 0; top: .71875rem; height: 2px; background: var(--line); }
         .timeline li:last-child { flex: 0 1 auto; }
         .timeline li:last-child::before { content: none; }
@@ -12,7 +12,7 @@ extension Stylesheet {
           position: relative;
         }
         .timeline .passed .glyph { background: var(--good-soft); color: var(--good); }
-        .timeline .here .glyph { background: currentColor; }
+        .timeline .here .glyph { color: inherit; background: currentColor; }
         .timeline .here .glyph path { stroke: var(--surface); }
         .timeline li > span { display: grid; }
         .timeline .word { font-size: var(--small); font-weight: 550; color: var(--ink); }

@@ -37,7 +37,7 @@ enum Stylesheet {
         }
         h1, h2, h3, p, ul, ol, dl, dd, pre, fieldset { margin: 0; padding: 0; }
         h1 { font-size: var(--title); font-weight: 620; line-height: 1.25; letter-spacing: -.015em; }
-        h2 { font-size: var(--large); font-weight: 600; line-height: 1.35; letter-spacing: -.005em; }
+        h2 { font-size: 1rem; font-weight: 600; line-height: 1.35; letter-spacing: -.005em; }
         h3 { font-size: var(--text); font-weight: 600; }
         ul, ol { padding-left: 1.25rem; }
         a { color: var(--accent); text-underline-offset: .18em; text-decoration-thickness: 1px; }

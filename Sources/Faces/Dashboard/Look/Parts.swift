@@ -59,7 +59,7 @@ func heading(
 func tabular(
     _ name: String, _ columns: [String], stacked: Bool = true, @Markup rows: () -> [HTML]
 ) -> HTML {
-    div(.class("scroll"), .role("region"), .label(name), .focusable) {
+    div(.class("scroll"), .role("group"), .label(name), .focusable) {
         table(.class(stacked ? "stacked" : "")) {
             thead {
                 tr {

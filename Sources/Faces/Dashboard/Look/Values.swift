@@ -12,10 +12,12 @@ func valueText(_ json: String) -> String {
 
 /// A value laid out over lines where it has parts.
 func valueText(_ value: JSON) -> String {
+    let plain = value.text
+    let isShort = plain.utf8.count <= 60
     switch value {
-    case .object(let members): members.isEmpty ? "{}" : value.pretty()
-    case .array(let elements): elements.isEmpty ? "[]" : value.pretty()
-    default: value.text
+    case .object(let members): return members.isEmpty || isShort && members.count == 1 ? plain : value.pretty()
+    case .array(let elements): return elements.isEmpty || isShort ? plain : value.pretty()
+    default: return plain
     }
 }
 

@@ -30,9 +30,9 @@ extension PlanSummary {
         guard !isEmpty else { return span(.class("quiet"), text: "no changes") }
         return span(.class("counts")) {
             if add > 0 { count("+", add, "to add", "add") }
-            if change > 0 { count("~", change, "to change", "change") }
+            if change > 0 { count("~", change, "to change", "alter") }
             if destroy > 0 { count("−", destroy, "to destroy", "destroy") }
-            if imported > 0 { count("↓", imported, "to import", "change") }
+            if imported > 0 { count("↓", imported, "to import", "alter") }
             if add + change + destroy + imported == 0 { span(text: counted(outputs, "output")) }
         }
     }

@@ -98,7 +98,7 @@ extension Visitor {
     }
 
     private func tokenTable(_ tokens: [Token]) -> HTML {
-        tabular("Your tokens", ["Token", "May", "Last used", "Ends", ""]) {
+        tabular("Your tokens", ["Token", "May", "Last used", "Ends", "Revoke"]) {
             for token in tokens {
                 tr {
                     cell("Token", "lead") { token.label }

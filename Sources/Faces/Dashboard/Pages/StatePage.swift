@@ -49,7 +49,7 @@ extension Visitor {
     }
 
     private func versionTable(_ versions: [StateVersion], _ id: WorkspaceID) -> HTML {
-        tabular("Versions", ["Serial", "Stored", "By", "How", "Resources", "Terraform", ""]) {
+        tabular("Versions", ["Serial", "Stored", "By", "How", "Resources", "Terraform", "Changes"]) {
             for version in versions {
                 tr {
                     cell("Serial", "lead number") {
@@ -72,13 +72,13 @@ extension Visitor {
                         if version.isEncrypted { "encrypted" } else { String(version.resources) }
                     }
                     cell("Terraform", "number") { version.terraformVersion ?? "—" }
-                    cell("Compare") {
+                    cell("Changes") {
                         if version.serial > (versions.last?.serial ?? 0) {
                             a(
                                 .href(Link(
                                     segments: ["workspaces", id.text, "state", "diff"],
                                     query: [("to", String(version.serial))])),
-                                text: "Changes")
+                                text: "Compare")
                         }
                     }
                 }
