@@ -26,6 +26,10 @@ SIZES = {"desk": {"width": 1280, "height": 800}, "phone": {"width": 390, "height
 PER_KIND = 9
 IDENTIFIER = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
+# Where forms that only ask lead when they are sent as they stand.
+FORMS = """list => list.map(form => new URL(form.action).pathname + '?'
+    + new URLSearchParams([...new FormData(form)].filter(([, value]) => value)))"""
+
 problems = {}
 
 
@@ -70,6 +74,7 @@ def crawl(page):
             parts = urlparse(link)
             if link.startswith(BASE + "/") and not parts.path.startswith(("/api/", "/openapi.json")):
                 waiting.append(parts.path + ("?" + parts.query if parts.query else ""))
+        waiting += page.locator("form[method=get]").evaluate_all(FORMS)
     return found
 
 
@@ -153,6 +158,10 @@ def main():
         for path in paths:
             for size in SIZES:
                 look(page, path, size)
+        # The browser itself reports a page that answers 404 as an error.
+        lost = context.new_page()
+        for size in SIZES:
+            look(lost, "/workspaces/nothing", size)
         without_scripts(browser)
         browser.close()
     print(f"{len(paths)} pages, {len(problems)} problems, {time.time() - begun:.0f} s; pictures in {SHOTS}")

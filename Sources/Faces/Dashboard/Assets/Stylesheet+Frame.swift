@@ -23,7 +23,9 @@ extension Stylesheet {
         .menu a:hover { color: var(--ink); background: var(--sunk); }
         .menu a[aria-current] { color: var(--accent); background: var(--accent-soft); font-weight: 600; }
         .menu .glyph { width: 1.125em; height: 1.125em; }
-        .person { display: grid; gap: var(--s2); padding: var(--s4) var(--s3) 0; border-top: 1px solid var(--line); }
+        .person {
+          display: grid; gap: var(--s2); padding: var(--s4) var(--s3) 0; border-top: 1px solid var(--line);
+        }
         .who { display: grid; font-size: var(--small); min-width: 0; }
         .who span { color: var(--quiet); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
         .page { border-left: 1px solid var(--line); min-width: 0; display: flex; flex-direction: column; }
@@ -43,10 +45,15 @@ extension Stylesheet {
           align-items: flex-start;
         }
         .heading > div { min-width: 0; }
-        .heading h1 { display: flex; flex-wrap: wrap; align-items: center; gap: var(--s2) var(--s3); overflow-wrap: anywhere; }
+        .heading h1 {
+          display: flex; flex-wrap: wrap; align-items: center; gap: var(--s2) var(--s3);
+          overflow-wrap: anywhere;
+        }
         .heading p { margin-top: var(--s1); }
         .actions, .buttons { display: flex; flex-wrap: wrap; gap: var(--s2); align-items: center; }
-        .columns { display: grid; grid-template-columns: minmax(0, 1fr) 22rem; gap: var(--s5); align-items: start; }
+        .columns {
+          display: grid; grid-template-columns: minmax(0, 1fr) 22rem; gap: var(--s5); align-items: start;
+        }
         .narrow { max-width: 40rem; display: grid; gap: var(--s5); }
         body.bare { display: grid; place-items: center; min-height: 100vh; padding: var(--s4); }
         body.bare main { max-width: 26rem; padding: 0; flex: none; }
@@ -58,11 +65,14 @@ extension Stylesheet {
         .door-head svg.mark { width: 1rem; height: 2.375rem; }
         .door summary { font-size: var(--small); color: var(--accent); }
         .door details[open] > summary { margin-bottom: var(--s3); }
-        .door .aside { color: var(--quiet); font-size: var(--small); border-top: 1px solid var(--line); padding-top: var(--s4); }
+        .door .aside {
+          color: var(--quiet); font-size: var(--small); border-top: 1px solid var(--line);
+          padding-top: var(--s4);
+        }
         .fault { max-width: 44rem; }
         .fault h1 { display: flex; align-items: center; gap: var(--s3); }
         .fault h1 .glyph { color: var(--bad); }
-        .lead { font-size: var(--large); }
+        p.lead { font-size: var(--large); }
         @media (max-width: 68rem) { .columns { grid-template-columns: minmax(0, 1fr); } }
         @media (max-width: 52rem) {
           .app { display: block; }
@@ -73,10 +83,15 @@ extension Stylesheet {
           }
           .page { border-left: 0; }
           .brand { padding: 0; }
-          .person { border: 0; padding: 0; grid-column: 2; grid-row: 1; display: flex; justify-content: flex-end; align-items: center; gap: var(--s3); }
+          .person {
+            border: 0; padding: 0; grid-column: 2; grid-row: 1; display: flex; justify-content: flex-end;
+            align-items: center; gap: var(--s3);
+          }
           .who { text-align: right; }
           .who span { display: none; }
-          .menu { grid-column: 1 / -1; margin: 0 calc(-1 * var(--s4)); overflow-x: auto; scrollbar-width: none; }
+          .menu {
+            grid-column: 1 / -1; margin: 0 calc(-1 * var(--s4)); overflow-x: auto; scrollbar-width: none;
+          }
           .menu ul { display: flex; width: max-content; padding: 0 var(--s3) var(--s2); }
           .menu a { padding: .4375rem .625rem; gap: var(--s2); white-space: nowrap; font-size: var(--small); }
           main { padding: var(--s4) var(--s4) var(--s6); }

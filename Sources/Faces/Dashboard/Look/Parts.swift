@@ -51,7 +51,7 @@ func heading(
             }
             note
         }
-        div(.class("actions")) { actions }
+        if !actions.isNothing { div(.class("actions")) { actions } }
     }
 }
 

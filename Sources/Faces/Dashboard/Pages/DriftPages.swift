@@ -124,7 +124,7 @@ extension Visitor {
             if isMissing {
                 p(.class("quiet"), text: "It is recorded, and it is not there any more.")
             } else {
-                Comparison(before: "Recorded", after: "Found", rows: finding.attributes.map { attribute in
+                Comparison(before: "Recorded", after: "Found", isDrift: true, rows: finding.attributes.map { attribute in
                     Comparison.Row(
                         path: attribute.path, before: attribute.recorded, after: attribute.found,
                         isSensitive: attribute.isSensitive)
