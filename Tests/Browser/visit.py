@@ -7,8 +7,8 @@ PLUMB_SHOTS     the directory for pictures (.scratch/shots when left out)
 PLUMB_CHROMIUM  the browser (/usr/bin/chromium when left out)
 PLUMB_LIVE      the path of a run that is going on and ends within 20 s, to watch its log (optional)
 
-Each page is looked at light and dark, on a desk and on a phone: no axe violation, no console error, no sideways
-scroll. Exits with 1 and a list when anything was found.
+Each page is looked at light and dark, on a desk and on a phone: no axe violation, no console error, no
+sideways scroll. Exits with 1 and a list when anything was found.
 """
 import os
 import re
@@ -27,7 +27,7 @@ PER_KIND = 9
 IDENTIFIER = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 # Where forms that only ask lead when they are sent as they stand.
-FORMS = """list => list.map(form => new URL(form.action).pathname + '?'
+FORMS = """list => list.map(form => form.getAttribute('action') + '?'
     + new URLSearchParams([...new FormData(form)].filter(([, value]) => value)))"""
 
 problems = {}

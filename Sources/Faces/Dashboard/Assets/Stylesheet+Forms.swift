@@ -1,7 +1,8 @@
 extension Stylesheet {
     static let forms = """
         button, .button {
-          display: inline-flex; align-items: center; justify-content: center; gap: .4375rem; min-height: 2.125rem;
+          display: inline-flex; align-items: center; justify-content: center; gap: .4375rem;
+          min-height: 2.125rem;
           padding: .25rem .8125rem; font: inherit; font-size: .875rem; font-weight: 550; line-height: 1.3;
           color: var(--ink); background: var(--surface); border: 1px solid var(--edge);
           border-radius: var(--round-small); cursor: pointer; text-decoration: none;

@@ -17,7 +17,8 @@ extension Stylesheet {
         .menu { flex: 1; }
         .menu ul { list-style: none; padding: 0; display: grid; gap: 2px; }
         .menu a {
-          display: flex; align-items: center; gap: var(--s3); padding: .4375rem var(--s3); color: var(--quiet);
+          display: flex; align-items: center; gap: var(--s3); padding: .4375rem var(--s3);
+          color: var(--quiet);
           border-radius: var(--round-small); text-decoration: none; font-weight: 500;
         }
         .menu a:hover { color: var(--ink); background: var(--sunk); }

@@ -14,7 +14,8 @@ extension Stylesheet {
         .panel-head + * { margin-top: var(--s3); }
         .mark {
           display: inline-flex; align-items: center; gap: .3125rem; padding: .0625rem .5rem .0625rem .375rem;
-          border-radius: 99px; font-size: var(--small); font-weight: 550; white-space: nowrap; line-height: 1.45;
+          border-radius: 99px; font-size: var(--small); font-weight: 550; white-space: nowrap;
+          line-height: 1.45;
           letter-spacing: 0; background: var(--sunk); color: var(--quiet); vertical-align: middle;
         }
         svg.mark { padding: 0; background: none; }
@@ -25,7 +26,8 @@ extension Stylesheet {
         a.bare { text-decoration: none; }
         a.bare:hover .mark { text-decoration: underline; }
         .tag {
-          display: inline-block; padding: 0 .4375rem; border: 1px solid var(--line); border-radius: var(--round-small);
+          display: inline-block; padding: 0 .4375rem; border: 1px solid var(--line);
+          border-radius: var(--round-small);
           color: var(--quiet); font-size: var(--tiny); font-weight: 500; line-height: 1.55; letter-spacing: 0;
           vertical-align: middle; background: var(--surface); overflow-wrap: anywhere; max-width: 100%;
         }
@@ -116,8 +118,10 @@ extension Stylesheet {
         }
         .trail > li + li { border-top: 1px solid var(--line); }
         .trail summary {
-          display: grid; grid-template-columns: 6.5rem minmax(0, 1.2fr) minmax(0, 1.4fr) minmax(0, 1.4fr) 8rem 3.5rem;
-          gap: .125rem var(--s4); align-items: center; padding: .5rem var(--s4); font-size: .875rem; list-style: none;
+          display: grid;
+          grid-template-columns: 6.5rem minmax(0, 1.2fr) minmax(0, 1.4fr) minmax(0, 1.4fr) 8rem 3.5rem;
+          gap: .125rem var(--s4); align-items: center; padding: .5rem var(--s4); font-size: .875rem;
+          list-style: none;
         }
         .trail summary::-webkit-details-marker { display: none; }
         .trail summary:hover { background: color-mix(in srgb, var(--sunk) 55%, transparent); }
@@ -149,7 +153,8 @@ extension Stylesheet {
         .panel > .scroll:last-child { margin-bottom: calc(-1 * var(--s2)); }
         table { width: 100%; border-collapse: collapse; font-size: .875rem; }
         th {
-          text-align: left; font-weight: 550; font-size: var(--tiny); color: var(--quiet); white-space: nowrap;
+          text-align: left; font-weight: 550; font-size: var(--tiny); color: var(--quiet);
+          white-space: nowrap;
           padding: var(--s2) var(--s3); border-bottom: 1px solid var(--line);
         }
         td { padding: .5rem var(--s3); border-bottom: 1px solid var(--line); vertical-align: middle; }

@@ -14,7 +14,8 @@ extension Stylesheet {
         .timeline li:last-child::before { content: none; }
         .timeline .passed::before { background: var(--good); }
         .timeline .glyph {
-          width: 1.5rem; height: 1.5rem; padding: .25rem; border-radius: 50%; background: var(--sunk); color: var(--quiet);
+          width: 1.5rem; height: 1.5rem; padding: .25rem; border-radius: 50%; background: var(--sunk);
+          color: var(--quiet);
           position: relative;
         }
         .timeline .passed .glyph { background: var(--good-soft); color: var(--good); }
@@ -38,7 +39,8 @@ extension Stylesheet {
         .diagnostic.error { border-color: var(--bad); }
         .detail { white-space: pre-wrap; overflow-wrap: anywhere; }
         .snippet, pre.value, .listing {
-          background: var(--sunk); border-radius: var(--round-small); padding: var(--s2) var(--s3); overflow: auto;
+          background: var(--sunk); border-radius: var(--round-small); padding: var(--s2) var(--s3);
+          overflow: auto;
           font-size: var(--small); line-height: 1.5; max-width: 100%;
         }
         pre.value { max-height: 18rem; }
@@ -53,7 +55,8 @@ extension Stylesheet {
         .change.update { border-left-color: var(--wait); }
         .change.delete, .change.replace { border-left-color: var(--bad); }
         .panel details.change > summary, .change.one {
-          display: flex; flex-wrap: wrap; align-items: center; gap: .125rem var(--s3); padding: .4375rem var(--s3);
+          display: flex; flex-wrap: wrap; align-items: center; gap: .125rem var(--s3);
+          padding: .4375rem var(--s3);
           color: var(--ink); font-weight: 400; margin: 0; list-style: none;
         }
         .change > summary::-webkit-details-marker { display: none; }

@@ -20,7 +20,8 @@ enum Stylesheet {
         @media (prefers-color-scheme: dark) {
           :root {
             --paper: #101315; --surface: #171b1e; --sunk: #1f2427; --line: #2b3135; --edge: #717b81;
-            --ink: #e4e8ea; --quiet: #9ca7ad; --accent: #74cbd0; --accent-ink: #06282b; --accent-soft: #123034;
+            --ink: #e4e8ea; --quiet: #9ca7ad; --accent: #74cbd0; --accent-ink: #06282b;
+            --accent-soft: #123034;
             --good: #76d29c; --good-soft: #132b1e; --wait: #e8b954; --wait-soft: #2e2510;
             --bad: #f4958b; --bad-soft: #381a17; --busy: #94bbfa; --busy-soft: #18263f;
             --shadow: none;

@@ -4,7 +4,9 @@ import Values
 func valueText(_ json: String) -> String {
     guard let value = parsed(json) else { return json }
     if case .string(let text) = value {
-        if let inner = parsed(text), inner.objectValue != nil || inner.arrayValue != nil { return inner.pretty() }
+        if let inner = parsed(text), inner.objectValue != nil || inner.arrayValue != nil {
+            return inner.pretty()
+        }
         return text.contains("\n") ? text : json
     }
     return valueText(value)
@@ -15,7 +17,8 @@ func valueText(_ value: JSON) -> String {
     let plain = value.text
     let isShort = plain.utf8.count <= 60
     switch value {
-    case .object(let members): return members.isEmpty || isShort && members.count == 1 ? plain : value.pretty()
+    case .object(let members):
+        return members.isEmpty || isShort && members.count == 1 ? plain : value.pretty()
     case .array(let elements): return elements.isEmpty || isShort ? plain : value.pretty()
     default: return plain
     }

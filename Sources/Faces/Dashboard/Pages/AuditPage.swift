@@ -9,19 +9,20 @@ extension Visitor {
         let wanted = AuditFilter(query)
         let page = try await scope.call(wanted.search(query["cursor"]))
         let verdict: Loaded<AuditVerdict>? = query["cursor"] == nil ? await load(VerifyAudit()) : nil
-        return await show(Sheet("Audit", in: .audit) {
+        let sheet = Sheet("Audit", in: .audit) {
             heading("Audit", note: verdict.map { chain($0) } ?? .nothing)
             filters(wanted)
             if page.items.isEmpty {
                 emptyState(
                     wanted.isEmpty
-                        ? "Nothing is on record yet. Every command comes to stand here, refused ones included."
+                        ? "Nothing is on record yet. Every command will stand here, refused ones included."
                         : "Nothing on record fits these filters.")
             } else {
                 entries(page.items)
             }
             pager(page) { cursor in Link("audit", query: wanted.query + [("cursor", cursor)]) }
-        })
+        }
+        return await show(sheet)
     }
 
     private func chain(_ loaded: Loaded<AuditVerdict>) -> HTML {
@@ -46,7 +47,8 @@ extension Visitor {
 
     private func filters(_ wanted: AuditFilter) -> HTML {
         asking(Area.audit.link) {
-            Field(name: "action", title: "Action", value: wanted.action ?? "", placeholder: "deployments.").line
+            Field(name: "action", title: "Action", value: wanted.action ?? "", placeholder: "deployments.")
+                .line
             Field(name: "principal", title: "Who", value: wanted.principal ?? "").line
             Field(name: "about", title: "About", value: wanted.about ?? "", placeholder: "workspace/").line
             Field(name: "outcome", title: "Outcome", value: wanted.outcome?.rawValue ?? "").choice(
@@ -87,7 +89,8 @@ extension Visitor {
         if let reason = entry.code { rows.append(("Reason", code(text: reason))) }
         rows += [
             ("At", words(absolute(entry.at))), ("From", words(entry.remote ?? "inside")),
-            ("Trace", code(.class("wrap"), text: entry.trace)), ("Hash", code(.class("wrap"), text: record.hash)),
+            ("Trace", code(.class("wrap"), text: entry.trace)),
+            ("Hash", code(.class("wrap"), text: record.hash)),
         ]
         for (name, text) in [("Before", entry.before), ("After", entry.after)] {
             if let text { rows.append((name, value(valueText(text)))) }
@@ -104,7 +107,10 @@ extension Visitor {
     /// The subject, and the way to it where it has a page.
     private func about(_ subject: String) -> HTML {
         let parts = subject.split(separator: "/").map(String.init)
-        let pages = ["workspace": "workspaces", "deployment": "deployments", "analysis": "drift", "blueprint": "blueprints"]
+        let pages = [
+            "workspace": "workspaces", "deployment": "deployments", "analysis": "drift",
+            "blueprint": "blueprints",
+        ]
         guard parts.count == 2, let page = pages[parts[0]], UUIDv7(parts[1]) != nil else {
             return code(.class("wrap"), text: subject)
         }

@@ -22,9 +22,11 @@ extension Visitor {
         var fault: Fault?
         if reader.problems.isEmpty {
             do throws(Fault) {
-                let ticket = try await scope(once: form.once).start(Deploy(
-                    workspace: id, blueprint: choice.blueprint.id, version: choice.version, variables: variables,
-                    planOnly: form["plan-only"] != nil))
+                let ticket = try await scope(once: form.once).start(
+                    Deploy(
+                        workspace: id, blueprint: choice.blueprint.id, version: choice.version,
+                        variables: variables,
+                        planOnly: form["plan-only"] != nil))
                 return .seeOther(Link("deployments", ticket.id))
             } catch {
                 fault = error
@@ -48,13 +50,17 @@ extension Visitor {
         let variables: [BlueprintVariable]
     }
 
-    private func choice(_ id: WorkspaceID, _ blueprint: String?, _ version: String?) async throws(Fault) -> Choice {
+    private func choice(_ id: WorkspaceID, _ blueprint: String?, _ version: String?) async throws(Fault)
+        -> Choice
+    {
         guard let blueprintID = blueprint.flatMap({ BlueprintID($0) }) else {
-            throw Fault(.invalid, "dashboard.no_blueprint", "Choose a blueprint on the workspace's page first.")
+            throw Fault(
+                .invalid, "dashboard.no_blueprint", "Choose a blueprint on the workspace's page first.")
         }
         let workspace = try await scope.call(GetWorkspace(workspace: id))
         let blueprint = try await scope.call(GetBlueprint(blueprint: blueprintID))
-        let versions = try await scope.call(ListBlueprintVersions(blueprint: blueprintID)).items.map(\.version)
+        let versions = try await scope.call(ListBlueprintVersions(blueprint: blueprintID)).items.map(
+            \.version)
         guard let chosen = version.flatMap({ Version($0) }) ?? blueprint.latest else {
             throw Fault(
                 .conflict, "dashboard.not_published",
@@ -66,7 +72,9 @@ extension Visitor {
             variables: rendered.variables)
     }
 
-    private func deploySheet(_ choice: Choice, fault: Fault?, form: Form?, problems: [String: String]) -> Sheet {
+    private func deploySheet(_ choice: Choice, fault: Fault?, form: Form?, problems: [String: String])
+        -> Sheet
+    {
         let workspace = choice.workspace
         return Sheet(
             "Deploy \(choice.blueprint.slug)", in: .workspaces,
@@ -101,7 +109,9 @@ extension Visitor {
     }
 
     private func nextStep(_ workspace: Workspace) -> String {
-        if workspace.isProduction { return "The run plans first, and then waits for somebody else's approval." }
+        if workspace.isProduction {
+            return "The run plans first, and then waits for somebody else's approval."
+        }
         return workspace.settings.gates.contains(.approval)
             ? "The run plans first, and then waits for approval."
             : "The run plans first; no approval gate stands in this workspace."

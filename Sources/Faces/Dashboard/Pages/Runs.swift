@@ -48,7 +48,8 @@ extension PlanSummary {
 extension Visitor {
     /// Runs as a table; within one workspace the narrow one.
     func runs(_ list: [Deployment], _ names: Names, called name: String, withWorkspace: Bool = true) -> HTML {
-        let columns = withWorkspace
+        let columns =
+            withWorkspace
             ? ["Run", "Workspace", "Status", "Plan", "By", "Started"] : ["Run", "Status", "Plan"]
         return tabular(name, columns) {
             for run in list {

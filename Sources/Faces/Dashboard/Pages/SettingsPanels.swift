@@ -40,7 +40,9 @@ extension Visitor {
                     p(.class("quiet"), text: "Providers come from the registry.")
                 } else {
                     details {
-                        summary(text: counted(report.mirrored.count, "provider") + " at hand without the registry")
+                        summary(
+                            text: counted(report.mirrored.count, "provider") + " at hand without the registry"
+                        )
                         ul(.class("plain")) {
                             for name in report.mirrored {
                                 li { code(.class("wrap"), text: name) }
@@ -59,7 +61,9 @@ extension Visitor {
             panel("People", id: "people") {
                 shown(people) { page in
                     if page.items.isEmpty {
-                        emptyState("Nobody is here.", try: "plumb identity create-user --email <address> --name <name>")
+                        emptyState(
+                            "Nobody is here.",
+                            try: "plumb identity create-user --email <address> --name <name>")
                     } else {
                         peopleTable(page.items, bindings)
                     }
@@ -76,7 +80,9 @@ extension Visitor {
                                 strong(text: role.name)
                                 if role.isBuiltIn { span(.class("tag"), text: "built in") }
                                 p(.class("quiet")) {
-                                    code(.class("wrap"), text: role.permissions.map(\.description).joined(separator: " "))
+                                    code(
+                                        .class("wrap"),
+                                        text: role.permissions.map(\.description).joined(separator: " "))
                                 }
                             }
                         }

@@ -32,7 +32,8 @@ struct VariableField {
             return field.choice(variable.isRequired ? options : [("", "— as the blueprint says —")] + options)
         }
         switch variable.type {
-        case "bool": return field.choice([("", "— as the blueprint says —"), ("true", "true"), ("false", "false")])
+        case "bool":
+            return field.choice([("", "— as the blueprint says —"), ("true", "true"), ("false", "false")])
         case "string", "number": return field.line
         default: return field.block
         }
