@@ -47,7 +47,7 @@ struct FormsTests {
             "/workspaces/\(sample.staging)/deploy",
             [
                 ("blueprint", sample.webShop.text), ("version", "1.0.0"), ("var.name", "O'Hara & <Sons>"),
-                ("var.region", ""), ("var.servers", "3"), ("var.is_public", "false"),
+                ("var.region", ""), ("var.servers", "3"), ("var.is_public", "true"),
                 ("var.subnets", "[\"10.1.0.0/16\"]"), ("var.db_password", "s3cret"),
             ])
         #expect(response.status == 303)
@@ -55,10 +55,24 @@ struct FormsTests {
         #expect(sent.version == Version("1.0.0"))
         #expect(sent.planOnly == false)
         let expected: [String: JSON] = [
-            "name": "O'Hara & <Sons>", "servers": 3, "is_public": false, "subnets": ["10.1.0.0/16"],
+            "name": "O'Hara & <Sons>", "servers": 3, "subnets": ["10.1.0.0/16"],
             "db_password": "s3cret",
         ]
         #expect(sent.variables == expected)
+    }
+
+    @Test("ask for no variable that is fixed or given, and tell which default holds")
+    func provision() async throws {
+        let page = try await browser.page(
+            "/workspaces/\(sample.staging)/deploy?blueprint=\(sample.webShop)&version=1.0.0")
+        let asked = attributes("name", in: page).filter { $0.hasPrefix("var.") }
+        #expect(asked == ["var.name", "var.region", "var.servers", "var.subnets", "var.db_password"])
+        #expect(page.contains("Fixed for this tenant or project"))
+        #expect(page.contains("placeholder=\"5\""))
+        #expect(page.contains("as the workspace&#39;s variable says"))
+        #expect(attributes("id", in: page).contains("field-var.db_password"))
+        let fields = page.split(separator: "<input").filter { $0.contains("field-var.") }
+        #expect(fields.filter { $0.contains(" required") }.map { $0.contains("var.name") } == [true])
     }
 
     @Test("show all that is wrong with variables at once, keep what was written but secrets")

@@ -30,6 +30,11 @@ extension Sample {
     }
 
     func answerBlueprints() {
+        query(GetValues.self) { [self] (request) throws(Fault) in
+            BlueprintValues(
+                defaults: request.project == nil ? ["servers": 5] : [:],
+                fixed: request.project == nil ? [:] : ["is_public": .string(text("never"))], revision: 1)
+        }
         query(ListBlueprints.self) { [self] (_) throws(Fault) in page(blueprints) }
         query(GetBlueprint.self) { [self] (request) throws(Fault) in
             guard let found = blueprints.first(where: { $0.id == request.blueprint }) else {

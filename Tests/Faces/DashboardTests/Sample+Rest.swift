@@ -2,6 +2,7 @@ import AuditAPI
 import Bus
 import DriftAPI
 import Faults
+import MonitoringAPI
 import ProvidersAPI
 import RemediationAPI
 import Values
@@ -83,6 +84,14 @@ extension Sample {
             ToolchainReport(
                 tool: "terraform", version: "1.9.8",
                 mirrored: ["registry.terraform.io/hashicorp/aws", "registry.terraform.io/hashicorp/random"])
+        }
+        query(CheckReadiness.self) { [self] (_) throws(Fault) in
+            ReadinessReport(
+                isReady: true,
+                dependencies: [
+                    Dependency(name: "store", isWell: true, note: "4 ms"),
+                    Dependency(name: "registry", isWell: false, note: text("out of reach")),
+                ])
         }
         query(VerifyAudit.self) { (_) throws(Fault) in
             AuditVerdict(

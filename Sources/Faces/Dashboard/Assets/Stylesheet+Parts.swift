@@ -183,15 +183,15 @@ extension Stylesheet {
             position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
           }
           .stacked tr {
-            display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1.2fr); gap: .375rem var(--s3);
-            padding: var(--s3) var(--s4); border-bottom: 1px solid var(--line);
+            display: flex; flex-wrap: wrap; gap: .375rem var(--s4); padding: var(--s3) var(--s4);
+            border-bottom: 1px solid var(--line);
           }
           .stacked tr:last-child { border-bottom: 0; }
-          .stacked td { border: 0; padding: 0 !important; min-width: 0; overflow-wrap: anywhere; }
+          .stacked td { border: 0; padding: 0 !important; flex: 1 1 42%; overflow-wrap: anywhere; }
           .stacked td::before {
             content: attr(data-label); display: block; color: var(--quiet); font-size: var(--tiny);
           }
-          .stacked td.lead { grid-column: 1 / -1; font-size: var(--text); }
+          .stacked td.lead { flex-basis: 100%; font-size: var(--text); }
           .stacked td.lead::before { content: none; }
           .stacked td > div:empty { display: none; }
           .stacked td:has(> div:empty) { display: none; }

@@ -47,7 +47,9 @@ extension Visitor {
         let blueprint: Blueprint
         let version: Version
         let versions: [Version]
-        let variables: [BlueprintVariable]
+        let provision: Provision
+
+        var variables: [BlueprintVariable] { provision.asked }
     }
 
     private func choice(_ id: WorkspaceID, _ blueprint: String?, _ version: String?) async throws(Fault)
@@ -66,10 +68,9 @@ extension Visitor {
                 .conflict, "dashboard.not_published",
                 "The blueprint has no published version. Publish one first: plumb blueprint publish.")
         }
-        let rendered = try await scope.call(RenderBlueprint(blueprint: blueprintID, version: chosen))
         return Choice(
             workspace: workspace, blueprint: blueprint, version: chosen, versions: versions,
-            variables: rendered.variables)
+            provision: try await provision(blueprintID, chosen, for: workspace))
     }
 
     private func deploySheet(_ choice: Choice, fault: Fault?, form: Form?, problems: [String: String])
@@ -87,16 +88,20 @@ extension Visitor {
                 posting(workspace.id.link(to: "deploy")) {
                     input(.type("hidden"), .name("blueprint"), .value(choice.blueprint.id.text))
                     input(.type("hidden"), .name("version"), .value("\(choice.version)"))
-                    if choice.variables.isEmpty {
+                    if choice.variables.isEmpty && choice.provision.fixed.isEmpty {
                         p(.class("quiet"), text: "This version takes no variables.")
-                    } else {
+                    } else if !choice.variables.isEmpty {
                         fieldset {
                             legend(text: "Variables of \(choice.version)")
                             for variable in choice.variables {
-                                VariableField(variable, form, problems[variable.name]).drawn
+                                VariableField(
+                                    variable, form, problems[variable.name],
+                                    isGiven: choice.provision.byWorkspace.contains(variable.name)
+                                ).drawn
                             }
                         }
                     }
+                    fixed(choice.provision)
                     tick("plan-only", "Only plan; apply nothing", isOn: form?["plan-only"] != nil)
                     div(.class("buttons")) {
                         button(.class("primary"), .type("submit"), text: "Start the run")
@@ -105,6 +110,16 @@ extension Visitor {
                     p(.class("hint"), text: nextStep(workspace))
                 }
             }
+        }
+    }
+
+    private func fixed(_ provision: Provision) -> HTML {
+        guard !provision.fixed.isEmpty else { return .nothing }
+        return panel("Fixed for this tenant or project", id: "fixed") {
+            facts(
+                provision.fixed.map { name, held in
+                    (name, held.map { value(valueText($0)) } ?? sensitiveMark)
+                })
         }
     }
 

@@ -2,6 +2,7 @@ import Bus
 import Faults
 import HTTP
 import IdentityAPI
+import MonitoringAPI
 import ProvidersAPI
 import TenantsAPI
 import Vocabulary
@@ -13,10 +14,12 @@ extension Visitor {
         async let tokens = load(ListTokens(cursor: query["cursor"], limit: 20))
         async let connections = load(ListConnections())
         async let toolchain = load(DescribeToolchain())
+        async let readiness = load(CheckReadiness())
         let people = mayAnywhere("identity:read") ? await load(ListUsers(limit: 100)) : nil
         let roles = mayAnywhere("identity:read") ? await load(ListRoles()) : nil
         let bindings = mayAnywhere("identity:read") ? await load(ListBindings()).value?.items ?? [] : []
-        let (mine, clouds, tool) = (await tokens, await connections, await toolchain)
+        let (mine, clouds) = (await tokens, await connections)
+        let (tool, server) = (await toolchain, await readiness)
         return Sheet("Settings", in: .settings) {
             heading("Settings")
             told(["revoked": "The token was revoked; it has ended at once."])
@@ -28,6 +31,7 @@ extension Visitor {
                 div {
                     connectionsPanel(clouds)
                     toolchainPanel(tool)
+                    serverPanel(server)
                 }
             }
         }

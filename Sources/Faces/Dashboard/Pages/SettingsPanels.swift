@@ -1,5 +1,6 @@
 import Bus
 import IdentityAPI
+import MonitoringAPI
 import ProvidersAPI
 import TenantsAPI
 import Vocabulary
@@ -50,6 +51,30 @@ extension Visitor {
                         }
                     }
                 }
+            }
+        }
+    }
+
+    /// How this server stands with what it depends on.
+    func serverPanel(_ loaded: Loaded<ReadinessReport>) -> HTML {
+        panel("This server", id: "server") {
+            shown(loaded) { report in
+                ul(.class("plain entries")) {
+                    for dependency in report.dependencies {
+                        li {
+                            div(.class("row")) {
+                                strong(text: dependency.name)
+                                Mark(
+                                    word: dependency.isWell ? "Well" : "Not well",
+                                    glyph: dependency.isWell ? .check : .cross,
+                                    tone: dependency.isWell ? .good : .bad
+                                ).drawn
+                            }
+                            if !dependency.note.isEmpty { p(.class("quiet"), text: dependency.note) }
+                        }
+                    }
+                }
+                if report.dependencies.isEmpty { p(.class("quiet"), text: "It depends on nothing outside.") }
             }
         }
     }
