@@ -7,8 +7,8 @@ PLUMB_SHOTS     the directory for pictures (.scratch/shots when left out)
 PLUMB_CHROMIUM  the browser (/usr/bin/chromium when left out)
 PLUMB_LIVE      the path of a run that is going on and ends within 20 s, to watch its log (optional)
 
-Each page is looked at light and dark, on a desk and on a phone: no axe violation, no console error, no sideways
-scroll. Exits with 1 and a list when anything was found.
+Each page is looked at light and dark, on a desk and on a phone: no axe violation, no console error, no
+sideways scroll. Exits with 1 and a list when anything was found.
 """
 import os
 import re
@@ -26,14 +26,19 @@ SIZES = {"desk": {"width": 1280, "height": 800}, "phone": {"width": 390, "height
 PER_KIND = 9
 IDENTIFIER = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
-problems = []
+# Where forms that only ask lead when they are sent as they stand.
+FORMS = """list => list.map(form => form.getAttribute('action') + '?'
+    + new URLSearchParams([...new FormData(form)].filter(([, value]) => value)))"""
+
+problems = {}
 
 
 def report(where, what):
-    line = f"{where}: {what}"
-    if line not in problems:
-        problems.append(line)
-        print("  ✘ " + line, flush=True)
+    """Prints a finding where it is seen first; pages of one kind share their findings."""
+    kind = (IDENTIFIER.sub("*", re.sub(r"[?(].*", "", where)).strip(), what)
+    problems.setdefault(kind, []).append(where)
+    if len(problems[kind]) == 1:
+        print(f"  ✘ {where}: {what}", flush=True)
 
 
 def sign_in(page):
@@ -69,6 +74,7 @@ def crawl(page):
             parts = urlparse(link)
             if link.startswith(BASE + "/") and not parts.path.startswith(("/api/", "/openapi.json")):
                 waiting.append(parts.path + ("?" + parts.query if parts.query else ""))
+        waiting += page.locator("form[method=get]").evaluate_all(FORMS)
     return found
 
 
@@ -152,6 +158,10 @@ def main():
         for path in paths:
             for size in SIZES:
                 look(page, path, size)
+        # The browser itself reports a page that answers 404 as an error.
+        lost = context.new_page()
+        for size in SIZES:
+            look(lost, "/workspaces/nothing", size)
         without_scripts(browser)
         browser.close()
     print(f"{len(paths)} pages, {len(problems)} problems, {time.time() - begun:.0f} s; pictures in {SHOTS}")

@@ -9,7 +9,8 @@ struct AssetsTests {
     @Test("are kept for a year under the address of their content, and checked under their plain one")
     func caching() async throws {
         let page = try await browser.page("/sign-in")
-        let addresses = attributes("href", in: page).filter { $0.hasPrefix("/assets/") }
+        let addresses =
+            attributes("href", in: page).filter { $0.hasPrefix("/assets/") }
             + attributes("src", in: page)
         #expect(addresses.count == 3)
         for address in addresses {

@@ -39,29 +39,37 @@ struct BrowserTests {
         _ request: Request, _ dashboard: Dashboard, _ entrance: Entrance, _ trace: TraceContext
     ) async -> Response {
         if let page = await dashboard.respond(request, trace: trace) { return page }
-        if request.path == "/docs" { return Response(headers: ["Content-Type": "text/html"], body: .bytes(docs)) }
+        if request.path == "/docs" {
+            return Response(headers: ["Content-Type": "text/html"], body: .bytes(docs))
+        }
         let parts = request.path.split(separator: "/").map(String.init)
-        guard parts.count == 5, parts[2] == "deployments", parts[4] == "events", let id = DeploymentID(parts[3])
+        guard parts.count == 5, parts[2] == "deployments", parts[4] == "events",
+            let id = DeploymentID(parts[3])
         else { return Response(status: 404) }
         do {
             let visit = try await entrance.admit(request, trace: trace)
             let after = try request.parameters()["after"]
-            let events = try await visit.scope.detached().follow(FollowDeployment(deployment: id, after: after))
-            return .events(events.map { event in
-                ServerSentEvent(
-                    id: event.cursor, data: String(decoding: try JSONCoding.encode(event.element), as: UTF8.self))
-            })
+            let events = try await visit.scope.detached().follow(
+                FollowDeployment(deployment: id, after: after))
+            return .events(
+                events.map { event in
+                    ServerSentEvent(
+                        id: event.cursor,
+                        data: String(decoding: try JSONCoding.encode(event.element), as: UTF8.self))
+                })
         } catch {
             return .problem(Fault.from(error, "test.events"))
         }
     }
 
     /// The page of operations in small: the stylesheet serves it too.
-    private static let docs = Array("""
+    private static let docs = Array(
+        """
         <!doctype html><html lang="en"><head><meta charset="utf-8"><title>Plumb API</title>
         <meta name="viewport" content="width=device-width,initial-scale=1">
         <link rel="stylesheet" href="/assets/plumb.css"></head><body class="docs">
-        <a class="skip" href="#content">To the operations</a><header><a href="/">Plumb</a> <span>API</span></header>
+        <a class="skip" href="#content">To the operations</a>
+        <header><a href="/">Plumb</a> <span>API</span></header>
         <nav aria-label="Contexts"><ul><li><a href="#audit">audit</a></li></ul></nav>
         <main id="content"><h1>What Plumb can be asked</h1><p>Send <code>Authorization: Bearer …</code>.</p>
         <section aria-labelledby="audit"><h2 id="audit">audit</h2><article><h3 id="audit.search">

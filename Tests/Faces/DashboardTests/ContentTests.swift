@@ -34,13 +34,15 @@ struct ContentTests {
         let page = try await page("/workspaces/{production}")
         #expect(page.contains("grace@acme.example"))
         #expect(page.contains("1 h 30 min"))
-        #expect(attributes("action", in: page).contains("/workspaces/\(browser.sample.production)/break-lock"))
+        #expect(
+            attributes("action", in: page).contains("/workspaces/\(browser.sample.production)/break-lock"))
     }
 
     @Test("a plan marks replacements, secrets and what is not known yet")
     func plan() async throws {
         let page = try await page("/deployments/{waiting}")
-        for words in ["forces replacement", "known after apply", "sensitive", "replace", "destroy", "create"] {
+        for words in ["forces replacement", "known after apply", "sensitive", "replace", "destroy", "create"]
+        {
             #expect(page.contains(words))
         }
         #expect(page.contains("Approve and apply"))

@@ -25,7 +25,9 @@ struct FormsTests {
         #expect(approved.location == "/deployments/\(run)?done=approved")
         #expect(sample.last(Approve.self)?.comment == "ship it")
         #expect(sample.keys.withLock { $0.last } == "a-key-of-the-form")
-        #expect(try await browser.page("/deployments/\(run)?done=approved").contains("Approved. The run goes on."))
+        #expect(
+            try await browser.page("/deployments/\(run)?done=approved").contains("Approved. The run goes on.")
+        )
         _ = try await browser.post("/deployments/\(run)/reject", [("comment", "")])
         #expect(sample.last(Reject.self)?.deployment == run)
         #expect(sample.last(Reject.self)?.comment == nil)
@@ -41,28 +43,46 @@ struct FormsTests {
 
     @Test("deploy a version with variables of their types, leaving out what was left empty")
     func deploy() async throws {
-        let response = try await browser.post("/workspaces/\(sample.staging)/deploy", [
-            ("blueprint", sample.webShop.text), ("version", "1.0.0"), ("var.name", "O'Hara & <Sons>"),
-            ("var.region", ""), ("var.servers", "3"), ("var.is_public", "false"),
-            ("var.subnets", "[\"10.1.0.0/16\"]"), ("var.db_password", "s3cret"),
-        ])
+        let response = try await browser.post(
+            "/workspaces/\(sample.staging)/deploy",
+            [
+                ("blueprint", sample.webShop.text), ("version", "1.0.0"), ("var.name", "O'Hara & <Sons>"),
+                ("var.region", ""), ("var.servers", "3"), ("var.is_public", "true"),
+                ("var.subnets", "[\"10.1.0.0/16\"]"), ("var.db_password", "s3cret"),
+            ])
         #expect(response.status == 303)
         let sent = try #require(sample.last(Deploy.self))
         #expect(sent.version == Version("1.0.0"))
         #expect(sent.planOnly == false)
         let expected: [String: JSON] = [
-            "name": "O'Hara & <Sons>", "servers": 3, "is_public": false, "subnets": ["10.1.0.0/16"],
+            "name": "O'Hara & <Sons>", "servers": 3, "subnets": ["10.1.0.0/16"],
             "db_password": "s3cret",
         ]
         #expect(sent.variables == expected)
     }
 
+    @Test("ask for no variable that is fixed or given, and tell which default holds")
+    func provision() async throws {
+        let page = try await browser.page(
+            "/workspaces/\(sample.staging)/deploy?blueprint=\(sample.webShop)&version=1.0.0")
+        let asked = attributes("name", in: page).filter { $0.hasPrefix("var.") }
+        #expect(asked == ["var.name", "var.region", "var.servers", "var.subnets", "var.db_password"])
+        #expect(page.contains("Fixed for this tenant or project"))
+        #expect(page.contains("placeholder=\"5\""))
+        #expect(page.contains("as the workspace&#39;s variable says"))
+        #expect(attributes("id", in: page).contains("field-var.db_password"))
+        let fields = page.split(separator: "<input").filter { $0.contains("field-var.") }
+        #expect(fields.filter { $0.contains(" required") }.map { $0.contains("var.name") } == [true])
+    }
+
     @Test("show all that is wrong with variables at once, keep what was written but secrets")
     func badVariables() async throws {
-        let response = try await browser.post("/workspaces/\(sample.staging)/deploy", [
-            ("blueprint", sample.webShop.text), ("version", "1.1.0"), ("var.servers", "many"),
-            ("var.subnets", "[1"), ("var.db_password", "s3cret"),
-        ])
+        let response = try await browser.post(
+            "/workspaces/\(sample.staging)/deploy",
+            [
+                ("blueprint", sample.webShop.text), ("version", "1.1.0"), ("var.servers", "many"),
+                ("var.subnets", "[1"), ("var.db_password", "s3cret"),
+            ])
         #expect(response.status == 422)
         let page = try await response.text
         #expect(page.contains("A value is needed."))
@@ -111,7 +131,8 @@ struct FormsTests {
         #expect(made.status == 200)
         #expect(made.headers["Cache-Control"] == "no-store")
         #expect(try await made.text.contains("plumb_shown-this-once"))
-        #expect(sample.last(CreateToken.self)?.permissions == [Permission("states:read"), Permission("drift:*")])
+        #expect(
+            sample.last(CreateToken.self)?.permissions == [Permission("states:read"), Permission("drift:*")])
         #expect(try await !browser.page("/settings").contains("plumb_shown-this-once"))
         let refused = try await browser.post("/settings/tokens", [("label", "CI"), ("days", "9999")])
         #expect(refused.status == 422)

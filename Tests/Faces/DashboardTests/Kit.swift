@@ -42,10 +42,11 @@ struct Browser: Sendable {
         _ target: String, _ fields: [(String, String)] = [], site: String = "same-origin", isTLS: Bool = false
     ) async throws -> Response {
         let body = fields.map { PercentCoding.encode($0.0) + "=" + PercentCoding.encode($0.1) }
-        return try #require(await answer(
-            "POST", target,
-            [("Content-Type", "application/x-www-form-urlencoded"), ("Sec-Fetch-Site", site)],
-            body: body.joined(separator: "&"), isTLS: isTLS))
+        return try #require(
+            await answer(
+                "POST", target,
+                [("Content-Type", "application/x-www-form-urlencoded"), ("Sec-Fetch-Site", site)],
+                body: body.joined(separator: "&"), isTLS: isTLS))
     }
 }
 

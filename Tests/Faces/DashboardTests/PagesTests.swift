@@ -20,11 +20,12 @@ let everyPage = [
 extension Sample {
     /// The address with its names in braces replaced by identifiers.
     func address(_ pattern: String) -> String {
-        let names: [(String, String)] = [
-            ("staging", staging.text), ("production", production.text), ("fresh", fresh.text),
-            ("webShop", webShop.text), ("draft", draft.text), ("driftedScan", driftedScan.text),
-            ("cleanScan", cleanScan.text), ("failedScan", failedScan.text),
-        ] + Run.allCases.map { ("\($0)", $0.id.text) }
+        let names: [(String, String)] =
+            [
+                ("staging", staging.text), ("production", production.text), ("fresh", fresh.text),
+                ("webShop", webShop.text), ("draft", draft.text), ("driftedScan", driftedScan.text),
+                ("cleanScan", cleanScan.text), ("failedScan", failedScan.text),
+            ] + Run.allCases.map { ("\($0)", $0.id.text) }
         var text = pattern
         for (name, id) in names {
             text = text.split(separator: "{\(name)}", omittingEmptySubsequences: false).joined(separator: id)
@@ -93,17 +94,23 @@ struct PagesTests {
         #expect(page.contains("<main id=\"content\""))
     }
 
-    @Test("teaches the next step where there is nothing yet", arguments: [
-        ("/", "plumb deploy"), ("/workspaces", "plumb tenants create-workspace"), ("/deployments", "plumb deploy"),
-        ("/drift", "plumb drift"), ("/blueprints", "plumb blueprint import"), ("/audit", "Nothing is on record"),
-        ("/settings", "plumb login"), ("/workspaces/{fresh}/state", "plumb state push"),
-    ])
+    @Test(
+        "teaches the next step where there is nothing yet",
+        arguments: [
+            ("/", "plumb deploy"), ("/workspaces", "plumb tenants create-workspace"),
+            ("/deployments", "plumb deploy"),
+            ("/drift", "plumb drift"), ("/blueprints", "plumb blueprint import"),
+            ("/audit", "Nothing is on record"),
+            ("/settings", "plumb login"), ("/workspaces/{fresh}/state", "plumb state push"),
+        ])
     func emptiness(pattern: String, words: String) async throws {
         let browser = Browser(Sample(isEmpty: true))
         #expect(try await browser.page(browser.sample.address(pattern)).contains(words))
     }
 
-    @Test("pages through lists, cursors encoded", arguments: ["/deployments", "/audit", "/workspaces/{staging}/state"])
+    @Test(
+        "pages through lists, cursors encoded",
+        arguments: ["/deployments", "/audit", "/workspaces/{staging}/state"])
     func paging(pattern: String) async throws {
         let browser = Browser()
         let page = try await browser.page(browser.sample.address(pattern))

@@ -7,10 +7,13 @@ import Vocabulary
 struct RefusalTests {
     let browser = Browser()
 
-    @Test("what does not exist is a page with code and trace", arguments: [
-        "/workspaces/not-an-id", "/workspaces/01980000-0000-7000-8000-0000000000ff",
-        "/deployments/01980000-0000-7000-8000-0000000000ff", "/drift/x", "/blueprints/x", "/settings/nothing",
-    ])
+    @Test(
+        "what does not exist is a page with code and trace",
+        arguments: [
+            "/workspaces/not-an-id", "/workspaces/01980000-0000-7000-8000-0000000000ff",
+            "/deployments/01980000-0000-7000-8000-0000000000ff", "/drift/x", "/blueprints/x",
+            "/settings/nothing",
+        ])
     func missing(path: String) async throws {
         let response = try await browser.get(path)
         #expect(response.status == 404)
@@ -46,7 +49,9 @@ struct RefusalTests {
         #expect(response.headers["Allow"] == "GET")
     }
 
-    @Test("paths of other faces are left alone", arguments: ["/api/v1/workspaces", "/docs", "/healthz", "/nonsense"])
+    @Test(
+        "paths of other faces are left alone",
+        arguments: ["/api/v1/workspaces", "/docs", "/healthz", "/nonsense"])
     func others(path: String) async throws {
         #expect(await browser.answer("GET", path) == nil)
     }

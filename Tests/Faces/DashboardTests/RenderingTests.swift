@@ -24,18 +24,22 @@ struct RenderingTests {
         #expect(Link("a b", "../x", query: [("q", "1&2"), ("none", nil)]).text == "/a%20b/..%2Fx?q=1%262")
     }
 
-    @Test("takes only paths of its own from outside", arguments: [
-        ("/workspaces?x=1", true), ("/", true), ("//evil.example", false), ("/\\evil.example", false),
-        ("https://evil.example", false), ("javascript:alert(1)", false), ("/a\nb", false), ("", false),
-    ])
+    @Test(
+        "takes only paths of its own from outside",
+        arguments: [
+            ("/workspaces?x=1", true), ("/", true), ("//evil.example", false), ("/\\evil.example", false),
+            ("https://evil.example", false), ("javascript:alert(1)", false), ("/a\nb", false), ("", false),
+        ])
     func localLinks(text: String, isLocal: Bool) {
         #expect((Link(local: text) != nil) == isLocal)
     }
 
-    @Test("tells times as people do", arguments: [
-        (2, "now"), (40, "40 s ago"), (200, "3 min ago"), (-7300, "in 2 h"), (90_000, "1 day ago"),
-        (86_400 * 31, "2026-12-15"),
-    ])
+    @Test(
+        "tells times as people do",
+        arguments: [
+            (2, "now"), (40, "40 s ago"), (200, "3 min ago"), (-7300, "in 2 h"), (90_000, "1 day ago"),
+            (86_400 * 31, "2026-12-15"),
+        ])
     func times(seconds: Int64, words: String) {
         let now = Timestamp("2027-01-15T08:00:00Z")!
         #expect(relative(Timestamp(milliseconds: now.milliseconds - seconds * 1000), now: now) == words)
@@ -44,6 +48,7 @@ struct RenderingTests {
     @Test("lays documents within strings out, and shows what is not JSON as it is")
     func values() {
         #expect(valueText(#""{\"a\":1}""#) == "{\n  \"a\": 1\n}")
+        #expect(valueText("[1,2]") == "[1,2]")
         #expect(valueText("\"t3.micro\"") == "\"t3.micro\"")
         #expect(valueText("not json") == "not json")
     }

@@ -12,22 +12,30 @@ extension Sample {
     }
 
     func run(_ run: Run) -> Deployment {
-        var source = DeploymentSource(blueprint: webShop, blueprintName: Slug("web-shop")!, version: Version("1.1.0"))
+        var source = DeploymentSource(
+            blueprint: webShop, blueprintName: Slug("web-shop")!, version: Version("1.1.0"))
         if run == .failed || run == .planOnly {
-            source = DeploymentSource(configuration: BlobRef(digest: String(repeating: "0f", count: 32), size: 900))
+            source = DeploymentSource(
+                configuration: BlobRef(digest: String(repeating: "0f", count: 32), size: 900))
         }
         if run == .rollback { source.rollbackOf = Run.completed.id }
         let age = Int64(run.rawValue - 0x60) * 1700
         let status = status(run)
         return Deployment(
-            id: run.id, workspace: workspace(of: run), status: status, source: source, isPlanOnly: run == .planOnly,
+            id: run.id, workspace: workspace(of: run), status: status, source: source,
+            isPlanOnly: run == .planOnly,
             isDestroy: run == .planOnly, isRefreshOnly: false, author: text("ada@acme.example"),
             authorId: user.text, created: ago(age), started: ago(age - 4),
             ended: status.isFinal ? ago(age - 190) : nil,
-            plan: run == .queued ? nil : PlanSummary(add: 3, change: 1, destroy: run == .planOnly ? 14 : 1, imported: 0, outputs: 1),
+            plan: run == .queued
+                ? nil
+                : PlanSummary(add: 3, change: 1, destroy: run == .planOnly ? 14 : 1, imported: 0, outputs: 1),
             approval: status == .completed && run != .planOnly
-                ? Approval(isApproved: true, by: "grace@acme.example", at: ago(age - 100), comment: text("ship it")) : nil,
-            failure: failure(run), outputs: status == .completed ? ["url": .string(text("https://shop.example"))] : [:],
+                ? Approval(
+                    isApproved: true, by: "grace@acme.example", at: ago(age - 100), comment: text("ship it"))
+                : nil,
+            failure: failure(run),
+            outputs: status == .completed ? ["url": .string(text("https://shop.example"))] : [:],
             stateSerial: run == .completed ? 4 : nil, revision: 5)
     }
 
@@ -59,12 +67,14 @@ extension Sample {
                 diagnostics: [
                     Diagnostic(
                         severity: .error, summary: text("creating EC2 Instance: InvalidAMIID.NotFound"),
-                        detail: "The image id '[ami-0abcdef]' does not exist.\n\n  with aws_instance.web[0],\n  on main.tf line 12",
+                        detail:
+                            "The image id '[ami-0abcdef]' does not exist.\n\n  with aws_instance.web[0]",
                         address: "aws_instance.web[0]", file: "main.tf", line: 12, column: 3,
                         snippet: "resource \"aws_instance\" \"web\" {"),
                     Diagnostic(severity: .warning, summary: "Deprecated attribute", detail: "Use another."),
                 ],
-                condition: "The lock is released; the state holds what was made before the failure (version 3).")
+                condition:
+                    "The lock is released; the state holds what was made before the failure (version 3).")
         case .cancelled:
             DeploymentFailure(
                 code: "deployments.cancelled", message: "Cancelled by ada@acme.example.", diagnostics: [],
@@ -92,7 +102,9 @@ extension Sample {
         command(Reject.self) { [self] (request) throws(Fault) in run(try find(request.deployment)) }
         command(CancelDeployment.self) { [self] (request) throws(Fault) in run(try find(request.deployment)) }
         command(Deploy.self) { (_) throws(Fault) in Sample.ticket("deployments", Run.waiting.id.text) }
-        command(RollBackDeployment.self) { (_) throws(Fault) in Sample.ticket("deployments", Run.rollback.id.text) }
+        command(RollBackDeployment.self) { (_) throws(Fault) in
+            Sample.ticket("deployments", Run.rollback.id.text)
+        }
         node.handle(stream: FollowDeployment.self) { [self] (request, _) async throws(Fault) in
             story(try find(request.deployment), after: request.after.flatMap { Int($0) })
         }

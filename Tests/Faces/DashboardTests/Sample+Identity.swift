@@ -24,13 +24,15 @@ extension Sample {
     func answerIdentity() {
         query(Authenticate.self) { [self] (request) throws(Fault) in
             guard let principal = principal(request.secret) else {
-                throw Fault(.unauthenticated, "identity.invalid_credential", "This session is not valid any more.")
+                throw Fault(
+                    .unauthenticated, "identity.invalid_credential", "This session is not valid any more.")
             }
             return Authenticated(principal: principal, expires: nil, workspace: nil)
         }
         command(SignIn.self) { [self] (request) throws(Fault) in
             guard request.email == "ada@acme.example", request.password == "correct horse battery" else {
-                throw Fault(.unauthenticated, "identity.wrong_password", text("Address or password is not right."))
+                throw Fault(
+                    .unauthenticated, "identity.wrong_password", text("Address or password is not right."))
             }
             return session
         }
@@ -43,7 +45,9 @@ extension Sample {
         command(SignOut.self) { (_) throws(Fault) in Nothing() }
         query(ListTokens.self) { [self] (_) throws(Fault) in
             page([
-                token(1, "CI of the shop", [Permission("deployments:*"), Permission("states:read")], used: ago(190)),
+                token(
+                    1, "CI of the shop", [Permission("deployments:*"), Permission("states:read")],
+                    used: ago(190)),
                 token(2, "my laptop", nil, used: nil),
                 token(3, "an old one", nil, used: ago(900_000), isRevoked: true),
             ])
@@ -55,7 +59,8 @@ extension Sample {
                     problems: [.init("/days", "1 to 365 days")])
             }
             return NewToken(
-                token: token(9, request.label, request.permissions, used: nil), secret: "plumb_shown-this-once")
+                token: token(9, request.label, request.permissions, used: nil),
+                secret: "plumb_shown-this-once")
         }
         command(RevokeToken.self) { (_) throws(Fault) in Nothing() }
         answerPeople()
@@ -63,15 +68,18 @@ extension Sample {
 
     private var session: Session {
         Session(
-            secret: Sample.adminSecret, user: user, name: "Ada", tenant: tenant, expires: now + .seconds(43_200))
+            secret: Sample.adminSecret, user: user, name: "Ada", tenant: tenant,
+            expires: now + .seconds(43_200))
     }
 
     private func token(
-        _ number: UInt64, _ label: String, _ permissions: [Permission]?, used: Timestamp?, isRevoked: Bool = false
+        _ number: UInt64, _ label: String, _ permissions: [Permission]?, used: Timestamp?,
+        isRevoked: Bool = false
     ) -> Token {
         Token(
             id: fixed(0x40 + number), label: text(label), owner: user, permissions: permissions,
-            created: ago(86_400 * 3), expires: now + .seconds(86_400 * 60), lastUsed: used, isRevoked: isRevoked)
+            created: ago(86_400 * 3), expires: now + .seconds(86_400 * 60), lastUsed: used,
+            isRevoked: isRevoked)
     }
 
     private func answerPeople() {
@@ -93,7 +101,9 @@ extension Sample {
                 Role(name: "admin", permissions: [Permission("*:*")], isBuiltIn: true),
                 Role(
                     name: "developer",
-                    permissions: ["*:read", "blueprints:*", "deployments:*", "drift:*"].map { Permission($0) },
+                    permissions: ["*:read", "blueprints:*", "deployments:*", "drift:*"].map {
+                        Permission($0)
+                    },
                     isBuiltIn: true),
                 Role(name: "viewer", permissions: [Permission("*:read")], isBuiltIn: true),
             ])

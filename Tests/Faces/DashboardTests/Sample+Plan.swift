@@ -8,22 +8,30 @@ extension Sample {
         DeploymentPlan(
             summary: PlanSummary(add: 3, change: 1, destroy: 1, imported: 0, outputs: 1),
             changes: [
-                change("aws_sqs_queue.orders", "create", [
-                    attribute("name", nil, JSON.string(text("orders")).text),
-                    attribute("arn", nil, nil, isUnknown: true),
-                    attribute("kms_key", nil, nil, isSensitive: true),
-                    attribute("policy", nil, JSON.string(#"{"Version":"2012-10-17","Statement":[]}"#).text),
-                ]),
-                change("aws_instance.web[0]", "replace", [
-                    attribute("ami", "\"ami-0aaa\"", "\"ami-0bbb\"", forces: true),
-                    attribute("user_data", nil, nil, isSensitive: true),
-                    attribute("public_ip", "\"52.0.0.1\"", nil, isUnknown: true),
-                ], reason: "an attribute cannot be changed in place"),
-                change("module.network.aws_security_group_rule.ingress[\"https\"]", "update", [
-                    attribute("cidr_blocks", "[\"10.0.0.0/8\"]", "[\"10.0.0.0/8\",\"192.168.0.0/16\"]"),
-                    attribute("tags.Name", JSON.string(text("old")).text, "\"new\""),
-                ]),
-                change("aws_s3_bucket.legacy", "delete", [attribute("bucket", "\"legacy-bucket\"", nil)],
+                change(
+                    "aws_sqs_queue.orders", "create",
+                    [
+                        attribute("name", nil, JSON.string(text("orders")).text),
+                        attribute("arn", nil, nil, isUnknown: true),
+                        attribute("kms_key", nil, nil, isSensitive: true),
+                        attribute(
+                            "policy", nil, JSON.string(#"{"Version":"2012-10-17","Statement":[]}"#).text),
+                    ]),
+                change(
+                    "aws_instance.web[0]", "replace",
+                    [
+                        attribute("ami", "\"ami-0aaa\"", "\"ami-0bbb\"", forces: true),
+                        attribute("user_data", nil, nil, isSensitive: true),
+                        attribute("public_ip", "\"52.0.0.1\"", nil, isUnknown: true),
+                    ], reason: "an attribute cannot be changed in place"),
+                change(
+                    "module.network.aws_security_group_rule.ingress[\"https\"]", "update",
+                    [
+                        attribute("cidr_blocks", "[\"10.0.0.0/8\"]", "[\"10.0.0.0/8\",\"192.168.0.0/16\"]"),
+                        attribute("tags.Name", JSON.string(text("old")).text, "\"new\""),
+                    ]),
+                change(
+                    "aws_s3_bucket.legacy", "delete", [attribute("bucket", "\"legacy-bucket\"", nil)],
                     reason: "it is no longer in the configuration"),
             ],
             drift: [change("aws_vpc.main", "update", [attribute("tags.Owner", "\"ada\"", "\"nobody\"")])],
@@ -39,7 +47,8 @@ extension Sample {
     }
 
     private func attribute(
-        _ path: String, _ before: String?, _ after: String?, isUnknown: Bool = false, isSensitive: Bool = false,
+        _ path: String, _ before: String?, _ after: String?, isUnknown: Bool = false,
+        isSensitive: Bool = false,
         forces: Bool = false
     ) -> PlannedAttribute {
         PlannedAttribute(
@@ -61,9 +70,13 @@ extension Sample {
             try await Task.sleep(for: .milliseconds(150))
             let isLast = place == past.count + 11
             if isLast { ended.withLock { _ = $0.insert(run.id) } }
-            return Streamed(cursor: String(place), element: DeploymentEvent(
-                kind: isLast ? .status : .log, at: now,
-                text: isLast ? "completed" : "aws_instance.web[\(place)]: Still creating... [00m\(place)s elapsed]"))
+            return Streamed(
+                cursor: String(place),
+                element: DeploymentEvent(
+                    kind: isLast ? .status : .log, at: now,
+                    text: isLast
+                        ? "completed" : "aws_instance.web[\(place)]: Still creating... [00m\(place)s elapsed]"
+                ))
         }
     }
 

@@ -2,6 +2,7 @@ import AuditAPI
 import Bus
 import DriftAPI
 import Faults
+import MonitoringAPI
 import ProvidersAPI
 import RemediationAPI
 import Values
@@ -25,15 +26,19 @@ extension Sample {
     private var findings: [Finding] {
         [
             Finding(
-                id: fixed(0x81), address: text("aws_security_group.web"), type: "aws_security_group", kind: .changed,
+                id: fixed(0x81), address: text("aws_security_group.web"), type: "aws_security_group",
+                kind: .changed,
                 attributes: [
                     DriftedAttribute(
                         path: "ingress[0].cidr_blocks", recorded: "[\"10.0.0.0/8\"]",
                         found: JSON.array([.string(text("0.0.0.0/0"))]).text, isSensitive: false),
-                    DriftedAttribute(path: "tags.Owner", recorded: "\"shop\"", found: nil, isSensitive: false),
+                    DriftedAttribute(
+                        path: "tags.Owner", recorded: "\"shop\"", found: nil, isSensitive: false),
                     DriftedAttribute(path: "secret", recorded: nil, found: nil, isSensitive: true),
                 ]),
-            Finding(id: fixed(0x82), address: "aws_sqs_queue.orders", type: "aws_sqs_queue", kind: .missing, attributes: []),
+            Finding(
+                id: fixed(0x82), address: "aws_sqs_queue.orders", type: "aws_sqs_queue", kind: .missing,
+                attributes: []),
         ]
     }
 
@@ -51,7 +56,9 @@ extension Sample {
             page(analyses.filter { request.workspace == nil || $0.workspace == request.workspace })
         }
         query(GetAnalysis.self) { [self] (request) throws(Fault) in
-            guard let found = analyses.first(where: { $0.id == request.analysis }) else { throw .unknown("report") }
+            guard let found = analyses.first(where: { $0.id == request.analysis }) else {
+                throw .unknown("report")
+            }
             return found
         }
         command(ScanDrift.self) { [self] (_) throws(Fault) in Sample.ticket("drift", runningScan.text) }
@@ -59,11 +66,13 @@ extension Sample {
         query(RemediationHistory.self) { [self] (_) throws(Fault) in
             page([
                 RemediationRecord(
-                    id: fixed(0x91), analysis: driftedScan, workspace: staging, strategy: .revert, isDryRun: true,
+                    id: fixed(0x91), analysis: driftedScan, workspace: staging, strategy: .revert,
+                    isDryRun: true,
                     status: .completed, author: text("ada@acme.example"), started: ago(300), ended: ago(280),
                     deployment: Run.planOnly.id, addresses: ["aws_security_group.web"], failure: nil),
                 RemediationRecord(
-                    id: fixed(0x92), analysis: driftedScan, workspace: staging, strategy: .revert, isDryRun: false,
+                    id: fixed(0x92), analysis: driftedScan, workspace: staging, strategy: .revert,
+                    isDryRun: false,
                     status: .failed, author: "ada@acme.example", started: ago(200), ended: ago(180),
                     deployment: nil, addresses: [], failure: text("The workspace was locked.")),
             ])
@@ -76,8 +85,17 @@ extension Sample {
                 tool: "terraform", version: "1.9.8",
                 mirrored: ["registry.terraform.io/hashicorp/aws", "registry.terraform.io/hashicorp/random"])
         }
+        query(CheckReadiness.self) { [self] (_) throws(Fault) in
+            ReadinessReport(
+                isReady: true,
+                dependencies: [
+                    Dependency(name: "store", isWell: true, note: "4 ms"),
+                    Dependency(name: "registry", isWell: false, note: text("out of reach")),
+                ])
+        }
         query(VerifyAudit.self) { (_) throws(Fault) in
-            AuditVerdict(isIntact: true, records: 128, head: String(repeating: "9e", count: 32), firstBroken: nil)
+            AuditVerdict(
+                isIntact: true, records: 128, head: String(repeating: "9e", count: 32), firstBroken: nil)
         }
         query(SearchAudit.self) { [self] (request) throws(Fault) in
             guard !isEmpty else { return Page(items: [], next: nil) }
@@ -94,7 +112,8 @@ extension Sample {
             entry: AuditEntry(
                 id: fixed(0x1000 + UInt64(sequence)), at: ago(Int64(130 - sequence) * 500), tenant: tenant,
                 principal: user.text, principalName: text("ada@acme.example"),
-                principalKind: sequence == 125 ? .token : .user, remote: "192.0.2.7", action: "deployments.approve",
+                principalKind: sequence == 125 ? .token : .user, remote: "192.0.2.7",
+                action: "deployments.approve",
                 subject: text("deployment/\(Run.completed.id)"), outcome: outcome,
                 code: outcome == .done ? nil : "identity.forbidden", before: nil,
                 after: JSON.object(["comment": .string(text("ship it"))]).text,

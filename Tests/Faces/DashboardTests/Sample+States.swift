@@ -7,7 +7,8 @@ import Vocabulary
 extension Sample {
     private func version(_ serial: Int, _ workspace: WorkspaceID) -> StateVersion {
         StateVersion(
-            workspace: workspace, serial: serial, lineage: "b1b7", blob: BlobRef(
+            workspace: workspace, serial: serial, lineage: "b1b7",
+            blob: BlobRef(
                 digest: String(repeating: "ab", count: 32), size: 18_204)!,
             md5: "1B2M2Y8AsgTpgAmY7PhCfg==", terraformVersion: "1.9.8", resources: 14 + serial,
             isEncrypted: false, created: ago(Int64(4000 - serial * 400)), author: text("ada@acme.example"),
@@ -24,8 +25,10 @@ extension Sample {
             StateView(
                 version: version(request.serial ?? 4, request.workspace), resources: resources,
                 outputs: [
-                    StateOutput(name: "url", value: .string(text("https://shop.example")), isSensitive: false),
-                    StateOutput(name: "admin_password", value: .string("(sensitive value)"), isSensitive: true),
+                    StateOutput(
+                        name: "url", value: .string(text("https://shop.example")), isSensitive: false),
+                    StateOutput(
+                        name: "admin_password", value: .string("(sensitive value)"), isSensitive: true),
                 ])
         }
         query(DiffVersions.self) { [self] (request) throws(Fault) in
@@ -34,20 +37,25 @@ extension Sample {
                 from: request.from ?? to - 1, to: to, added: [text("aws_sqs_queue.orders")],
                 removed: ["aws_s3_bucket.legacy"],
                 changed: [
-                    StateResourceDifference(address: "aws_instance.web[0]", attributes: [
-                        difference("instance_type", "\"t3.micro\"", "\"t3.small\""),
-                        difference("tags.Name", JSON.string(text("web")).text, nil),
-                        StateAttributeDifference(path: "user_data", before: nil, after: nil, isSensitive: true),
-                    ])
+                    StateResourceDifference(
+                        address: "aws_instance.web[0]",
+                        attributes: [
+                            difference("instance_type", "\"t3.micro\"", "\"t3.small\""),
+                            difference("tags.Name", JSON.string(text("web")).text, nil),
+                            StateAttributeDifference(
+                                path: "user_data", before: nil, after: nil, isSensitive: true),
+                        ])
                 ],
                 outputs: [difference("url", "\"http://shop.example\"", "\"https://shop.example\"")])
         }
         query(GetLock.self) { [self] (request) throws(Fault) in
             guard request.workspace == production else { return LockStatus(lock: nil) }
-            return LockStatus(lock: StateLock(
-                id: "2f3e0c9b-8c0d-4d6e-9c7b-0a1b2c3d4e5f", operation: "OperationTypeApply",
-                who: text("grace@build-7"), owner: "grace@acme.example", created: ago(5400), ageSeconds: 5400,
-                info: [:]))
+            return LockStatus(
+                lock: StateLock(
+                    id: "2f3e0c9b-8c0d-4d6e-9c7b-0a1b2c3d4e5f", operation: "OperationTypeApply",
+                    who: text("grace@build-7"), owner: "grace@acme.example", created: ago(5400),
+                    ageSeconds: 5400,
+                    info: [:]))
         }
         command(BreakLock.self) { (_) throws(Fault) in LockStatus(lock: nil) }
     }

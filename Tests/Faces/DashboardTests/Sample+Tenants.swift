@@ -28,7 +28,8 @@ extension Sample {
     func answerTenants() {
         query(GetTenant.self) { [self] (_) throws(Fault) in
             Tenant(
-                id: tenant, slug: Slug("acme")!, name: text("Acme"), isArchived: false, created: ago(86_400 * 50),
+                id: tenant, slug: Slug("acme")!, name: text("Acme"), isArchived: false,
+                created: ago(86_400 * 50),
                 revision: 1)
         }
         query(ListWorkspaces.self) { [self] (request) throws(Fault) in
@@ -53,7 +54,8 @@ extension Sample {
             page([
                 Connection(
                     id: fixed(0x51), slug: Slug("main")!, provider: .aws, region: "eu-west-1",
-                    endpoint: text("http://127.0.0.1:5000"), accessKeyHint: "AKIA4", role: nil, updated: ago(7200),
+                    endpoint: text("http://127.0.0.1:5000"), accessKeyHint: "AKIA4", role: nil,
+                    updated: ago(7200),
                     revision: 1)
             ])
         }

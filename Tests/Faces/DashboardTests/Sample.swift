@@ -53,7 +53,8 @@ final class Sample: Sendable {
         for (kind, known) in places {
             node.locate(kind) { [tenant, shop] (id, asked) async throws(Fault) in
                 guard asked == tenant, known.contains(id) else { return nil }
-                return Location(tenant: tenant, project: shop, workspace: kind == "workspace" ? WorkspaceID(id) : nil)
+                return Location(
+                    tenant: tenant, project: shop, workspace: kind == "workspace" ? WorkspaceID(id) : nil)
             }
         }
     }

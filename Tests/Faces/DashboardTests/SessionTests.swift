@@ -7,7 +7,9 @@ import Testing
 struct SessionTests {
     let sample = Sample()
 
-    private func signIn(_ fields: [(String, String)], isTLS: Bool = false) async throws -> (Int, String?, String?) {
+    private func signIn(_ fields: [(String, String)], isTLS: Bool = false) async throws -> (
+        Int, String?, String?
+    ) {
         let response = try await Browser(sample, as: nil).post("/sign-in", fields, isTLS: isTLS)
         return (response.status, response.location, response.headers["Set-Cookie"])
     }
@@ -24,9 +26,12 @@ struct SessionTests {
         #expect(secure?.hasSuffix("; Secure") == true)
     }
 
-    @Test("goes on to where the visitor wanted to go, within this server only", arguments: [
-        ("/drift?x=1", "/drift?x=1"), ("//evil.example", "/"), ("https://evil.example/", "/"), ("/\\evil", "/"),
-    ])
+    @Test(
+        "goes on to where the visitor wanted to go, within this server only",
+        arguments: [
+            ("/drift?x=1", "/drift?x=1"), ("//evil.example", "/"), ("https://evil.example/", "/"),
+            ("/\\evil", "/"),
+        ])
     func next(next: String, expected: String) async throws {
         #expect(try await signIn(right + [("next", next)]).1 == expected)
     }
@@ -43,14 +48,16 @@ struct SessionTests {
         #expect(response.headers["Set-Cookie"] == nil)
     }
 
-    @Test("sends whoever has no valid session to sign in, and back afterwards", arguments: [nil, "plumbs_gone"])
+    @Test(
+        "sends whoever has no valid session to sign in, and back afterwards", arguments: [nil, "plumbs_gone"])
     func redirect(secret: String?) async throws {
         let browser = Browser(sample, as: secret)
         let page = try await browser.get("/workspaces?archived=1")
         #expect(page.status == 303)
         #expect(page.location == "/sign-in?next=%2Fworkspaces%3Farchived%3D1")
         #expect(try await browser.get("/").location == "/sign-in")
-        #expect(try await browser.post("/deployments/x/approve").location == "/sign-in?next=%2Fdeployments%2Fx")
+        #expect(
+            try await browser.post("/deployments/x/approve").location == "/sign-in?next=%2Fdeployments%2Fx")
         #expect(try await browser.get("/sign-in").status == 200)
     }
 
@@ -67,14 +74,18 @@ struct SessionTests {
         let browser = Browser(sample, as: nil)
         #expect(try await browser.page("/sign-in").contains("href=\"/set-up\""))
         #expect(try await browser.page("/set-up").contains("server&#39;s output of its first start"))
-        let fields = [("tenant", "acme"), ("email", "ada@acme.example"), ("password", "correct horse battery")]
+        let fields = [
+            ("tenant", "acme"), ("email", "ada@acme.example"), ("password", "correct horse battery"),
+        ]
         let refused = try await browser.post("/set-up", fields + [("code", "guess")])
         #expect(refused.status == 403)
         #expect(try await refused.text.contains("This is not the set-up code."))
         let done = try await browser.post("/set-up", fields + [("code", " one-time ")])
         #expect(done.status == 303)
         #expect(done.headers["Set-Cookie"] != nil)
-        #expect(try await browser.post("/set-up", fields + [("code", "x"), ("tenant", "Not A Slug")]).status == 403)
+        #expect(
+            try await browser.post("/set-up", fields + [("code", "x"), ("tenant", "Not A Slug")]).status
+                == 403)
     }
 
     @Test("refuses forms of other sites, with a session and without", arguments: ["cross-site", "same-site"])

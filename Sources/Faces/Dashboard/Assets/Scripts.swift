@@ -30,6 +30,8 @@ enum Scripts {
           }
         };
         tell();
+        const menu = document.querySelector('.menu'), here = menu?.querySelector('[aria-current]');
+        if (here) menu.scrollLeft = here.offsetLeft - (menu.clientWidth - here.offsetWidth) / 2;
         setInterval(tell, 5000);
         document.addEventListener('plumb:changed', tell);
         // A form that is on its way is not sent again.
@@ -52,7 +54,7 @@ enum Scripts {
         const refresh = async () => {
           if (busy()) return;
           try {
-            const answer = await fetch(location.href, {headers: {Accept: 'text/html'}, redirect: 'error'});
+            const answer = await fetch(location.href, {redirect: 'error'});
             if (!answer.ok) return;
             const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
             const fresh = page.getElementById('live');
@@ -93,12 +95,12 @@ enum Scripts {
         const refresh = async (again) => {
           const live = document.getElementById('live');
           try {
-            const answer = await fetch(location.pathname, {headers: {Accept: 'text/html'}, redirect: 'error'});
+            const answer = await fetch(location.pathname, {redirect: 'error'});
             if (!answer.ok) return;
             const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
             const fresh = page.getElementById('live');
-            const writing = [...live.querySelectorAll('input:not([type=hidden])')].some((field) => field.value);
-            if (!fresh || writing && live.querySelector('.decision') && fresh.querySelector('.decision')) return;
+            const comment = live.querySelector('.decision input[name=comment]');
+            if (!fresh || comment?.value && fresh.querySelector('.decision')) return;
             live.replaceChildren(...fresh.childNodes);
             document.title = page.title;
             document.dispatchEvent(new Event('plumb:changed'));

@@ -1,7 +1,8 @@
 extension Stylesheet {
     static let forms = """
         button, .button {
-          display: inline-flex; align-items: center; justify-content: center; gap: .4375rem; min-height: 2.125rem;
+          display: inline-flex; align-items: center; justify-content: center; gap: .4375rem;
+          min-height: 2.125rem;
           padding: .25rem .8125rem; font: inherit; font-size: .875rem; font-weight: 550; line-height: 1.3;
           color: var(--ink); background: var(--surface); border: 1px solid var(--edge);
           border-radius: var(--round-small); cursor: pointer; text-decoration: none;
@@ -11,7 +12,10 @@ extension Stylesheet {
         button.primary:hover { background: color-mix(in srgb, var(--accent) 88%, var(--ink)); }
         button.danger { color: var(--bad); border-color: currentColor; }
         button.danger:hover { background: var(--bad-soft); }
-        button.quiet { border-color: transparent; background: none; padding: 0; min-height: 1.5rem; font-size: var(--small); color: var(--quiet); }
+        button.quiet {
+          border-color: transparent; background: none; padding: 0; min-height: 1.5rem;
+          font-size: var(--small); color: var(--quiet);
+        }
         button.quiet:hover { color: var(--ink); text-decoration: underline; }
         button.small { min-height: 1.75rem; padding: .125rem .5625rem; font-size: var(--small); }
         .form { display: grid; gap: var(--s4); justify-items: start; }
@@ -26,7 +30,9 @@ extension Stylesheet {
         .filters .optional { display: none; }
         .field { display: grid; gap: .25rem; min-width: 0; }
         .field label, legend { font-size: var(--small); font-weight: 550; }
-        .field label { display: flex; justify-content: space-between; gap: var(--s3); overflow-wrap: anywhere; }
+        .field label {
+          display: flex; justify-content: space-between; gap: var(--s3); overflow-wrap: anywhere;
+        }
         .optional { color: var(--quiet); font-weight: 400; }
         input:not([type=checkbox]), select, textarea {
           width: 100%; min-height: 2.125rem; padding: .3125rem .625rem; font: inherit; font-size: .9375rem;

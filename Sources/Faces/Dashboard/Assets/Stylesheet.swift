@@ -20,7 +20,8 @@ enum Stylesheet {
         @media (prefers-color-scheme: dark) {
           :root {
             --paper: #101315; --surface: #171b1e; --sunk: #1f2427; --line: #2b3135; --edge: #717b81;
-            --ink: #e4e8ea; --quiet: #9ca7ad; --accent: #74cbd0; --accent-ink: #06282b; --accent-soft: #123034;
+            --ink: #e4e8ea; --quiet: #9ca7ad; --accent: #74cbd0; --accent-ink: #06282b;
+            --accent-soft: #123034;
             --good: #76d29c; --good-soft: #132b1e; --wait: #e8b954; --wait-soft: #2e2510;
             --bad: #f4958b; --bad-soft: #381a17; --busy: #94bbfa; --busy-soft: #18263f;
             --shadow: none;
@@ -37,7 +38,7 @@ enum Stylesheet {
         }
         h1, h2, h3, p, ul, ol, dl, dd, pre, fieldset { margin: 0; padding: 0; }
         h1 { font-size: var(--title); font-weight: 620; line-height: 1.25; letter-spacing: -.015em; }
-        h2 { font-size: var(--large); font-weight: 600; line-height: 1.35; letter-spacing: -.005em; }
+        h2 { font-size: 1rem; font-weight: 600; line-height: 1.35; letter-spacing: -.005em; }
         h3 { font-size: var(--text); font-weight: 600; }
         ul, ol { padding-left: 1.25rem; }
         a { color: var(--accent); text-underline-offset: .18em; text-decoration-thickness: 1px; }

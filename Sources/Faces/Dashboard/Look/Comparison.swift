@@ -11,6 +11,8 @@ struct Comparison: Sendable {
 
     let before: String
     let after: String
+    /// True when the second side is what should not be there.
+    var isDrift = false
     let rows: [Row]
 
     var drawn: HTML {
@@ -30,12 +32,12 @@ struct Comparison: Sendable {
                         if row.isSensitive {
                             sensitiveMark
                         } else {
-                            side(before, row.before, "before")
+                            side(before, row.before, isDrift ? "recorded" : "before")
                             Glyph.arrow.drawn
                             if row.isUnknown {
                                 span(.class("unknown"), text: "known after apply")
                             } else {
-                                side(after, row.after, "after")
+                                side(after, row.after, isDrift ? "found" : "after")
                             }
                         }
                     }

@@ -45,7 +45,9 @@ struct Field: Sendable {
 
     /// For more than one line.
     var block: HTML {
-        wrapped(.element(textarea, marks + [Attribute("rows", "4"), Attribute("spellcheck", "false")], [.text(value)]))
+        wrapped(
+            .element(
+                textarea, marks + [Attribute("rows", "4"), Attribute("spellcheck", "false")], [.text(value)]))
     }
 
     /// A choice of `options`, each a value and its words.

@@ -73,7 +73,7 @@ struct Frame: Sendable {
 
 /// The plumb line: a string and its bob.
 enum Brand {
-    static let mark = svg(.class("mark"), Attribute("viewBox", "0 0 24 24"), .hidden) {
+    static let mark = svg(.class("mark"), Attribute("viewBox", "7 0 10 24"), .hidden) {
         path(.class("line"), Attribute("d", "M12 1v7"))
         path(.class("bob"), Attribute("d", "M8.5 8h7l1.5 5.5L12 23l-5-9.5z"))
     }

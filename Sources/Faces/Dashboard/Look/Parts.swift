@@ -51,7 +51,7 @@ func heading(
             }
             note
         }
-        div(.class("actions")) { actions }
+        if !actions.isNothing { div(.class("actions")) { actions } }
     }
 }
 
@@ -59,7 +59,7 @@ func heading(
 func tabular(
     _ name: String, _ columns: [String], stacked: Bool = true, @Markup rows: () -> [HTML]
 ) -> HTML {
-    div(.class("scroll"), .role("region"), .label(name), .focusable) {
+    div(.class("scroll"), .role("group"), .label(name), .focusable) {
         table(.class(stacked ? "stacked" : "")) {
             thead {
                 tr {

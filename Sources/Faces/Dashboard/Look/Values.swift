@@ -4,7 +4,9 @@ import Values
 func valueText(_ json: String) -> String {
     guard let value = parsed(json) else { return json }
     if case .string(let text) = value {
-        if let inner = parsed(text), inner.objectValue != nil || inner.arrayValue != nil { return inner.pretty() }
+        if let inner = parsed(text), inner.objectValue != nil || inner.arrayValue != nil {
+            return inner.pretty()
+        }
         return text.contains("\n") ? text : json
     }
     return valueText(value)
@@ -12,10 +14,13 @@ func valueText(_ json: String) -> String {
 
 /// A value laid out over lines where it has parts.
 func valueText(_ value: JSON) -> String {
+    let plain = value.text
+    let isShort = plain.utf8.count <= 60
     switch value {
-    case .object(let members): members.isEmpty ? "{}" : value.pretty()
-    case .array(let elements): elements.isEmpty ? "[]" : value.pretty()
-    default: value.text
+    case .object(let members):
+        return members.isEmpty || isShort && members.count == 1 ? plain : value.pretty()
+    case .array(let elements): return elements.isEmpty || isShort ? plain : value.pretty()
+    default: return plain
     }
 }
 

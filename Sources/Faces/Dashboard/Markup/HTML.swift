@@ -6,6 +6,11 @@ indirect enum HTML: Sendable {
 
     static let nothing = HTML.fragment([])
 
+    var isNothing: Bool {
+        if case .fragment(let parts) = self { return parts.allSatisfy(\.isNothing) }
+        return false
+    }
+
     /// The piece as text, for tests and for documents.
     var rendered: String { String(decoding: bytes(prefix: ""), as: UTF8.self) }
 

@@ -13,7 +13,8 @@ struct Link: Sendable, Equatable {
         let pairs = query.compactMap { name, value in
             value.map { PercentCoding.encode(name) + "=" + PercentCoding.encode($0) }
         }
-        text = "/" + segments.map { PercentCoding.encode($0) }.joined(separator: "/")
+        text =
+            "/" + segments.map { PercentCoding.encode($0) }.joined(separator: "/")
             + (pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&"))
             + (fragment.map { "#" + PercentCoding.encode($0) } ?? "")
     }

@@ -9,19 +9,20 @@ extension Visitor {
         let wanted = AuditFilter(query)
         let page = try await scope.call(wanted.search(query["cursor"]))
         let verdict: Loaded<AuditVerdict>? = query["cursor"] == nil ? await load(VerifyAudit()) : nil
-        return await show(Sheet("Audit", in: .audit) {
+        let sheet = Sheet("Audit", in: .audit) {
             heading("Audit", note: verdict.map { chain($0) } ?? .nothing)
             filters(wanted)
             if page.items.isEmpty {
                 emptyState(
                     wanted.isEmpty
-                        ? "Nothing is on record yet. Every command comes to stand here, refused ones included."
+                        ? "Nothing is on record yet. Every command will stand here, refused ones included."
                         : "Nothing on record fits these filters.")
             } else {
                 entries(page.items)
             }
             pager(page) { cursor in Link("audit", query: wanted.query + [("cursor", cursor)]) }
-        })
+        }
+        return await show(sheet)
     }
 
     private func chain(_ loaded: Loaded<AuditVerdict>) -> HTML {
@@ -46,7 +47,8 @@ extension Visitor {
 
     private func filters(_ wanted: AuditFilter) -> HTML {
         asking(Area.audit.link) {
-            Field(name: "action", title: "Action", value: wanted.action ?? "", placeholder: "deployments.").line
+            Field(name: "action", title: "Action", value: wanted.action ?? "", placeholder: "deployments.")
+                .line
             Field(name: "principal", title: "Who", value: wanted.principal ?? "").line
             Field(name: "about", title: "About", value: wanted.about ?? "", placeholder: "workspace/").line
             Field(name: "outcome", title: "Outcome", value: wanted.outcome?.rawValue ?? "").choice(
@@ -56,38 +58,63 @@ extension Visitor {
     }
 
     private func entries(_ records: [AuditRecord]) -> HTML {
-        tabular("Audit trail", ["When", "Who", "Action", "About", "Outcome", "Record"]) {
+        ul(.class("trail"), .label("Records, newest first")) {
             for record in records {
-                let entry = record.entry
-                tr {
-                    cell("When", "lead") { moment(entry.at, now: now) }
-                    cell("Who", "clip") {
-                        span(.title(entry.principalName), text: entry.principalName)
-                        if entry.principalKind != .user { span(.class("tag"), text: entry.principalKind.rawValue) }
+                li {
+                    details {
+                        summary {
+                            moment(record.entry.at, now: now)
+                            span {
+                                record.entry.principalName
+                                if record.entry.principalKind != .user {
+                                    " "
+                                    span(.class("tag"), text: record.entry.principalKind.rawValue)
+                                }
+                            }
+                            code(text: record.entry.action)
+                            code(.class("quiet"), text: brief(record.entry.subject))
+                            record.entry.outcome.mark.drawn
+                            span(.class("sequence"), text: "#\(record.sequence)")
+                        }
+                        recordFacts(record)
                     }
-                    cell("Action") { code(text: entry.action) }
-                    cell("About") { code(.class("wrap"), text: entry.subject) }
-                    cell("Outcome") {
-                        entry.outcome.mark.drawn
-                        if let reason = entry.code { code(.class("quiet"), text: reason) }
-                    }
-                    cell("Record", "number") { recordDetails(record) }
                 }
             }
         }
     }
 
-    private func recordDetails(_ record: AuditRecord) -> HTML {
-        details(.class("record")) {
-            summary(text: "#\(record.sequence)")
-            facts([
-                ("From", words(record.entry.remote ?? "inside")),
-                ("Trace", code(.class("wrap"), text: record.entry.trace)),
-                ("Hash", code(.class("wrap"), text: record.hash)),
-            ] + [("Before", record.entry.before), ("After", record.entry.after)].compactMap { name, text in
-                text.map { (name, value(valueText($0))) }
-            })
+    private func recordFacts(_ record: AuditRecord) -> HTML {
+        let entry = record.entry
+        var rows: [(String, HTML)] = [("About", about(entry.subject))]
+        if let reason = entry.code { rows.append(("Reason", code(text: reason))) }
+        rows += [
+            ("At", words(absolute(entry.at))), ("From", words(entry.remote ?? "inside")),
+            ("Trace", code(.class("wrap"), text: entry.trace)),
+            ("Hash", code(.class("wrap"), text: record.hash)),
+        ]
+        for (name, text) in [("Before", entry.before), ("After", entry.after)] {
+            if let text { rows.append((name, value(valueText(text)))) }
         }
+        return facts(rows)
+    }
+
+    /// `deployment/…00000063`
+    private func brief(_ subject: String) -> String {
+        guard subject.utf8.count > 30, let slash = subject.firstIndex(of: "/") else { return subject }
+        return subject[...slash] + "…" + subject.suffix(8)
+    }
+
+    /// The subject, and the way to it where it has a page.
+    private func about(_ subject: String) -> HTML {
+        let parts = subject.split(separator: "/").map(String.init)
+        let pages = [
+            "workspace": "workspaces", "deployment": "deployments", "analysis": "drift",
+            "blueprint": "blueprints",
+        ]
+        guard parts.count == 2, let page = pages[parts[0]], UUIDv7(parts[1]) != nil else {
+            return code(.class("wrap"), text: subject)
+        }
+        return a(.href(Link(page, parts[1]))) { code(.class("wrap"), text: subject) }
     }
 }
 

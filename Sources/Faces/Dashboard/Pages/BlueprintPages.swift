@@ -12,17 +12,19 @@ extension BlueprintID {
 extension Visitor {
     func blueprints() async throws(Fault) -> Response {
         let page = try await scope.call(ListBlueprints(cursor: query["cursor"], limit: 50))
-        return await show(Sheet("Blueprints", in: .blueprints) {
+        let sheet = Sheet("Blueprints", in: .blueprints) {
             heading("Blueprints")
             if page.items.isEmpty {
                 emptyState(
-                    "There is no blueprint yet. A blueprint is a template of infrastructure, written as YAML:",
+                    "There is no blueprint yet. It is a template of infrastructure, written as YAML:",
                     try: "plumb blueprint import web-shop.yaml")
             } else {
                 tabular("Blueprints", ["Blueprint", "Version", "What it is", "Changed"]) {
                     for blueprint in page.items {
                         tr {
-                            cell("Blueprint", "lead") { a(.href(blueprint.id.link), text: blueprint.slug.text) }
+                            cell("Blueprint", "lead") {
+                                a(.href(blueprint.id.link), text: blueprint.slug.text)
+                            }
                             cell("Version", "number") { published(blueprint) }
                             cell("What it is") { blueprint.description ?? "—" }
                             cell("Changed") { moment(blueprint.updated, now: now) }
@@ -31,7 +33,8 @@ extension Visitor {
                 }
             }
             pager(page) { cursor in Link("blueprints", query: [("cursor", cursor)]) }
-        })
+        }
+        return await show(sheet)
     }
 
     private func published(_ blueprint: Blueprint) -> HTML {
@@ -46,7 +49,7 @@ extension Visitor {
         async let rendered = load(RenderBlueprint(blueprint: id, version: version))
         let (published, source, files) = (await versions, await text, await rendered)
         let shownVersion = version.map { "version \($0)" } ?? "the draft"
-        return await show(Sheet(
+        let sheet = Sheet(
             blueprint.slug.text, in: .blueprints, trail: [("Blueprints", Area.blueprints.link)]
         ) {
             heading(
@@ -62,7 +65,8 @@ extension Visitor {
                 }
             }
             if let files = files.value { filesPanel(files.files, shownVersion) }
-        })
+        }
+        return await show(sheet)
     }
 
     private func versionsPanel(
@@ -81,16 +85,19 @@ extension Visitor {
                             tr {
                                 cell("Version", "lead number") {
                                     a(
-                                        .href(Link(
-                                            segments: ["blueprints", blueprint.id.text],
-                                            query: [("version", "\(version.version)")])),
+                                        .href(
+                                            Link(
+                                                segments: ["blueprints", blueprint.id.text],
+                                                query: [("version", "\(version.version)")])),
                                         .when(version.version == current, Attribute("aria-current", "true")),
                                         text: "\(version.version)")
                                 }
                                 cell("Published") { moment(version.published, now: now) }
                                 cell("By", "clip") { version.author }
                                 cell("Notes") { version.notes ?? "—" }
-                                cell("Digest") { code(.title(version.digest), text: String(version.digest.prefix(12))) }
+                                cell("Digest") {
+                                    code(.title(version.digest), text: String(version.digest.prefix(12)))
+                                }
                             }
                         }
                     }
@@ -118,7 +125,8 @@ extension Visitor {
                                 if !variable.allowed.isEmpty {
                                     p(
                                         .class("hint"),
-                                        text: "one of " + variable.allowed.map(\.text).joined(separator: ", "))
+                                        text: "one of " + variable.allowed.map(\.text).joined(separator: ", ")
+                                    )
                                 }
                             }
                         }

@@ -22,9 +22,11 @@ extension Visitor {
         var fault: Fault?
         if reader.problems.isEmpty {
             do throws(Fault) {
-                let ticket = try await scope(once: form.once).start(Deploy(
-                    workspace: id, blueprint: choice.blueprint.id, version: choice.version, variables: variables,
-                    planOnly: form["plan-only"] != nil))
+                let ticket = try await scope(once: form.once).start(
+                    Deploy(
+                        workspace: id, blueprint: choice.blueprint.id, version: choice.version,
+                        variables: variables,
+                        planOnly: form["plan-only"] != nil))
                 return .seeOther(Link("deployments", ticket.id))
             } catch {
                 fault = error
@@ -45,28 +47,35 @@ extension Visitor {
         let blueprint: Blueprint
         let version: Version
         let versions: [Version]
-        let variables: [BlueprintVariable]
+        let provision: Provision
+
+        var variables: [BlueprintVariable] { provision.asked }
     }
 
-    private func choice(_ id: WorkspaceID, _ blueprint: String?, _ version: String?) async throws(Fault) -> Choice {
+    private func choice(_ id: WorkspaceID, _ blueprint: String?, _ version: String?) async throws(Fault)
+        -> Choice
+    {
         guard let blueprintID = blueprint.flatMap({ BlueprintID($0) }) else {
-            throw Fault(.invalid, "dashboard.no_blueprint", "Choose a blueprint on the workspace's page first.")
+            throw Fault(
+                .invalid, "dashboard.no_blueprint", "Choose a blueprint on the workspace's page first.")
         }
         let workspace = try await scope.call(GetWorkspace(workspace: id))
         let blueprint = try await scope.call(GetBlueprint(blueprint: blueprintID))
-        let versions = try await scope.call(ListBlueprintVersions(blueprint: blueprintID)).items.map(\.version)
+        let versions = try await scope.call(ListBlueprintVersions(blueprint: blueprintID)).items.map(
+            \.version)
         guard let chosen = version.flatMap({ Version($0) }) ?? blueprint.latest else {
             throw Fault(
                 .conflict, "dashboard.not_published",
                 "The blueprint has no published version. Publish one first: plumb blueprint publish.")
         }
-        let rendered = try await scope.call(RenderBlueprint(blueprint: blueprintID, version: chosen))
         return Choice(
             workspace: workspace, blueprint: blueprint, version: chosen, versions: versions,
-            variables: rendered.variables)
+            provision: try await provision(blueprintID, chosen, for: workspace))
     }
 
-    private func deploySheet(_ choice: Choice, fault: Fault?, form: Form?, problems: [String: String]) -> Sheet {
+    private func deploySheet(_ choice: Choice, fault: Fault?, form: Form?, problems: [String: String])
+        -> Sheet
+    {
         let workspace = choice.workspace
         return Sheet(
             "Deploy \(choice.blueprint.slug)", in: .workspaces,
@@ -79,16 +88,20 @@ extension Visitor {
                 posting(workspace.id.link(to: "deploy")) {
                     input(.type("hidden"), .name("blueprint"), .value(choice.blueprint.id.text))
                     input(.type("hidden"), .name("version"), .value("\(choice.version)"))
-                    if choice.variables.isEmpty {
+                    if choice.variables.isEmpty && choice.provision.fixed.isEmpty {
                         p(.class("quiet"), text: "This version takes no variables.")
-                    } else {
+                    } else if !choice.variables.isEmpty {
                         fieldset {
                             legend(text: "Variables of \(choice.version)")
                             for variable in choice.variables {
-                                VariableField(variable, form, problems[variable.name]).drawn
+                                VariableField(
+                                    variable, form, problems[variable.name],
+                                    isGiven: choice.provision.byWorkspace.contains(variable.name)
+                                ).drawn
                             }
                         }
                     }
+                    fixed(choice.provision)
                     tick("plan-only", "Only plan; apply nothing", isOn: form?["plan-only"] != nil)
                     div(.class("buttons")) {
                         button(.class("primary"), .type("submit"), text: "Start the run")
@@ -100,8 +113,20 @@ extension Visitor {
         }
     }
 
+    private func fixed(_ provision: Provision) -> HTML {
+        guard !provision.fixed.isEmpty else { return .nothing }
+        return panel("Fixed for this tenant or project", id: "fixed") {
+            facts(
+                provision.fixed.map { name, held in
+                    (name, held.map { value(valueText($0)) } ?? sensitiveMark)
+                })
+        }
+    }
+
     private func nextStep(_ workspace: Workspace) -> String {
-        if workspace.isProduction { return "The run plans first, and then waits for somebody else's approval." }
+        if workspace.isProduction {
+            return "The run plans first, and then waits for somebody else's approval."
+        }
         return workspace.settings.gates.contains(.approval)
             ? "The run plans first, and then waits for approval."
             : "The run plans first; no approval gate stands in this workspace."

@@ -9,7 +9,7 @@ extension Visitor {
         let status = query["status"].flatMap { Deployment.Status(rawValue: $0) }
         let page = try await scope.call(ListDeployments(status: status, cursor: query["cursor"], limit: 50))
         let names = await names(page.items.map(\.workspace))
-        return await show(Sheet("Deployments", in: .deployments, scripts: [.refresh]) {
+        let sheet = Sheet("Deployments", in: .deployments, scripts: [.refresh]) {
             heading("Deployments")
             asking(Area.deployments.link) {
                 Field(name: "status", title: "Status", value: status?.rawValue ?? "").choice(
@@ -30,6 +30,7 @@ extension Visitor {
             pager(page) { cursor in
                 Link("deployments", query: [("status", status?.rawValue), ("cursor", cursor)])
             }
-        })
+        }
+        return await show(sheet)
     }
 }

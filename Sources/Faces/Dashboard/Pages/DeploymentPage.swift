@@ -14,7 +14,7 @@ extension Visitor {
         let names = await names([run.workspace])
         let (plan, log) = (await planned, await followed)
         let workspace = names[run.workspace]
-        return await show(Sheet(
+        let sheet = Sheet(
             "\(run.sourceTitle) in \(names.title(run.workspace))", in: .deployments,
             trail: [("Deployments", Area.deployments.link)], scripts: [.run]
         ) {
@@ -31,7 +31,8 @@ extension Visitor {
             }
             LogPanel(run: run, log: log).drawn
             about(run, names)
-        })
+        }
+        return await show(sheet)
     }
 
     private func note(_ run: Deployment, _ names: Names) -> HTML {
@@ -70,9 +71,15 @@ extension Visitor {
                 span(text: "This run waits for approval")
             }
             if !may("deployments:approve", in: workspace) {
-                p(text: "Deciding needs the permission deployments:approve. From a terminal: plumb approve \(run.id)")
+                p(
+                    text:
+                        "Deciding needs the permission deployments:approve. Or: plumb approve \(run.id)"
+                )
             } else if workspace.isProduction && run.authorId == scope.principal.id {
-                p(text: "You started this run, and production wants somebody else's approval. You may turn it down.")
+                p(
+                    text:
+                        "You started this run; production wants somebody else's approval. You may reject it."
+                )
                 decisionForm(run, canApprove: false)
             } else {
                 decisionForm(run, canApprove: true)
@@ -106,7 +113,9 @@ extension Visitor {
             switch loaded {
             case .ready(let plan): PlanReport(plan: plan).drawn
             case .refused where run.plan == nil:
-                p(.class("quiet"), text: run.status.isFinal ? "The run ended before it was planned." : "Not planned yet.")
+                p(
+                    .class("quiet"),
+                    text: run.status.isFinal ? "The run ended before it was planned." : "Not planned yet.")
             case .refused(let fault): refusal(fault)
             }
         }
@@ -141,19 +150,28 @@ extension Visitor {
             rows.append(("Configuration", code(.title(blob.digest), text: String(blob.digest.prefix(12)))))
         }
         if let earlier = run.source.rollbackOf {
-            rows.append(("Brings back", a(.href(earlier.link), text: "the run of " + absolute(earlier.uuid.timestamp))))
+            rows.append(
+                (
+                    "Brings back",
+                    a(.href(earlier.link), text: "the run of " + absolute(earlier.uuid.timestamp))
+                ))
         }
         if let approval = run.approval {
             let verb = approval.isApproved ? "Approved by" : "Rejected by"
-            rows.append((verb, group {
-                "\(approval.by), "
-                moment(approval.at, now: now)
-                if let comment = approval.comment { p(.class("comment"), text: "“\(comment)”") }
-            }))
+            rows.append(
+                (
+                    verb,
+                    group {
+                        "\(approval.by), "
+                        moment(approval.at, now: now)
+                        if let comment = approval.comment { p(.class("comment"), text: "“\(comment)”") }
+                    }
+                ))
         }
         if let serial = run.stateSerial {
             let link = Link(
-                segments: ["workspaces", run.workspace.text, "state", "diff"], query: [("to", String(serial))])
+                segments: ["workspaces", run.workspace.text, "state", "diff"], query: [("to", String(serial))]
+            )
             rows.append(("State version", a(.href(link), text: "\(serial), with its changes")))
         }
         rows.append(("Id", code(.class("wrap"), text: run.id.text)))

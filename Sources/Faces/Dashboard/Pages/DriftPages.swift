@@ -13,15 +13,19 @@ extension AnalysisID {
 extension Visitor {
     func drift() async throws(Fault) -> Response {
         let workspace = query["workspace"].flatMap { WorkspaceID($0) }
-        let page = try await scope.call(ListAnalyses(workspace: workspace, cursor: query["cursor"], limit: 50))
+        let page = try await scope.call(
+            ListAnalyses(workspace: workspace, cursor: query["cursor"], limit: 50))
         let names = await names(page.items.map(\.workspace))
-        return await show(Sheet("Drift", in: .drift, scripts: [.refresh]) {
+        let sheet = Sheet("Drift", in: .drift, scripts: [.refresh]) {
             heading(
-                "Drift", note: p(.class("quiet"), text: "What is not as the state records it, by scan, newest first."))
+                "Drift",
+                note: p(
+                    .class("quiet"), text: "What is not as the state records it, by scan, newest first."))
             div(.id("live"), Attribute("data-refresh", query["cursor"] == nil ? "15" : "")) {
                 if page.items.isEmpty {
                     emptyState(
-                        "Nothing was scanned yet. Open a workspace and scan it, or:", try: "plumb drift <workspace>")
+                        "Nothing was scanned yet. Open a workspace and scan it, or:",
+                        try: "plumb drift <workspace>")
                 } else {
                     analyses(page.items, names)
                 }
@@ -29,7 +33,8 @@ extension Visitor {
             pager(page) { cursor in
                 Link("drift", query: [("workspace", workspace?.text), ("cursor", cursor)])
             }
-        })
+        }
+        return await show(sheet)
     }
 
     private func analyses(_ list: [Analysis], _ names: Names) -> HTML {
@@ -59,12 +64,15 @@ extension Visitor {
         async let history = load(RemediationHistory(workspace: analysis.workspace, limit: 100))
         let names = await names([analysis.workspace])
         let done = await history.map { page in page.items.filter { $0.analysis == id } }
-        return await show(Sheet(
-            "Drift of \(names.title(analysis.workspace))", in: .drift, trail: [("Drift", Area.drift.link)],
+        let sheet = Sheet(
+            "Drift of \(names.title(analysis.workspace))", in: .drift,
+            trail: [("Drift", Area.drift.link)],
             scripts: [.refresh]
         ) {
             div(.id("live"), Attribute("data-refresh", "5")) {
-                heading(names.title(analysis.workspace), mark: analysis.mark.drawn, note: note(analysis, names))
+                heading(
+                    names.title(analysis.workspace), mark: analysis.mark.drawn,
+                    note: note(analysis, names))
                 told(["revert": "Started. What comes of it stands below."])
                 if let failure = analysis.failure {
                     div(.class("notice bad")) {
@@ -76,7 +84,8 @@ extension Visitor {
                 findings(analysis)
             }
             if let workspace = names[analysis.workspace] { revertPanel(analysis, workspace) }
-        })
+        }
+        return await show(sheet)
     }
 
     private func note(_ analysis: Analysis, _ names: Names) -> HTML {
@@ -124,11 +133,14 @@ extension Visitor {
             if isMissing {
                 p(.class("quiet"), text: "It is recorded, and it is not there any more.")
             } else {
-                Comparison(before: "Recorded", after: "Found", rows: finding.attributes.map { attribute in
-                    Comparison.Row(
-                        path: attribute.path, before: attribute.recorded, after: attribute.found,
-                        isSensitive: attribute.isSensitive)
-                }).drawn
+                Comparison(
+                    before: "Recorded", after: "Found", isDrift: true,
+                    rows: finding.attributes.map { attribute in
+                        Comparison.Row(
+                            path: attribute.path, before: attribute.recorded, after: attribute.found,
+                            isSensitive: attribute.isSensitive)
+                    }
+                ).drawn
             }
         }
     }
@@ -163,7 +175,8 @@ extension Visitor {
         guard analysis.status == .completed, !analysis.findings.isEmpty else { return .nothing }
         return panel("Put it right", id: "revert") {
             p {
-                "Reverting deploys the recorded configuration again, so that what is there becomes what is recorded."
+                "Reverting deploys the recorded configuration again, so that what is there becomes"
+                " what is recorded."
                 " A dry run shows the plan and does nothing."
             }
             if may("remediation:write", in: workspace) {

@@ -46,7 +46,8 @@ struct FaultPage {
 
     private var advice: String {
         switch fault.kind {
-        case .forbidden: "If you should be allowed to, ask an administrator of your tenant for a role that lets you."
+        case .forbidden:
+            "If you should be allowed to, ask an administrator of your tenant for a role that lets you."
         case .missing: "It may have been removed, or it belongs to another tenant. Go on from a list."
         case .conflict, .precondition: "Go back, load the page again, and look at what is there now."
         case .locked: "Wait until the holder is done. The workspace's page shows who holds it and since when."

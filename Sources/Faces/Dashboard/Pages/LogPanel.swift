@@ -10,7 +10,9 @@ struct LogPanel: Sendable {
         panel("Log", id: "log-title", aside: aside) {
             if let fault = log.fault { refusal(fault) }
             if log.left > 0 {
-                p(.class("quiet"), text: "\(log.left) earlier lines are left out here; plumb logs \(run.id) shows all.")
+                p(
+                    .class("quiet"),
+                    text: "\(log.left) earlier lines are left out here; plumb logs \(run.id) shows all.")
             }
             div(
                 .class("log"), .id("log"), .role("log"), Attribute("aria-live", "off"), .focusable,
@@ -27,7 +29,9 @@ struct LogPanel: Sendable {
     }
 
     private var aside: HTML {
-        guard !run.status.isFinal else { return span(.class("quiet"), text: counted(log.events.count, "line")) }
+        guard !run.status.isFinal else {
+            return span(.class("quiet"), text: counted(log.events.count, "line"))
+        }
         return span(.class("quiet"), .id("log-state")) {
             noscript { "Load the page again for what came since." }
         }
@@ -35,7 +39,9 @@ struct LogPanel: Sendable {
 
     private func line(_ event: DeploymentEvent) -> HTML {
         div(.class(event.kind == .status ? "line station" : "line")) {
-            time(Attribute("datetime", event.at.description), text: String(event.at.description.dropFirst(11).prefix(8)))
+            time(
+                Attribute("datetime", event.at.description),
+                text: String(event.at.description.dropFirst(11).prefix(8)))
             span(text: event.kind == .status ? title(event.text) : event.text)
         }
     }

@@ -17,7 +17,7 @@ extension Visitor {
             waiting: await waiting.map(\.items), recent: await recent.map(\.items),
             analyses: await analyses.map(\.items), workspaces: await workspaces)
         let names = await names(overview.mentioned, known: overview.workspaces.value?.items ?? [])
-        return await show(Sheet("Overview", in: .overview, scripts: [.refresh]) {
+        let sheet = Sheet("Overview", in: .overview, scripts: [.refresh]) {
             heading("Overview")
             div(.id("live"), Attribute("data-refresh", "15")) {
                 attention(overview, names)
@@ -27,7 +27,9 @@ extension Visitor {
                 ) {
                     shown(overview.recent) { list in
                         if list.isEmpty {
-                            emptyState("Nothing was deployed yet.", try: "plumb deploy <blueprint> --workspace <workspace>")
+                            emptyState(
+                                "Nothing was deployed yet.",
+                                try: "plumb deploy <blueprint> --workspace <workspace>")
                         } else {
                             runs(Array(list.prefix(8)), names, called: "Recent deployments")
                         }
@@ -35,7 +37,8 @@ extension Visitor {
                 }
                 environments(overview, names)
             }
-        })
+        }
+        return await show(sheet)
     }
 
     private func attention(_ overview: Overview, _ names: Names) -> HTML {
@@ -44,7 +47,10 @@ extension Visitor {
             if overview.isCalm {
                 div(.class("calm")) {
                     Glyph.check.drawn
-                    p(text: "Nothing waits for you: no approval is asked for, no newest run failed, no drift is known.")
+                    p(
+                        text:
+                            "Nothing waits for you: no approval, no failed newest run, no known drift."
+                    )
                 }
             } else {
                 ul(.class("attention")) {
@@ -158,14 +164,17 @@ struct Overview: Sendable {
     }
 
     var mentioned: [WorkspaceID] {
-        (waiting.value ?? []).map(\.workspace) + (recent.value ?? []).map(\.workspace) + drifted.map(\.workspace)
+        (waiting.value ?? []).map(\.workspace) + (recent.value ?? []).map(\.workspace)
+            + drifted.map(\.workspace)
     }
 
     /// Production first, then by name.
     var byEnvironment: [(String, [Workspace])] {
         let groups = Dictionary(grouping: workspaces.value?.items ?? [], by: \.environment)
         return groups.map { ($0.key, $0.value) }.sorted { one, other in
-            if one.0 == "production" || other.0 == "production" { return one.0 == "production" && other.0 != one.0 }
+            if one.0 == "production" || other.0 == "production" {
+                return one.0 == "production" && other.0 != one.0
+            }
             return one.0 < other.0
         }
     }

@@ -13,7 +13,9 @@ struct PlanReport: Sendable {
                 p(.class("quiet"), text: "Nothing would change: what is there matches the configuration.")
             } else {
                 div(.class("changes")) {
-                    for change in ordered { entry(change, isOpen: plan.changes.count <= PlanReport.openCeiling) }
+                    for change in ordered {
+                        entry(change, isOpen: plan.changes.count <= PlanReport.openCeiling)
+                    }
                 }
                 if !plan.outputs.isEmpty {
                     details(.class("change")) {
@@ -71,12 +73,15 @@ struct PlanReport: Sendable {
         } else if action == "delete" {
             single(list) { $0.before }
         } else {
-            Comparison(before: "Before", after: "After", rows: list.map { attribute in
-                Comparison.Row(
-                    path: attribute.path, before: attribute.before, after: attribute.after,
-                    isSensitive: attribute.isSensitive, isUnknown: attribute.isUnknown,
-                    forcesReplacement: attribute.forcesReplacement)
-            }).drawn
+            Comparison(
+                before: "Before", after: "After",
+                rows: list.map { attribute in
+                    Comparison.Row(
+                        path: attribute.path, before: attribute.before, after: attribute.after,
+                        isSensitive: attribute.isSensitive, isUnknown: attribute.isUnknown,
+                        forcesReplacement: attribute.forcesReplacement)
+                }
+            ).drawn
         }
     }
 

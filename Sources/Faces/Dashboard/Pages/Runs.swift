@@ -9,8 +9,8 @@ extension Deployment {
     /// What the run is of, in words.
     var sourceTitle: String {
         if let name = source.blueprintName { return source.version.map { "\(name) \($0)" } ?? "\(name)" }
-        if source.rollbackOf != nil { return "earlier configuration" }
-        return source.configuration == nil ? "newest configuration" : "uploaded configuration"
+        if source.rollbackOf != nil { return "Earlier configuration" }
+        return source.configuration == nil ? "Newest configuration" : "Uploaded configuration"
     }
 
     /// What the run is for, where it is not to deploy.
@@ -30,9 +30,9 @@ extension PlanSummary {
         guard !isEmpty else { return span(.class("quiet"), text: "no changes") }
         return span(.class("counts")) {
             if add > 0 { count("+", add, "to add", "add") }
-            if change > 0 { count("~", change, "to change", "change") }
+            if change > 0 { count("~", change, "to change", "alter") }
             if destroy > 0 { count("−", destroy, "to destroy", "destroy") }
-            if imported > 0 { count("↓", imported, "to import", "change") }
+            if imported > 0 { count("↓", imported, "to import", "alter") }
             if add + change + destroy + imported == 0 { span(text: counted(outputs, "output")) }
         }
     }
@@ -46,21 +46,31 @@ extension PlanSummary {
 }
 
 extension Visitor {
-    /// Runs as a table.
+    /// Runs as a table; within one workspace the narrow one.
     func runs(_ list: [Deployment], _ names: Names, called name: String, withWorkspace: Bool = true) -> HTML {
-        let columns = ["Run"] + (withWorkspace ? ["Workspace"] : []) + ["Status", "Plan", "By", "Started"]
+        let columns =
+            withWorkspace
+            ? ["Run", "Workspace", "Status", "Plan", "By", "Started"] : ["Run", "Status", "Plan"]
         return tabular(name, columns) {
             for run in list {
                 tr {
                     cell("Run", "lead") {
                         a(.href(run.id.link), text: run.sourceTitle)
                         if let purpose = run.purpose { span(.class("tag"), text: purpose) }
+                        if !withWorkspace {
+                            span(.class("sub")) {
+                                "\(run.author), "
+                                moment(run.created, now: now)
+                            }
+                        }
                     }
                     if withWorkspace { cell("Workspace") { names.link(run.workspace) } }
                     cell("Status") { run.status.mark.drawn }
                     cell("Plan", "number") { run.plan.map(\.drawn) ?? span(.class("quiet"), text: "—") }
-                    cell("By", "clip") { span(.title(run.author), text: run.author) }
-                    cell("Started") { moment(run.created, now: now) }
+                    if withWorkspace {
+                        cell("By", "clip") { span(.title(run.author), text: run.author) }
+                        cell("Started") { moment(run.created, now: now) }
+                    }
                 }
             }
         }

@@ -2,6 +2,7 @@ import Bus
 import Faults
 import HTTP
 import IdentityAPI
+import MonitoringAPI
 import ProvidersAPI
 import TenantsAPI
 import Vocabulary
@@ -13,10 +14,12 @@ extension Visitor {
         async let tokens = load(ListTokens(cursor: query["cursor"], limit: 20))
         async let connections = load(ListConnections())
         async let toolchain = load(DescribeToolchain())
+        async let readiness = load(CheckReadiness())
         let people = mayAnywhere("identity:read") ? await load(ListUsers(limit: 100)) : nil
         let roles = mayAnywhere("identity:read") ? await load(ListRoles()) : nil
         let bindings = mayAnywhere("identity:read") ? await load(ListBindings()).value?.items ?? [] : []
-        let (mine, clouds, tool) = (await tokens, await connections, await toolchain)
+        let (mine, clouds) = (await tokens, await connections)
+        let (tool, server) = (await toolchain, await readiness)
         return Sheet("Settings", in: .settings) {
             heading("Settings")
             told(["revoked": "The token was revoked; it has ended at once."])
@@ -28,6 +31,7 @@ extension Visitor {
                 div {
                     connectionsPanel(clouds)
                     toolchainPanel(tool)
+                    serverPanel(server)
                 }
             }
         }
@@ -42,11 +46,14 @@ extension Visitor {
                 throw Fault(.invalid, "dashboard.no_label", "Say what the token is for.")
             }
             guard let days = Int(form.text("days") ?? "90") else {
-                throw Fault(.invalid, "dashboard.bad_days", "The days until it ends are a whole number, 1 to 365.")
+                throw Fault(
+                    .invalid, "dashboard.bad_days", "The days until it ends are a whole number, 1 to 365.")
             }
             let names = (form.text("permissions") ?? "").split { $0 == " " || $0 == "," || $0.isNewline }
-            let token = try await scope.call(CreateToken(
-                label: title, permissions: names.isEmpty ? nil : names.map { Permission(String($0)) }, days: days))
+            let token = try await scope.call(
+                CreateToken(
+                    label: title, permissions: names.isEmpty ? nil : names.map { Permission(String($0)) },
+                    days: days))
             // Its secret is shown this once, so there is no other page to go to.
             return await show(await settingsSheet(new: token, fault: nil))
         } catch {
@@ -75,7 +82,9 @@ extension Visitor {
             }
             shown(loaded) { page in
                 if page.items.isEmpty {
-                    emptyState("You have no tokens. Programs and the command line sign in with one:", try: "plumb login")
+                    emptyState(
+                        "You have no tokens. Programs and the command line sign in with one:",
+                        try: "plumb login")
                 } else {
                     tokenTable(page.items)
                     pager(page) { cursor in Link("settings", query: [("cursor", cursor)]) }
@@ -85,11 +94,18 @@ extension Visitor {
                 summary(text: "Make a token")
                 complaint(fault)
                 posting(Link("settings", "tokens")) {
-                    Field(name: "label", title: "What it is for", isRequired: true, placeholder: "CI of the shop").line
-                    Field(name: "days", title: "Days until it ends", value: "90", hint: "1 to 365", isRequired: true).line
+                    Field(
+                        name: "label", title: "What it is for", isRequired: true,
+                        placeholder: "CI of the shop"
+                    ).line
+                    Field(
+                        name: "days", title: "Days until it ends", value: "90", hint: "1 to 365",
+                        isRequired: true
+                    ).line
                     Field(
                         name: "permissions", title: "Permissions",
-                        hint: "At most these, such as states:read deployments:*; all of yours when left empty."
+                        hint:
+                            "At most these, such as states:read deployments:*; all of yours when left empty."
                     ).line
                     button(.class("primary"), .type("submit"), text: "Make the token")
                 }
@@ -98,14 +114,15 @@ extension Visitor {
     }
 
     private func tokenTable(_ tokens: [Token]) -> HTML {
-        tabular("Your tokens", ["Token", "May", "Last used", "Ends", ""]) {
+        tabular("Your tokens", ["Token", "May", "Last used", "Ends", "Revoke"]) {
             for token in tokens {
                 tr {
                     cell("Token", "lead") { token.label }
                     cell("May") {
                         code(
                             .class("wrap"),
-                            text: token.permissions?.map(\.description).joined(separator: ", ") ?? "all of yours")
+                            text: token.permissions?.map(\.description).joined(separator: ", ")
+                                ?? "all of yours")
                     }
                     cell("Last used") { token.lastUsed.map { moment($0, now: now) } ?? words("never") }
                     cell("Ends") {

@@ -1,5 +1,6 @@
 import Bus
 import IdentityAPI
+import MonitoringAPI
 import ProvidersAPI
 import TenantsAPI
 import Vocabulary
@@ -40,7 +41,9 @@ extension Visitor {
                     p(.class("quiet"), text: "Providers come from the registry.")
                 } else {
                     details {
-                        summary(text: counted(report.mirrored.count, "provider") + " at hand without the registry")
+                        summary(
+                            text: counted(report.mirrored.count, "provider") + " at hand without the registry"
+                        )
                         ul(.class("plain")) {
                             for name in report.mirrored {
                                 li { code(.class("wrap"), text: name) }
@@ -52,6 +55,30 @@ extension Visitor {
         }
     }
 
+    /// How this server stands with what it depends on.
+    func serverPanel(_ loaded: Loaded<ReadinessReport>) -> HTML {
+        panel("This server", id: "server") {
+            shown(loaded) { report in
+                ul(.class("plain entries")) {
+                    for dependency in report.dependencies {
+                        li {
+                            div(.class("row")) {
+                                strong(text: dependency.name)
+                                Mark(
+                                    word: dependency.isWell ? "Well" : "Not well",
+                                    glyph: dependency.isWell ? .check : .cross,
+                                    tone: dependency.isWell ? .good : .bad
+                                ).drawn
+                            }
+                            if !dependency.note.isEmpty { p(.class("quiet"), text: dependency.note) }
+                        }
+                    }
+                }
+                if report.dependencies.isEmpty { p(.class("quiet"), text: "It depends on nothing outside.") }
+            }
+        }
+    }
+
     func peoplePanel(
         _ people: Loaded<Page<User>>, _ roles: Loaded<Page<Role>>, _ bindings: [Binding]
     ) -> HTML {
@@ -59,7 +86,9 @@ extension Visitor {
             panel("People", id: "people") {
                 shown(people) { page in
                     if page.items.isEmpty {
-                        emptyState("Nobody is here.", try: "plumb identity create-user --email <address> --name <name>")
+                        emptyState(
+                            "Nobody is here.",
+                            try: "plumb identity create-user --email <address> --name <name>")
                     } else {
                         peopleTable(page.items, bindings)
                     }
@@ -76,7 +105,9 @@ extension Visitor {
                                 strong(text: role.name)
                                 if role.isBuiltIn { span(.class("tag"), text: "built in") }
                                 p(.class("quiet")) {
-                                    code(.class("wrap"), text: role.permissions.map(\.description).joined(separator: " "))
+                                    code(
+                                        .class("wrap"),
+                                        text: role.permissions.map(\.description).joined(separator: " "))
                                 }
                             }
                         }

@@ -9,7 +9,8 @@ extension Visitor {
     func signIn() async throws(Fault) -> Response {
         let form = try await form()
         guard let email = form.text("email"), let password = form["password"], !password.isEmpty else {
-            let fault = Fault(.invalid, "dashboard.incomplete", "Give both the e-mail address and the password.")
+            let fault = Fault(
+                .invalid, "dashboard.incomplete", "Give both the e-mail address and the password.")
             return signInSheet(fault: fault, form: form).response(assets: assets, status: 422)
         }
         do throws(Fault) {
@@ -63,15 +64,18 @@ extension Visitor {
                     }
                     Field(
                         name: "email", title: "E-mail address", type: "email", value: form["email"] ?? "",
-                        isRequired: true, autocomplete: "username").line
+                        isRequired: true, autocomplete: "username"
+                    ).line
                     Field(
                         name: "password", title: "Password", type: "password", isRequired: true,
-                        autocomplete: "current-password").line
+                        autocomplete: "current-password"
+                    ).line
                     details(.when(form.text("tenant") != nil, .open)) {
                         summary(text: "My address is known in several tenants")
                         Field(
                             name: "tenant", title: "Tenant", value: form["tenant"] ?? "",
-                            autocomplete: "organization").line
+                            autocomplete: "organization"
+                        ).line
                     }
                     button(.class("primary"), .type("submit"), text: "Sign in")
                 }
@@ -95,13 +99,16 @@ extension Visitor {
                 let tenant = try slug(form.text("tenant"), "tenant"), let password = form["password"]
             else {
                 throw Fault(
-                    .invalid, "dashboard.incomplete", "Give the code, the tenant, the e-mail address and a password.")
+                    .invalid, "dashboard.incomplete",
+                    "Give the code, the tenant, the e-mail address and a password.")
             }
-            let result = try await scope.call(SetUpFirstTenant(
-                code: code, tenant: tenant, email: email, password: password, name: form.text("name")))
+            let result = try await scope.call(
+                SetUpFirstTenant(
+                    code: code, tenant: tenant, email: email, password: password, name: form.text("name")))
             return enter(result.session, to: nil)
         } catch {
-            return setUpSheet(fault: error, form: form).response(assets: assets, status: error.kind.httpStatus)
+            return setUpSheet(fault: error, form: form).response(
+                assets: assets, status: error.kind.httpStatus)
         }
     }
 
@@ -110,25 +117,33 @@ extension Visitor {
             div(.class("door")) {
                 doorHead("Set up this server")
                 p {
-                    "This makes the first tenant and its administrator, once. The code proves that the server is"
-                    " yours: it stands in the server's output of its first start, and in its data folder."
+                    "This makes the first tenant and its administrator, once. The code proves that the server"
+                    " is yours: it stands in the server's output of its first start, and in its data folder."
                 }
                 complaint(fault)
                 Tag("form")(Attribute("method", "post"), .action(Link("set-up")), .class("form")) {
                     Field(
                         name: "code", title: "Set-up code", value: form["code"] ?? "", isRequired: true,
-                        autocomplete: "one-time-code").line
+                        autocomplete: "one-time-code"
+                    ).line
                     Field(
                         name: "tenant", title: "Tenant", value: form["tenant"] ?? "",
-                        hint: "Its name in addresses: lower-case letters, digits and dashes.", isRequired: true,
-                        autocomplete: "organization", placeholder: "acme").line
+                        hint: "Its name in addresses: lower-case letters, digits and dashes.",
+                        isRequired: true,
+                        autocomplete: "organization", placeholder: "acme"
+                    ).line
                     Field(
-                        name: "email", title: "Your e-mail address", type: "email", value: form["email"] ?? "",
-                        isRequired: true, autocomplete: "username").line
-                    Field(name: "name", title: "Your name", value: form["name"] ?? "", autocomplete: "name").line
+                        name: "email", title: "Your e-mail address", type: "email",
+                        value: form["email"] ?? "",
+                        isRequired: true, autocomplete: "username"
+                    ).line
+                    Field(name: "name", title: "Your name", value: form["name"] ?? "", autocomplete: "name")
+                        .line
                     Field(
-                        name: "password", title: "Password", type: "password", hint: "At least 12 characters.",
-                        isRequired: true, autocomplete: "new-password").line
+                        name: "password", title: "Password", type: "password",
+                        hint: "At least 12 characters.",
+                        isRequired: true, autocomplete: "new-password"
+                    ).line
                     button(.class("primary"), .type("submit"), text: "Set up and sign in")
                 }
                 p(.class("aside")) {

@@ -10,10 +10,11 @@ extension Visitor {
         let (from, to) = (query["from"].flatMap { Int($0) }, query["to"].flatMap { Int($0) })
         let difference = try await scope.call(DiffVersions(workspace: id, from: from, to: to))
         let state = id.link(to: "state")
-        return await show(Sheet(
+        let sheet = Sheet(
             "State \(difference.from) to \(difference.to)", in: .workspaces,
             trail: [
-                ("Workspaces", Area.workspaces.link), (workspace.title, workspace.id.link), ("State", state),
+                ("Workspaces", Area.workspaces.link), (workspace.title, workspace.id.link),
+                ("State", state),
             ]
         ) {
             heading(
@@ -42,10 +43,13 @@ extension Visitor {
             if !difference.outputs.isEmpty {
                 panel("Outputs", id: "outputs") { differences(difference.outputs) }
             }
-        })
+        }
+        return await show(sheet)
     }
 
-    private func gone(_ title: String, _ id: String, _ addresses: [String], _ glyph: Glyph, _ style: String) -> HTML {
+    private func gone(_ title: String, _ id: String, _ addresses: [String], _ glyph: Glyph, _ style: String)
+        -> HTML
+    {
         guard !addresses.isEmpty else { return .nothing }
         return panel(title, id: id) {
             ul(.class("plain changes")) {
@@ -62,7 +66,9 @@ extension Visitor {
     private func differences(_ attributes: [StateAttributeDifference]) -> HTML {
         Comparison(
             before: "Before", after: "After",
-            rows: attributes.map { .init(path: $0.path, before: $0.before, after: $0.after, isSensitive: $0.isSensitive) }
+            rows: attributes.map {
+                .init(path: $0.path, before: $0.before, after: $0.after, isSensitive: $0.isSensitive)
+            }
         ).drawn
     }
 }

@@ -11,10 +11,11 @@ extension Visitor {
         let workspace = try await scope.call(GetWorkspace(workspace: id))
         let serial = query["serial"].flatMap { Int($0) }
         let versions = try await scope.call(ListVersions(workspace: id, cursor: query["cursor"], limit: 25))
-        let view: Loaded<StateView> = versions.items.isEmpty && serial == nil
+        let view: Loaded<StateView> =
+            versions.items.isEmpty && serial == nil
             ? .ready(StateView(version: nil, resources: [], outputs: []))
             : await load(ReadState(workspace: id, serial: serial))
-        return await show(Sheet(
+        let sheet = Sheet(
             "State of \(workspace.title)", in: .workspaces,
             trail: [("Workspaces", Area.workspaces.link), (workspace.title, workspace.id.link)]
         ) {
@@ -36,7 +37,8 @@ extension Visitor {
                 resourcesPanel(view)
                 outputsPanel(view.outputs)
             }
-        })
+        }
+        return await show(sheet)
     }
 
     private func chooser(_ id: WorkspaceID, _ versions: [StateVersion]) -> HTML {
@@ -49,14 +51,15 @@ extension Visitor {
     }
 
     private func versionTable(_ versions: [StateVersion], _ id: WorkspaceID) -> HTML {
-        tabular("Versions", ["Serial", "Stored", "By", "How", "Resources", "Terraform", ""]) {
+        tabular("Versions", ["Serial", "Stored", "By", "How", "Resources", "Terraform", "Changes"]) {
             for version in versions {
                 tr {
                     cell("Serial", "lead number") {
                         a(
-                            .href(Link(
-                                segments: ["workspaces", id.text, "state"],
-                                query: [("serial", String(version.serial))])),
+                            .href(
+                                Link(
+                                    segments: ["workspaces", id.text, "state"],
+                                    query: [("serial", String(version.serial))])),
                             text: String(version.serial))
                     }
                     cell("Stored") { moment(version.created, now: now) }
@@ -72,13 +75,14 @@ extension Visitor {
                         if version.isEncrypted { "encrypted" } else { String(version.resources) }
                     }
                     cell("Terraform", "number") { version.terraformVersion ?? "—" }
-                    cell("Compare") {
+                    cell("Changes") {
                         if version.serial > (versions.last?.serial ?? 0) {
                             a(
-                                .href(Link(
-                                    segments: ["workspaces", id.text, "state", "diff"],
-                                    query: [("to", String(version.serial))])),
-                                text: "Changes")
+                                .href(
+                                    Link(
+                                        segments: ["workspaces", id.text, "state", "diff"],
+                                        query: [("to", String(version.serial))])),
+                                text: "Compare")
                         }
                     }
                 }
@@ -133,7 +137,11 @@ extension Visitor {
                     div {
                         dt { code(text: output.name) }
                         dd {
-                            if output.isSensitive { sensitiveMark } else { value(valueText(output.value.text)) }
+                            if output.isSensitive {
+                                sensitiveMark
+                            } else {
+                                value(valueText(output.value.text))
+                            }
                         }
                     }
                 }

@@ -28,7 +28,9 @@ struct Timeline: Sendable {
 
     private func stage(_ place: Int) -> Stage {
         let station = stations[place]
-        if station == run.status { return run.status == .failed || run.status == .cancelled ? .stopped : .here }
+        if station == run.status {
+            return run.status == .failed || run.status == .cancelled ? .stopped : .here
+        }
         guard let current = stations.firstIndex(of: run.status) else { return .ahead }
         return place < current ? .passed : .ahead
     }
@@ -41,7 +43,9 @@ struct Timeline: Sendable {
             case .ahead: .ring
             case .stopped: station.mark.glyph
             }
-        let tone = stage == .passed ? "passed" : stage == .ahead ? "ahead" : "here mark-\(station.mark.tone.rawValue)"
+        let tone =
+            stage == .passed
+            ? "passed" : stage == .ahead ? "ahead" : "here mark-\(station.mark.tone.rawValue)"
         return li(.class(tone), .when(stage == .here, Attribute("aria-current", "step"))) {
             glyph.drawn
             span {

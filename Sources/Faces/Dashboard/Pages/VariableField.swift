@@ -6,10 +6,13 @@ struct VariableField {
     private let variable: BlueprintVariable
     private let given: String?
     private let problem: String?
+    private let isGiven: Bool
 
-    init(_ variable: BlueprintVariable, _ form: Form?, _ problem: String?) {
+    /// `isGiven` says that the workspace gives a value where the form gives none.
+    init(_ variable: BlueprintVariable, _ form: Form?, _ problem: String?, isGiven: Bool) {
         self.variable = variable
         self.problem = problem
+        self.isGiven = isGiven
         given = form?[VariableField.name(variable)]
     }
 
@@ -20,8 +23,8 @@ struct VariableField {
 
     var drawn: HTML {
         var field = Field(
-            name: VariableField.name(variable), title: variable.name, value: given ?? byDefault,
-            hint: hint, problem: problem, isRequired: variable.isRequired)
+            name: VariableField.name(variable), title: variable.name, value: given ?? "", hint: hint,
+            problem: problem, isRequired: variable.isRequired, placeholder: byDefault)
         if variable.isSensitive {
             field.type = "password"
             field.autocomplete = "off"
@@ -29,19 +32,24 @@ struct VariableField {
         }
         if !variable.allowed.isEmpty {
             let options = variable.allowed.map { (text($0), text($0)) }
-            return field.choice(variable.isRequired ? options : [("", "— as the blueprint says —")] + options)
+            return field.choice(variable.isRequired ? options : [unset] + options)
         }
         switch variable.type {
-        case "bool": return field.choice([("", "— as the blueprint says —"), ("true", "true"), ("false", "false")])
+        case "bool":
+            return field.choice([unset, ("true", "true"), ("false", "false")])
         case "string", "number": return field.line
         default: return field.block
         }
     }
 
-    private var byDefault: String {
-        guard let value = variable.byDefault, !value.isNull, !variable.isSensitive else { return "" }
+    /// What holds when nothing is filled in; it is not sent, so that a default may change later.
+    private var byDefault: String? {
+        if isGiven { return "as the workspace's variable says" }
+        guard let value = variable.byDefault, !value.isNull, !variable.isSensitive else { return nil }
         return text(value)
     }
+
+    private var unset: (String, String) { ("", byDefault.map { "by default: \($0)" } ?? "not given") }
 
     private var hint: String? {
         let kind = VariableField.isText(variable) ? nil : variable.type

@@ -13,7 +13,11 @@ extension Visitor {
     func deployPanel(_ workspace: Workspace, _ blueprints: Loaded<Page<Blueprint>>) -> HTML {
         panel("Deploy", id: "deploy") {
             if !may("deployments:write", in: workspace) {
-                p(.class("quiet"), text: "You may look at this workspace, but starting runs needs the permission deployments:write.")
+                p(
+                    .class("quiet"),
+                    text:
+                        "You may look on; starting runs needs the permission deployments:write."
+                )
             } else {
                 shown(blueprints) { page in chooser(workspace, page.items.filter { $0.latest != nil }) }
                 div(.class("buttons")) {
@@ -25,7 +29,7 @@ extension Visitor {
                     }
                 }
                 p(.class("hint")) {
-                    "Planning again takes the workspace's newest configuration. Neither of the two changes anything."
+                    "Planning again takes the workspace's newest configuration. Neither changes anything."
                 }
             }
         }
@@ -33,7 +37,8 @@ extension Visitor {
 
     private func chooser(_ workspace: Workspace, _ published: [Blueprint]) -> HTML {
         guard !published.isEmpty else {
-            return emptyState("No blueprint is published yet.", try: "plumb blueprint publish <file.yaml> --version 1.0.0")
+            return emptyState(
+                "No blueprint is published yet.", try: "plumb blueprint publish <file.yaml> --version 1.0.0")
         }
         let options = published.map { blueprint in
             (blueprint.id.text, "\(blueprint.slug) \(blueprint.latest.map { "\($0)" } ?? "")")
@@ -60,12 +65,13 @@ extension Visitor {
                 details {
                     summary(text: "Break the lock")
                     p(.class("hint")) {
-                        "Only when its holder is gone for good: a run that still writes would lose what it made."
+                        "Only when its holder is gone for good: a run that still writes would lose its work."
                     }
                     posting(workspace.id.link(to: "break-lock")) {
                         Field(
                             name: "reason", title: "Reason", hint: "It stands in the audit trail.",
-                            isRequired: true).line
+                            isRequired: true
+                        ).line
                         button(.class("danger"), .type("submit"), text: "Break the lock")
                     }
                 }
@@ -75,7 +81,8 @@ extension Visitor {
 
     func plan(_ id: WorkspaceID, destroy: Bool) async throws(Fault) -> Response {
         let form = try await form()
-        let ticket = try await scope(once: form.once).start(Deploy(workspace: id, planOnly: true, destroy: destroy))
+        let ticket = try await scope(once: form.once).start(
+            Deploy(workspace: id, planOnly: true, destroy: destroy))
         return .seeOther(Link("deployments", ticket.id))
     }
 
@@ -89,7 +96,8 @@ extension Visitor {
         let form = try await form()
         guard let reason = form.text("reason") else {
             throw Fault(
-                .invalid, "dashboard.no_reason", "Say why the lock is broken; the reason stands in the audit trail.")
+                .invalid, "dashboard.no_reason",
+                "Say why the lock is broken; the reason stands in the audit trail.")
         }
         _ = try await scope(once: form.once).call(BreakLock(workspace: id, reason: reason))
         return .seeOther(Link(segments: ["workspaces", id.text], query: [("done", "unlocked")]))

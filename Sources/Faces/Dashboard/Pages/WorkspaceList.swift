@@ -9,9 +9,12 @@ extension Visitor {
     func workspaces() async throws(Fault) -> Response {
         async let recent = load(ListDeployments(limit: 200))
         let isArchived = query["archived"] == "1"
-        let page = try await scope.call(ListWorkspaces(archived: isArchived, cursor: query["cursor"], limit: 50))
+        let page = try await scope.call(
+            ListWorkspaces(archived: isArchived, cursor: query["cursor"], limit: 50))
         var newest: [WorkspaceID: Deployment] = [:]
-        for run in await recent.value?.items ?? [] where newest[run.workspace] == nil { newest[run.workspace] = run }
+        for run in await recent.value?.items ?? [] where newest[run.workspace] == nil {
+            newest[run.workspace] = run
+        }
         let sheet = Sheet("Workspaces", in: .workspaces) {
             heading(
                 "Workspaces",
@@ -23,7 +26,8 @@ extension Visitor {
                 if page.items.isEmpty {
                     emptyState(
                         isArchived
-                            ? "No workspace is archived." : "There is no workspace that you may see yet. Make one:",
+                            ? "No workspace is archived."
+                            : "There is no workspace that you may see yet. Make one:",
                         try: isArchived
                             ? nil : "plumb tenants create-workspace --project <project> --slug staging")
                 } else {
@@ -61,7 +65,8 @@ extension Visitor {
 
     func gates(_ settings: WorkspaceSettings) -> HTML {
         settings.gates.isEmpty
-            ? span(.class("quiet"), text: "none") : words(settings.gates.map(\.rawValue).joined(separator: ", "))
+            ? span(.class("quiet"), text: "none")
+            : words(settings.gates.map(\.rawValue).joined(separator: ", "))
     }
 
     func environmentTag(_ workspace: Workspace) -> HTML {

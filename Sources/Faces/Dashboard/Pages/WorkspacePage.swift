@@ -22,14 +22,16 @@ extension Visitor {
         let (state, runs) = (await versions, await recent)
         let (lockStatus, latest) = (await lock, await analyses)
         let (settings, given, offered) = (await connections, await variables, await blueprints)
-        return await show(Sheet(
-            workspace.title, in: .workspaces, trail: [("Workspaces", Area.workspaces.link)], scripts: [.refresh]
+        let sheet = Sheet(
+            workspace.title, in: .workspaces, trail: [("Workspaces", Area.workspaces.link)],
+            scripts: [.refresh]
         ) {
             heading(
                 workspace.title,
                 mark: environmentTag(workspace),
                 note: workspace.isArchived
-                    ? p(.class("quiet"), text: "Archived: no runs, and no writes to its state.") : .nothing)
+                    ? p(.class("quiet"), text: "Archived: no runs, and no writes to its state.")
+                    : .nothing)
             told(WorkspaceMessages.all)
             div(.class("columns")) {
                 div {
@@ -46,7 +48,8 @@ extension Visitor {
                     variablesPanel(given)
                 }
             }
-        })
+        }
+        return await show(sheet)
     }
 
     private func recentRuns(_ loaded: Loaded<Page<Deployment>>, _ names: Names) -> HTML {
@@ -54,7 +57,7 @@ extension Visitor {
             shown(loaded) { page in
                 if page.items.isEmpty {
                     emptyState(
-                        "Nothing was run here yet. Deploy a blueprint on this page, or a directory of your own:",
+                        "Nothing was run here yet. Deploy a blueprint on this page, or a directory:",
                         try: "plumb deploy ./infra --workspace <workspace>")
                 } else {
                     runs(page.items, names, called: "Recent runs", withWorkspace: false)
@@ -67,7 +70,8 @@ extension Visitor {
         _ workspace: Workspace, _ loaded: Loaded<Page<StateVersion>>, _ lock: Loaded<LockStatus>
     ) -> HTML {
         panel(
-            "State", id: "state", aside: a(.href(workspace.id.link(to: "state")), text: "Versions and resources")
+            "State", id: "state",
+            aside: a(.href(workspace.id.link(to: "state")), text: "Versions and resources")
         ) {
             shown(loaded) { page in
                 if let version = page.items.first {
@@ -116,18 +120,20 @@ extension Visitor {
     private func settingsPanel(_ workspace: Workspace, _ connections: Loaded<Page<Connection>>) -> HTML {
         let settings = workspace.settings
         let connection = settings.connection.map { id in
-            connections.value?.items.first { $0.id == id }.map { words("\($0.slug), \($0.region)") } ?? short(id)
+            connections.value?.items.first { $0.id == id }.map { words("\($0.slug), \($0.region)") }
+                ?? short(id)
         }
         return panel("Settings", id: "settings") {
-            facts([
-                ("Gates", gates(settings)),
-                ("Connection", connection ?? span(.class("quiet"), text: "none")),
-                ("Applies by itself", words(settings.autoApply ? "yes, where no gate asks" : "no")),
-                ("Planning may take", words(precisely(Int64(settings.planSeconds)))),
-                ("Applying may take", words(precisely(Int64(settings.applySeconds)))),
-                ("Made", moment(workspace.created, now: now)),
-                ("Id", code(.class("wrap"), text: workspace.id.text)),
-            ] + settings.labels.sorted { $0.key < $1.key }.map { ($0.key, words($0.value)) })
+            facts(
+                [
+                    ("Gates", gates(settings)),
+                    ("Connection", connection ?? span(.class("quiet"), text: "none")),
+                    ("Applies by itself", words(settings.autoApply ? "yes, where no gate asks" : "no")),
+                    ("Planning may take", words(precisely(Int64(settings.planSeconds)))),
+                    ("Applying may take", words(precisely(Int64(settings.applySeconds)))),
+                    ("Made", moment(workspace.created, now: now)),
+                    ("Id", code(.class("wrap"), text: workspace.id.text)),
+                ] + settings.labels.sorted { $0.key < $1.key }.map { ($0.key, words($0.value)) })
         }
     }
 
@@ -137,14 +143,18 @@ extension Visitor {
                 if page.items.isEmpty {
                     emptyState(
                         "No variables are set here.",
-                        try: "plumb tenants put-variable --workspace <workspace> --name region --value eu-west-1")
+                        try:
+                            "plumb tenants put-variable --workspace <id> --name region --value eu-west-1"
+                    )
                 } else {
                     dl(.class("facts variables")) {
                         for variable in page.items {
                             div {
                                 dt {
                                     code(text: variable.name)
-                                    if variable.kind == .environment { span(.class("tag"), text: "environment") }
+                                    if variable.kind == .environment {
+                                        span(.class("tag"), text: "environment")
+                                    }
                                 }
                                 dd {
                                     if variable.isSensitive {

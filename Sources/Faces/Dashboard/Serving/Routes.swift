@@ -58,7 +58,8 @@ enum Routes {
             try await visitor.signIn()
         },
         entry("GET", "/set-up", isOpen: true) { (visitor, _) async throws(Fault) in visitor.setUpPage() },
-        entry("POST", "/set-up", isOpen: true) { (visitor, _) async throws(Fault) in try await visitor.setUp() },
+        entry("POST", "/set-up", isOpen: true) { (visitor, _) async throws(Fault) in try await visitor.setUp()
+        },
         entry("POST", "/sign-out") { (visitor, _) async throws(Fault) in try await visitor.signOut() },
         entry("GET", "/") { (visitor, _) async throws(Fault) in try await visitor.overview() },
     ]

@@ -29,8 +29,12 @@ struct Sheet: Sendable {
                 documentTitle(frame)
                 meta(.name("viewport"), .content("width=device-width, initial-scale=1"))
                 meta(.name("color-scheme"), .content("light dark"))
-                meta(.name("theme-color"), .content("#f6f6f3"), Attribute("media", "(prefers-color-scheme: light)"))
-                meta(.name("theme-color"), .content("#111416"), Attribute("media", "(prefers-color-scheme: dark)"))
+                meta(
+                    .name("theme-color"), .content("#f6f6f3"),
+                    Attribute("media", "(prefers-color-scheme: light)"))
+                meta(
+                    .name("theme-color"), .content("#111416"),
+                    Attribute("media", "(prefers-color-scheme: dark)"))
                 link(Attribute("rel", "stylesheet"), .href(assets.stylesheet))
                 link(Attribute("rel", "icon"), .href(assets.icon), .type("image/svg+xml"))
                 link(Attribute("rel", "manifest"), .href(Link("manifest.webmanifest")))
