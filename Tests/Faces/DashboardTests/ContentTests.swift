@@ -21,6 +21,19 @@ struct ContentTests {
         #expect(calm.contains("Nothing waits for you"))
     }
 
+    @Test("a failed run is told until a newer one has followed it, plans aside")
+    func failures() {
+        let sample = browser.sample
+        let told = { (runs: [Sample.Run]) in
+            Overview(
+                waiting: .ready([]), recent: .ready(runs.map { sample.run($0) }), analyses: .ready([]),
+                workspaces: .ready(.init(items: [], next: nil))
+            ).failed.map(\.id)
+        }
+        #expect(told([.planOnly, .failed, .completed]) == [Sample.Run.failed.id])
+        #expect(told([.live, .failed]) == [])
+    }
+
     @Test("sensitive variables are never shown")
     func variables() async throws {
         let page = try await page("/workspaces/{staging}")

@@ -64,12 +64,13 @@ extension Visitor {
         async let history = load(RemediationHistory(workspace: analysis.workspace, limit: 100))
         let names = await names([analysis.workspace])
         let done = await history.map { page in page.items.filter { $0.analysis == id } }
+        let isMoving = analysis.status == .running || done.value?.contains { $0.status == .running } == true
         let sheet = Sheet(
             "Drift of \(names.title(analysis.workspace))", in: .drift,
             trail: [("Drift", Area.drift.link)],
             scripts: [.refresh]
         ) {
-            div(.id("live"), Attribute("data-refresh", "5")) {
+            div(.id("live"), Attribute("data-refresh", isMoving ? "3" : "")) {
                 heading(
                     names.title(analysis.workspace), mark: analysis.mark.drawn,
                     note: note(analysis, names))
