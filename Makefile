@@ -23,7 +23,12 @@ test: ## Every test
 	@scripts/prepare --simulator --browser
 	@scripts/terraform >/dev/null
 	$(SWIFT) build --build-tests $(CHECKS)
-	$(SWIFT) test --skip-build
+	@# Apart, because they measure memory, fill machines, or drive a browser.
+	$(SWIFT) test --skip-build --filter 'HTTPTests|ValuesTests'
+	$(SWIFT) test --skip-build --skip 'HTTPTests|ValuesTests|HouseTests|BrowserTests'
+	$(SWIFT) test --skip-build --filter HouseTests --skip MainJobTests
+	$(SWIFT) test --skip-build --filter MainJobTests
+	$(SWIFT) test --skip-build --filter BrowserTests
 
 conformance: ## The corpora beside the project (CORPUS=name for one, PLUMB_CORPORA for another root)
 	@scripts/prepare

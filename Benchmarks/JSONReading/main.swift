@@ -3,7 +3,8 @@ import FoundationEssentials
 import Values
 
 // Reads a JSON file into a document, several times, and prints the best time in seconds.
-guard CommandLine.arguments.count == 2, let content = FileManager.default.contents(atPath: CommandLine.arguments[1])
+guard CommandLine.arguments.count == 2,
+    let content = FileManager.default.contents(atPath: CommandLine.arguments[1])
 else {
     print("usage: json-reading FILE")
     exit(1)

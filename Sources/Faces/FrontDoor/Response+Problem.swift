@@ -5,7 +5,7 @@ import Values
 extension Response {
     /// Problem details (RFC 9457) for a fault, with its stable code and the trace to ask the operator with.
     public static func problem(_ fault: Fault, trace: String? = nil, challenge: Bool = true) -> Response {
-        let status = fault.kind.httpStatus
+        let status = fault.status
         var members: [JSON.Object.Element] = [
             (key: "type", value: .string("/docs#" + fault.code.rawValue)),
             (key: "title", value: .string(fault.kind.title)),
@@ -35,6 +35,17 @@ extension Response {
         Response(
             status: status, headers: ["Content-Type": "application/json", "Cache-Control": "no-store"],
             body: .bytes(bytes))
+    }
+}
+
+extension Fault {
+    /// The kind's status, and the two that HTTP has of its own (RFC 9110, 15.5.6 and 15.5.16).
+    fileprivate var status: Int {
+        switch code {
+        case "http.method": 405
+        case "http.media_type": 415
+        default: kind.httpStatus
+        }
     }
 }
 

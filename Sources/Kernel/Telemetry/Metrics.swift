@@ -36,11 +36,19 @@ public final class Metrics: Sendable {
     public init() {}
 
     public func count(_ name: String, _ help: String, _ labels: Labels = [], by step: Double = 1) {
-        update(name, .counter, help) { $0.values[$1, default: 0] += step } key: { labels }
+        update(name, .counter, help) {
+            $0.values[$1, default: 0] += step
+        } key: {
+            labels
+        }
     }
 
     public func set(_ name: String, _ help: String, _ labels: Labels = [], to value: Double) {
-        update(name, .gauge, help) { $0.values[$1] = value } key: { labels }
+        update(name, .gauge, help) {
+            $0.values[$1] = value
+        } key: {
+            labels
+        }
     }
 
     public func observe(
@@ -49,8 +57,11 @@ public final class Metrics: Sendable {
         update(name, .histogram, help) { family, key in
             let index = family.bounds.firstIndex { seconds <= $0 } ?? family.bounds.count
             let empty = family.bounds.count + 1
-            family.buckets[key, default: Buckets(counts: Array(repeating: 0, count: empty))].add(seconds, at: index)
-        } key: { labels }
+            family.buckets[key, default: Buckets(counts: Array(repeating: 0, count: empty))].add(
+                seconds, at: index)
+        } key: {
+            labels
+        }
     }
 
     private func update(
@@ -61,11 +72,14 @@ public final class Metrics: Sendable {
         families.withLock { families in
             // Changed in its place: a copy of a family would copy all of its series.
             Self.change(
-                &families[name, default: Family(kind: kind, help: help, bounds: Metrics.secondsBounds)], rendered, change)
+                &families[name, default: Family(kind: kind, help: help, bounds: Metrics.secondsBounds)],
+                rendered, change)
         }
     }
 
-    private static func change(_ family: inout Family, _ rendered: String, _ change: (inout Family, String) -> Void) {
+    private static func change(
+        _ family: inout Family, _ rendered: String, _ change: (inout Family, String) -> Void
+    ) {
         let isFull = max(family.values.count, family.buckets.count) >= Metrics.seriesCeiling
         let isKnown = !isFull || family.values[rendered] != nil || family.buckets[rendered] != nil
         change(&family, isKnown ? rendered : "series=\"other\"")
@@ -87,7 +101,8 @@ public final class Metrics: Sendable {
         }
     }
 
-    private func histogram(_ name: String, _ labels: String, _ bounds: [Double], _ buckets: Buckets) -> String {
+    private func histogram(_ name: String, _ labels: String, _ bounds: [Double], _ buckets: Buckets) -> String
+    {
         let separator = labels.isEmpty ? "" : ","
         var out = ""
         var total: UInt64 = 0

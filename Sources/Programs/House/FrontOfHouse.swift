@@ -27,13 +27,15 @@ public final class FrontOfHouse: Sendable {
         backend = StateBackend(entrance: entrance, objects: house.objects)
         dashboard = Dashboard(entrance: entrance, version: House.version)
         hardening = Hardening(
-            origins: configuration.list("cors-origins"), isTLS: configuration.textIfAny("tls-certificate") != nil)
+            origins: configuration.list("cors-origins"),
+            isTLS: configuration.textIfAny("tls-certificate") != nil)
     }
 
     /// Serves until `drain`; answers the server and the address that Terraform on this machine reaches.
     public func serve() throws(Fault) -> (server: Server, address: String) {
         let configuration = house.configuration
-        var settings = ServerConfiguration(host: configuration.text("host"), port: configuration.integer("port"))
+        var settings = ServerConfiguration(
+            host: configuration.text("host"), port: configuration.integer("port"))
         settings.limits.body = configuration.integer("body-limit")
         if let certificate = configuration.textIfAny("tls-certificate") {
             settings.tls = .init(chain: certificate, key: configuration.text("tls-key"))
@@ -53,18 +55,23 @@ public final class FrontOfHouse: Sendable {
         let elapsed = ContinuousClock.now - beginning
         house.metrics.observe(
             "plumb_http_seconds", "Time until requests were answered, by method and status.",
-            [("method", Self.known(request.method)), ("status", String(response.status))], seconds: elapsed.seconds)
-        house.log.debug("request", [
-            "method": request.method, "path": request.path, "status": String(response.status),
-            "remote": request.remote, "ms": String(elapsed.milliseconds), "trace": trace.traceID,
-        ])
+            [("method", Self.known(request.method)), ("status", String(response.status))],
+            seconds: elapsed.seconds)
+        house.log.debug(
+            "request",
+            [
+                "method": request.method, "path": request.path, "status": String(response.status),
+                "remote": request.remote, "ms": String(elapsed.milliseconds), "trace": trace.traceID,
+            ])
         return response
     }
 
     private func answer(_ request: Request, _ trace: TraceContext) async -> Response {
         guard house.isOpen else {
             return .problem(
-                Fault(.unavailable, "host.starting", "The server is starting. Try again at once.", retryAfter: 1),
+                Fault(
+                    .unavailable, "host.starting", "The server is starting. Try again at once.", retryAfter: 1
+                ),
                 trace: trace.traceID)
         }
         if let response = hardening.preflight(request) { return response }

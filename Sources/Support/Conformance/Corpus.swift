@@ -14,7 +14,9 @@ public struct Corpora: Sendable {
 
     /// The cases of one file of a corpus, in order.
     public func cases(_ corpus: String, _ file: String) throws -> [Case] {
-        guard let bytes = FileManager.default.contents(atPath: "\(root)/\(corpus)/open/\(file).jsonl") else { return [] }
+        guard let bytes = FileManager.default.contents(atPath: "\(root)/\(corpus)/open/\(file).jsonl") else {
+            return []
+        }
         return try bytes.split(separator: 0x0a).enumerated().map { index, line in
             let content = try JSON(parsing: Array(line))
             return Case(id: content["id"]?.stringValue ?? "\(file)#\(index + 1)", content: content)
@@ -36,7 +38,10 @@ public struct Judge: Sendable {
     public let file: String
     public let verdict: @Sendable (JSON) -> String?
 
-    public init(_ corpus: String, folder: String? = nil, file: String, _ verdict: @escaping @Sendable (JSON) -> String?) {
+    public init(
+        _ corpus: String, folder: String? = nil, file: String,
+        _ verdict: @escaping @Sendable (JSON) -> String?
+    ) {
         self.corpus = corpus
         self.folder = folder ?? corpus
         self.file = file

@@ -59,7 +59,9 @@ public struct Run: Sendable {
     }
 
     private func known(_ corpus: String) -> [String: String] {
-        guard let bytes = FileManager.default.contents(atPath: "\(knownFolder)/\(corpus).txt") else { return [:] }
+        guard let bytes = FileManager.default.contents(atPath: "\(knownFolder)/\(corpus).txt") else {
+            return [:]
+        }
         var out: [String: String] = [:]
         for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") where !line.hasPrefix("#") {
             if let gap = line.firstRange(of: "  ") {

@@ -11,7 +11,9 @@ public let judges: [Judge] = [
 
 /// A plan's counts of actions, types and drifted resources.
 @Sendable private func judgePlanSample(_ sample: JSON) -> String? {
-    guard let plan = sample["plan"], let want = sample["want_summary"] else { return "the case is not complete" }
+    guard let plan = sample["plan"], let want = sample["want_summary"] else {
+        return "the case is not complete"
+    }
     do throws(Fault) {
         let reader = try PlanReader(plan)
         var actions: [String: Int] = [:]
@@ -50,7 +52,9 @@ private func table(_ counts: [String: Int]) -> JSON {
 
 /// The managed resources of a state by type and id.
 @Sendable private func judgeStateRead(_ sample: JSON) -> String? {
-    guard let state = sample["state"], let want = sample["want"]?.arrayValue else { return "the case is not complete" }
+    guard let state = sample["state"], let want = sample["want"]?.arrayValue else {
+        return "the case is not complete"
+    }
     do throws(Fault) {
         let read = try StateDocument(parsing: state.bytes())
         let got = read.instances.filter { !$0.isData }.map { instance in

@@ -9,7 +9,9 @@ private let corpora = Corpora(environment: ProcessInfo.processInfo.environment, 
 
 @Suite("Conformance", .enabled(if: corpora.isPresent, "there are no corpora beside the checkout"))
 struct CorpusTests {
-    @Test("every case passes or is a known issue with a reason", arguments: judges.map { "\($0.corpus)/\($0.file)" })
+    @Test(
+        "every case passes or is a known issue with a reason",
+        arguments: judges.map { "\($0.corpus)/\($0.file)" })
     func files(name: String) throws {
         let judge = try #require(judges.first { "\($0.corpus)/\($0.file)" == name })
         let tally = try Run(corpora, knownFolder: checkout + "/Tests/Conformance/known").tally(judge)

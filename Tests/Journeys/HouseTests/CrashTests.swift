@@ -35,13 +35,16 @@ struct CrashTests {
         let server = try PlumbProcess()
         try await server.start()
         let token = try await server.setUp()
-        let project = try await server.send("POST", "/api/v1/projects", ["slug": "crash"], as: token).text("id")
+        let project = try await server.send("POST", "/api/v1/projects", ["slug": "crash"], as: token).text(
+            "id")
         var writers: [CrashWriter] = []
         for index in 0..<6 {
-            writers.append(CrashWriter(server, try await workspace("w\(index)", project, server, token), token))
+            writers.append(
+                CrashWriter(server, try await workspace("w\(index)", project, server, token), token))
         }
         let runs = try await workspace("runs", project, server, token)
-        let uploaded = try await server.send("POST", "/api/v1/configurations", as: token, bytes: tar(["main.tf": Self.slow]))
+        let uploaded = try await server.send(
+            "POST", "/api/v1/configurations", as: token, bytes: tar(["main.tf": Self.slow]))
         var dice = Dice(Self.seed)
         var met: Set<String> = []
         for kill in 0..<Self.kills {
@@ -81,9 +84,12 @@ struct CrashTests {
     private func workspace(
         _ slug: String, _ project: String, _ server: PlumbProcess, _ token: String
     ) async throws -> String {
-        let made = try await server.send("POST", "/api/v1/workspaces", [
-            "project": .string(project), "slug": .string(slug), "settings": ["gates": [], "autoApply": true],
-        ], as: token)
+        let made = try await server.send(
+            "POST", "/api/v1/workspaces",
+            [
+                "project": .string(project), "slug": .string(slug),
+                "settings": ["gates": [], "autoApply": true],
+            ], as: token)
         try #require(made.status == 201, "\(made.json)")
         return made.text("id")
     }
@@ -91,9 +97,11 @@ struct CrashTests {
     private func deploy(
         _ configuration: JSON, _ workspace: String, _ server: PlumbProcess, _ token: String
     ) async throws -> String {
-        let ticket = try await server.send("POST", "/api/v1/deployments", [
-            "workspace": .string(workspace), "configuration": configuration,
-        ], as: token)
+        let ticket = try await server.send(
+            "POST", "/api/v1/deployments",
+            [
+                "workspace": .string(workspace), "configuration": configuration,
+            ], as: token)
         try #require(ticket.status == 202, "\(ticket.json)")
         return ticket.text("id")
     }
@@ -101,7 +109,9 @@ struct CrashTests {
     private static func hasReached(
         _ moment: String, _ run: String, _ server: PlumbProcess, _ token: String
     ) async throws -> Bool {
-        let order = ["queued", "validating", "planning", "awaitingApproval", "applying", "completed", "failed"]
+        let order = [
+            "queued", "validating", "planning", "awaitingApproval", "applying", "completed", "failed",
+        ]
         let status = try await server.send("GET", "/api/v1/deployments/\(run)", as: token).text("status")
         return (order.firstIndex(of: status) ?? 0) >= (order.firstIndex(of: moment) ?? 0)
     }

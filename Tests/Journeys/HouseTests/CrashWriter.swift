@@ -103,7 +103,8 @@ final class CrashWriter: Sendable {
         // Older ones were looked at after earlier kills; a few of them again.
         for serial in serials where serial > acknowledged - 12 || serial % 17 == 0 {
             let answer = try await server.send("GET", base + "/versions/\(serial)/content", as: token)
-            #expect(answer.status == 200 && answer.bytes == content(serial), "version \(serial) is not intact")
+            #expect(
+                answer.status == 200 && answer.bytes == content(serial), "version \(serial) is not intact")
         }
         let newest = try await server.send("GET", "/state/\(workspace)", as: token)
         #expect(serials.isEmpty ? newest.status == 204 : newest.bytes == content(serials.count))
@@ -122,7 +123,8 @@ final class CrashWriter: Sendable {
         let rival = try await server.send("LOCK", "/state/\(workspace)", as: token, bytes: lockInfo("rival"))
         #expect(rival.status == (holder == nil ? 200 : 423))
         if rival.status == 200 {
-            let back = try await server.send("UNLOCK", "/state/\(workspace)", as: token, bytes: lockInfo("rival"))
+            let back = try await server.send(
+                "UNLOCK", "/state/\(workspace)", as: token, bytes: lockInfo("rival"))
             #expect(back.status == 200)
             // The server never granted it, or has taken it back.
             if known.step == .unlocking { memory.withLock { ($0.lock, $0.step) = (nil, .idle) } }

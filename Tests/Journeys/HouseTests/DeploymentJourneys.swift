@@ -5,18 +5,22 @@ import Values
 
 /// Runs of uploaded directories, from the queue to their ends.
 @Suite(
-    "Deployment journeys", .enabled(if: terraform != nil, "terraform is not on the PATH"), .timeLimit(.minutes(5)))
+    "Deployment journeys", .enabled(if: terraform != nil, "terraform is not on the PATH"),
+    .timeLimit(.minutes(5)))
 struct DeploymentJourneys {
     @Test("production is approved by somebody else than the author", arguments: Topology.allCases)
     func approved(topology: Topology) async throws {
         let stage = try await RunStage(topology)
-        let workspace = try await stage.house.workspace(stage.admin, slug: "prod", ["environment": "production"])
+        let workspace = try await stage.house.workspace(
+            stage.admin, slug: "prod", ["environment": "production"])
         let bob = try await stage.house.user("admin", "bob@example.com", by: stage.admin)
         let run = try await stage.deploy(workspace, RunStage.word, ["autoApply": true])
         let planned = try await stage.expect(run, "awaitingApproval")
         #expect(planned["plan"]?["add"]?.intValue == 1, "\(planned.json)")
         let plan = try await stage.house.send("GET", "/api/v1/deployments/\(run)/plan", as: stage.admin)
-        #expect(plan["changes"]?[0]?["address"] == "terraform_data.a" && plan["changes"]?[0]?["action"] == "create")
+        #expect(
+            plan["changes"]?[0]?["address"] == "terraform_data.a"
+                && plan["changes"]?[0]?["action"] == "create")
         let own = try await stage.decide("approve", run)
         #expect(own.status == 403 && own.text("code") == "deployments.own_run")
         #expect(try await stage.versions(workspace) == 0)
@@ -46,7 +50,9 @@ struct DeploymentJourneys {
         await stage.house.stop()
     }
 
-    @Test("runs of a workspace queue in order, and plan-only runs pass beside them", arguments: Topology.allCases)
+    @Test(
+        "runs of a workspace queue in order, and plan-only runs pass beside them",
+        arguments: Topology.allCases)
     func queued(topology: Topology) async throws {
         let stage = try await RunStage(topology)
         let workspace = try await stage.house.workspace(stage.admin)
@@ -58,7 +64,9 @@ struct DeploymentJourneys {
         var looks: [String] = []
         for _ in 0..<2 { looks.append(try await stage.deploy(workspace, RunStage.word, ["planOnly": true])) }
         for look in looks { try await stage.expect(look, "completed") }
-        for waiting in [second, third, fourth] { #expect(try await stage.run(waiting).text("status") == "queued") }
+        for waiting in [second, third, fourth] {
+            #expect(try await stage.run(waiting).text("status") == "queued")
+        }
         #expect(try await stage.decide("cancel", third).status == 200)
         try await stage.expect(third, "cancelled")
         try await stage.decide("approve", first)
@@ -74,7 +82,9 @@ struct DeploymentJourneys {
         await stage.house.stop()
     }
 
-    @Test("a run is stopped while it plans and while it applies, and gives its lock back", arguments: Topology.allCases)
+    @Test(
+        "a run is stopped while it plans and while it applies, and gives its lock back",
+        arguments: Topology.allCases)
     func cancelled(topology: Topology) async throws {
         let stage = try await RunStage(topology)
         let workspace = try await stage.house.workspace(stage.admin, RunStage.automatic)
@@ -87,16 +97,20 @@ struct DeploymentJourneys {
         #expect(ended["failure"]?["condition"]?.stringValue?.contains("eve@host") == true, "\(ended.json)")
         #expect(try await stage.house.holder(workspace, as: stage.admin)["id"] == "other")
         _ = try await stage.house.unlock(workspace, "other", as: stage.admin)
-        let applying = try await stage.deploy(workspace, ["main.tf": """
-            resource "terraform_data" "done" {}
-            resource "terraform_data" "slow" {
-              depends_on = [terraform_data.done]
-              provisioner "local-exec" {
-                command = "echo begun; sleep 120"
-              }
-            }
+        let applying = try await stage.deploy(
+            workspace,
+            [
+                "main.tf": """
+                resource "terraform_data" "done" {}
+                resource "terraform_data" "slow" {
+                  depends_on = [terraform_data.done]
+                  provisioner "local-exec" {
+                    command = "echo begun; sleep 120"
+                  }
+                }
 
-            """])
+                """
+            ])
         let hasBegun = try await eventually(within: .seconds(60)) {
             let holder = try await stage.house.holder(workspace, as: stage.admin)
             let status = try await stage.run(applying).text("status")
@@ -114,44 +128,56 @@ struct DeploymentJourneys {
     func failing(topology: Topology) async throws {
         let stage = try await RunStage(topology)
         let workspace = try await stage.house.workspace(stage.admin, RunStage.automatic)
-        let wrong = try await stage.deploy(workspace, ["main.tf": """
-            resource "terraform_data" "a" {
-              input = var.nowhere
-            }
+        let wrong = try await stage.deploy(
+            workspace,
+            [
+                "main.tf": """
+                resource "terraform_data" "a" {
+                  input = var.nowhere
+                }
 
-            """])
+                """
+            ])
         let invalid = try await stage.expect(wrong, "failed")
         let said = invalid["failure"]?["diagnostics"]?[0]
         #expect(invalid["failure"]?["code"] == "deployments.terraform")
         #expect(said?["summary"] == "Reference to undeclared input variable" && said?["file"] == "main.tf")
         #expect(said?["line"]?.intValue == 2, "\(invalid.json)")
-        let refused = try await stage.deploy(workspace, ["main.tf": """
-            variable "moon" {
-              default = "wrong"
-            }
-            resource "terraform_data" "a" {
-              lifecycle {
-                precondition {
-                  condition     = var.moon == "right"
-                  error_message = "The moon stands wrong."
+        let refused = try await stage.deploy(
+            workspace,
+            [
+                "main.tf": """
+                variable "moon" {
+                  default = "wrong"
                 }
-              }
-            }
+                resource "terraform_data" "a" {
+                  lifecycle {
+                    precondition {
+                      condition     = var.moon == "right"
+                      error_message = "The moon stands wrong."
+                    }
+                  }
+                }
 
-            """])
+                """
+            ])
         let failed = try await stage.expect(refused, "failed")
         #expect("\(failed.json)".contains("The moon stands wrong."), "\(failed.json)")
-        let unreadable = try await stage.deploy(workspace, ["main.tf": """
-            resource "terraform_data" "a" {
-              lifecycle {
-                precondition {
-                  condition     = 1 == 1
-                  error_message = "It refers to nothing, which init finds already."
+        let unreadable = try await stage.deploy(
+            workspace,
+            [
+                "main.tf": """
+                resource "terraform_data" "a" {
+                  lifecycle {
+                    precondition {
+                      condition     = 1 == 1
+                      error_message = "It refers to nothing, which init finds already."
+                    }
+                  }
                 }
-              }
-            }
 
-            """])
+                """
+            ])
         let early = try await stage.expect(unreadable, "failed")
         #expect("\(early.json)".contains("Invalid precondition expression"), "\(early.json)")
         #expect("\(early.json)".contains("on main.tf line 4"), "\(early.json)")

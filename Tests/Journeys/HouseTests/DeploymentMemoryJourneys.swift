@@ -5,46 +5,56 @@ import Values
 
 /// What is kept of runs: secrets hidden, earlier configurations brought back, restarts outlived.
 @Suite(
-    "Deployment memory", .enabled(if: terraform != nil, "terraform is not on the PATH"), .timeLimit(.minutes(5)))
+    "Deployment memory", .enabled(if: terraform != nil, "terraform is not on the PATH"),
+    .timeLimit(.minutes(5)))
 struct DeploymentMemoryJourneys {
-    @Test("sensitive variables appear in no log, plan, output, state view or audit", arguments: Topology.allCases)
+    @Test(
+        "sensitive variables appear in no log, plan, output, state view or audit",
+        arguments: Topology.allCases)
     func secrets(topology: Topology) async throws {
         let stage = try await RunStage(topology)
         let (house, admin) = (stage.house, stage.admin)
         let workspace = try await house.workspace(admin, RunStage.automatic)
         let (stored, given, exported) = ("hunter2-stored-word", "hunter2-given-word", "hunter2-exported-word")
         for (name, value, kind) in [("stored", stored, "terraform"), ("EXPORTED", exported, "environment")] {
-            let put = try await house.send("PUT", "/api/v1/workspaces/\(workspace)/variables/\(name)", [
-                "value": .string(value), "sensitive": true, "kind": .string(kind),
-            ], as: admin)
+            let put = try await house.send(
+                "PUT", "/api/v1/workspaces/\(workspace)/variables/\(name)",
+                [
+                    "value": .string(value), "sensitive": true, "kind": .string(kind),
+                ], as: admin)
             try #require(put.status == 200, "\(put.json)")
             #expect(!"\(put.json)".contains("hunter2"))
         }
-        let run = try await stage.deploy(workspace, ["main.tf": """
-            variable "stored" {
-              sensitive = true
-            }
-            variable "given" {
-              sensitive = true
-            }
-            resource "terraform_data" "a" {
-              input = { stored = var.stored, given = var.given }
-              provisioner "local-exec" {
-                command = "echo said $EXPORTED ${nonsensitive(var.stored)} ${nonsensitive(var.given)}"
-              }
-            }
-            output "both" {
-              value     = "${var.stored} ${var.given}"
-              sensitive = true
-            }
-            output "open" {
-              value = nonsensitive(var.stored)
-            }
+        let run = try await stage.deploy(
+            workspace,
+            [
+                "main.tf": """
+                variable "stored" {
+                  sensitive = true
+                }
+                variable "given" {
+                  sensitive = true
+                }
+                resource "terraform_data" "a" {
+                  input = { stored = var.stored, given = var.given }
+                  provisioner "local-exec" {
+                    command = "echo said $EXPORTED ${nonsensitive(var.stored)} ${nonsensitive(var.given)}"
+                  }
+                }
+                output "both" {
+                  value     = "${var.stored} ${var.given}"
+                  sensitive = true
+                }
+                output "open" {
+                  value = nonsensitive(var.stored)
+                }
 
-            """], ["variables": ["given": .string(given)]])
+                """
+            ], ["variables": ["given": .string(given)]])
         let done = try await stage.expect(run, "completed")
         let paths = [
-            "/api/v1/deployments/\(run)", "/api/v1/deployments/\(run)/plan", "/api/v1/deployments/\(run)/plan?raw=true",
+            "/api/v1/deployments/\(run)", "/api/v1/deployments/\(run)/plan",
+            "/api/v1/deployments/\(run)/plan?raw=true",
             "/api/v1/deployments/\(run)/events", "/api/v1/deployments", "/api/v1/audit?limit=200",
             "/api/v1/workspaces/\(workspace)/variables", "/api/v1/jobs/deployments_\(run)",
         ]
@@ -74,7 +84,8 @@ struct DeploymentMemoryJourneys {
         try #require(ticket.status == 202, "\(ticket.json)")
         let back = try await stage.expect(ticket.text("id"), "completed")
         #expect(back["outputs"]?["said"] == "first" && back["source"]?["rollbackOf"]?.stringValue == first)
-        let state = try await stage.house.send("GET", "/api/v1/workspaces/\(workspace)/state", as: stage.admin)
+        let state = try await stage.house.send(
+            "GET", "/api/v1/workspaces/\(workspace)/state", as: stage.admin)
         #expect(state["resources"]?.arrayValue?.count == 1, "\(state.json)")
         await stage.house.stop()
     }
@@ -97,7 +108,9 @@ struct DeploymentMemoryJourneys {
         await stage.house.stop()
     }
 
-    @Test("a run that awaits approval outlives a restart, and those behind it too", arguments: Topology.allCases)
+    @Test(
+        "a run that awaits approval outlives a restart, and those behind it too", arguments: Topology.allCases
+    )
     func restarted(topology: Topology) async throws {
         let stage = try await RunStage(topology)
         let workspace = try await stage.house.workspace(stage.admin)

@@ -36,7 +36,8 @@ struct EveryOperationTests {
             if !query.isEmpty { address += "?" + query }
             let sends = route.hasBody && bytes == nil ? body ?? [:] : nil
             let answer = try await house.send(route.method, address, sends, as: token ?? admin, bytes: bytes)
-            try #require((200..<300).contains(answer.status), "\(name) answered \(answer.status) \(answer.json)")
+            try #require(
+                (200..<300).contains(answer.status), "\(name) answered \(answer.status) \(answer.json)")
             done.withLock { _ = $0.insert(name) }
             return answer
         }
@@ -60,11 +61,14 @@ struct EveryOperationTests {
     }
 
     private func people(_ it: Traveller) async throws {
-        let session = try await it.ask("identity.sign-in", [:], [
-            "email": "ada@example.com", "password": "correct horse battery",
-        ])
+        let session = try await it.ask(
+            "identity.sign-in", [:],
+            [
+                "email": "ada@example.com", "password": "correct horse battery",
+            ])
         let secret = session.text("secret")
-        #expect(try await it.ask("identity.verify-token", [:], ["secret": .string(secret)])["isValid"] == true)
+        #expect(
+            try await it.ask("identity.verify-token", [:], ["secret": .string(secret)])["isValid"] == true)
         let renewed = try await it.ask("identity.renew-session", [:], ["secret": .string(secret)], as: secret)
         let newer = renewed.text("secret")
         #expect(try await it.house.send("GET", "/api/v1/auth/permissions", as: secret).status == 401)
@@ -72,16 +76,19 @@ struct EveryOperationTests {
         try await it.ask("identity.sign-out", [:], ["secret": .string(newer)], as: newer)
         #expect(try await it.house.send("GET", "/api/v1/auth/permissions", as: newer).status == 401)
 
-        let made = try await it.ask("identity.create-token", [:], ["label": "ci", "permissions": ["states:read"]])
+        let made = try await it.ask(
+            "identity.create-token", [:], ["label": "ci", "permissions": ["states:read"]])
         let token = made["secret"]?.stringValue ?? ""
         #expect(try await it.house.send("GET", "/api/v1/users", as: token).status == 403)
         #expect(try await it.ask("identity.list-tokens").json.text.contains("\"ci\""))
         try await it.ask("identity.revoke-token", ["token": made["token"]?["id"]?.stringValue ?? ""])
         #expect(try await it.house.send("GET", "/api/v1/auth/permissions", as: token).status == 401)
 
-        let user = try await it.ask("identity.create-user", [:], [
-            "email": "bob@example.com", "name": "Bob", "password": "correct horse battery",
-        ])
+        let user = try await it.ask(
+            "identity.create-user", [:],
+            [
+                "email": "bob@example.com", "name": "Bob", "password": "correct horse battery",
+            ])
         let id = user.text("id")
         try await it.ask("identity.list-users")
         #expect(try await it.ask("identity.get-user", ["user": id]).headers["ETag"] == "\"1\"")
@@ -104,30 +111,39 @@ struct EveryOperationTests {
         #expect(try await it.ask("tenants.archive", id)["isArchived"] == true)
         #expect(try await it.ask("tenants.restore", id)["isArchived"] == false)
 
-        let project = ["project": try await it.ask("tenants.create-project", [:], ["slug": "shop"]).text("id")]
+        let project = [
+            "project": try await it.ask("tenants.create-project", [:], ["slug": "shop"]).text("id")
+        ]
         try await it.ask("tenants.list-projects")
         try await it.ask("tenants.get-project", project)
         try await it.ask("tenants.update-project", project, ["name": "Shop"])
         try await it.ask("tenants.archive-project", project)
         try await it.ask("tenants.restore-project", project)
 
-        try await it.ask("tenants.put-connection", ["slug": "aws"], [
-            "region": "eu-central-1", "accessKey": "k", "secretKey": "s", "endpoint": "http://127.0.0.1:1",
-        ])
+        try await it.ask(
+            "tenants.put-connection", ["slug": "aws"],
+            [
+                "region": "eu-central-1", "accessKey": "k", "secretKey": "s",
+                "endpoint": "http://127.0.0.1:1",
+            ])
         try await it.ask("tenants.list-connections")
         #expect(try await it.ask("tenants.test-connection", ["slug": "aws"])["works"] == false)
         try await it.ask("tenants.delete-connection", ["slug": "aws"])
 
-        let workspace = try await it.ask("tenants.create-workspace", [:], [
-            "project": .string(project["project"] ?? ""), "slug": "dev",
-        ]).text("id")
+        let workspace = try await it.ask(
+            "tenants.create-workspace", [:],
+            [
+                "project": .string(project["project"] ?? ""), "slug": "dev",
+            ]
+        ).text("id")
         let here = ["workspace": workspace]
         try await it.ask("tenants.list-workspaces")
         try await it.ask("tenants.get-workspace", here)
         try await it.ask("tenants.update-workspace", here, ["environment": "staging"])
         try await it.ask("tenants.archive-workspace", here)
         try await it.ask("tenants.restore-workspace", here)
-        try await it.ask("tenants.put-variable", ["workspace": workspace, "name": "greeting"], ["value": "hello"])
+        try await it.ask(
+            "tenants.put-variable", ["workspace": workspace, "name": "greeting"], ["value": "hello"])
         try await it.ask("tenants.list-variables", here)
         try await it.ask("tenants.delete-variable", ["workspace": workspace, "name": "greeting"])
         return workspace
@@ -157,7 +173,8 @@ struct EveryOperationTests {
     }
 
     private func runs(_ it: Traveller, _ workspace: String) async throws {
-        let configuration = "resource \"terraform_data\" \"a\" {\n  input = 1\n}\noutput \"a\" {\n  value = terraform_data.a.output\n}\n"
+        let configuration =
+            "resource \"terraform_data\" \"a\" {\n  input = 1\n}\noutput \"a\" {\n  value = terraform_data.a.output\n}\n"
         let uploaded = try await it.ask("deployments.upload", bytes: tar(["main.tf": configuration]))
         var body: JSON = ["workspace": .string(workspace)]
         body["configuration"] = uploaded["configuration"]
@@ -174,18 +191,25 @@ struct EveryOperationTests {
         #expect(String(decoding: events.bytes, as: UTF8.self).contains("Apply complete!"))
         try await it.ask("jobs.get", ["job": "deployments_\(ticket.text("id"))"])
 
-        let again = try await it.ask("deployments.deploy", [:], [
-            "workspace": .string(workspace), "destroy": true,
-        ]).text("id")
+        let again = try await it.ask(
+            "deployments.deploy", [:],
+            [
+                "workspace": .string(workspace), "destroy": true,
+            ]
+        ).text("id")
         _ = try await it.house.wait(for: again, "awaitingApproval", as: it.admin)
         try await it.ask("deployments.reject", ["deployment": again], ["comment": "no"])
         #expect(try await it.house.wait(for: again, "cancelled", as: it.admin).text("status") == "cancelled")
 
         for name in ["deployments.cancel", "jobs.cancel"] {
-            let waiting = try await it.ask("deployments.deploy", [:], ["workspace": .string(workspace), "destroy": true]).text("id")
+            let waiting = try await it.ask(
+                "deployments.deploy", [:], ["workspace": .string(workspace), "destroy": true]
+            ).text("id")
             _ = try await it.house.wait(for: waiting, "awaitingApproval", as: it.admin)
             try await it.ask(name, ["deployment": waiting, "job": "deployments_\(waiting)"])
-            #expect(try await it.house.wait(for: waiting, "cancelled", as: it.admin).text("status") == "cancelled")
+            #expect(
+                try await it.house.wait(for: waiting, "cancelled", as: it.admin).text("status") == "cancelled"
+            )
         }
         let back = try await it.ask("deployments.roll-back", run).text("id")
         #expect(try await it.house.wait(for: back, "completed", as: it.admin).text("status") == "completed")
@@ -203,9 +227,12 @@ struct EveryOperationTests {
         let pushed = try await it.ask("states.push", here, query: "force=true", bytes: content.bytes)
         #expect(pushed["serial"]?.intValue == serial + 1)
         try await it.ask("states.diff", here)
-        #expect(try await it.ask("states.roll-back", here, ["serial": JSON(serial)])["serial"]?.intValue == serial + 2)
+        #expect(
+            try await it.ask("states.roll-back", here, ["serial": JSON(serial)])["serial"]?.intValue == serial
+                + 2)
         let locked = try await it.house.send(
-            "LOCK", "/state/\(workspace)", as: it.admin, bytes: Array("{\"ID\":\"l1\",\"Who\":\"me\",\"Operation\":\"x\"}".utf8))
+            "LOCK", "/state/\(workspace)", as: it.admin,
+            bytes: Array("{\"ID\":\"l1\",\"Who\":\"me\",\"Operation\":\"x\"}".utf8))
         #expect(locked.status == 200)
         #expect(try await it.ask("states.get-lock", here)["lock"]?["who"] == "me")
         try await it.ask("states.break-lock", here, query: "reason=test")
@@ -223,7 +250,8 @@ struct EveryOperationTests {
         try await it.ask("remediation.strategies", query: "analysis=\(scan)")
         try await it.ask("remediation.history")
         // Nothing drifts without a provider; the whole way is in the main job's journey.
-        let refused = try await it.house.send("POST", "/api/v1/remediate", ["analysis": .string(scan)], as: it.admin)
+        let refused = try await it.house.send(
+            "POST", "/api/v1/remediate", ["analysis": .string(scan)], as: it.admin)
         #expect(refused.text("code") == "remediation.nothing")
         it.note("remediation.remediate")
         try await it.ask("providers.toolchain")

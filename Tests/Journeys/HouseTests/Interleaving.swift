@@ -54,9 +54,10 @@ struct Interleaving<Keeper: StateKeeper> {
         case ..<97:
             word += 1
             let serial = (reference.now.versions.last?.serial ?? 0) + dice.below(4) - 1
-            try await operate(.push(
-                serial: max(0, serial), lineage: dice.chance(80) ? "own" : "foreign", word: "p\(word)",
-                force: dice.chance(30)))
+            try await operate(
+                .push(
+                    serial: max(0, serial), lineage: dice.chance(80) ? "own" : "foreign", word: "p\(word)",
+                    force: dice.chance(30)))
         default: die(dice.below(clients.count))
         }
     }
@@ -83,7 +84,8 @@ struct Interleaving<Keeper: StateKeeper> {
         } else if dice.chance(8) {
             // As with -lock=false.
             wire = .post(
-                under: nil, serial: client.serial + 1, lineage: client.lineage, word: "\(client.name)-\(client.count)")
+                under: nil, serial: client.serial + 1, lineage: client.lineage,
+                word: "\(client.name)-\(client.count)")
         } else {
             wire = .lock("\(client.name)-\(client.count)")
         }
@@ -150,14 +152,20 @@ struct Interleaving<Keeper: StateKeeper> {
             content = keeper.content(serial, lineage, word)
         default: break
         }
-        guard reference.allows(wire, content) == reply.isDone else { throw broken("answered against the rules") }
+        guard reference.allows(wire, content) == reply.isDone else {
+            throw broken("answered against the rules")
+        }
         if reply.isDone { reference.apply(wire, reply, content) }
         guard after == reference.now else { throw broken("stands as \(after), not as \(reference.now)") }
-        guard after.versions.starts(with: before.versions) else { throw broken("a kept version was replaced or lost") }
+        guard after.versions.starts(with: before.versions) else {
+            throw broken("a kept version was replaced or lost")
+        }
         guard zip(after.versions, after.versions.dropFirst()).allSatisfy({ $0.serial < $1.serial }) else {
             throw broken("serials do not strictly increase")
         }
-        guard acknowledged.allSatisfy(after.versions.contains) else { throw broken("an acknowledged version is gone") }
+        guard acknowledged.allSatisfy(after.versions.contains) else {
+            throw broken("an acknowledged version is gone")
+        }
         if case .lock(let id) = wire, reply.isDone, before.holder != nil, before.holder != id {
             throw broken("two hold the lock")
         }

@@ -79,7 +79,8 @@ struct Reference {
             if newest?.serial == serial && newest?.content == content { return true }
             return now.holder == nil && isNewer(serial, lineage)
         case .rollBack(let serial):
-            return now.holder == nil && newest?.serial != serial && now.versions.contains { $0.serial == serial }
+            return now.holder == nil && newest?.serial != serial
+                && now.versions.contains { $0.serial == serial }
         case .breakLock: return now.holder != nil
         }
     }
@@ -96,12 +97,14 @@ struct Reference {
             guard case .kept(let kept) = reply else { return }
             // Of the lineage that stands, one newer; its content is the keeper's own to tell.
             let newest = now.versions.last
-            now.versions.append(Kept(
-                serial: newest.map { $0.serial + 1 } ?? kept.serial, lineage: newest?.lineage ?? lineage,
-                content: kept.content))
+            now.versions.append(
+                Kept(
+                    serial: newest.map { $0.serial + 1 } ?? kept.serial, lineage: newest?.lineage ?? lineage,
+                    content: kept.content))
         case .rollBack:
             guard case .kept(let kept) = reply, let newest = now.versions.last else { return }
-            now.versions.append(Kept(serial: newest.serial + 1, lineage: newest.lineage, content: kept.content))
+            now.versions.append(
+                Kept(serial: newest.serial + 1, lineage: newest.lineage, content: kept.content))
         }
     }
 }

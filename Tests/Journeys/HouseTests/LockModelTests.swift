@@ -44,13 +44,18 @@ struct LockModelTests {
             case .push(let serial, let lineage, let word, let force):
                 guard force else { return store(nil, Kept(serial: serial, lineage: lineage, content: word)) }
                 let newest = now.versions.last
-                return store(nil, Kept(
-                    serial: newest.map { $0.serial + 1 } ?? serial, lineage: newest?.lineage ?? lineage, content: word))
+                return store(
+                    nil,
+                    Kept(
+                        serial: newest.map { $0.serial + 1 } ?? serial, lineage: newest?.lineage ?? lineage,
+                        content: word))
             case .rollBack(let serial):
-                guard let old = now.versions.first(where: { $0.serial == serial }), let newest = now.versions.last,
+                guard let old = now.versions.first(where: { $0.serial == serial }),
+                    let newest = now.versions.last,
                     newest.serial != serial
                 else { return .refused("no such version") }
-                return store(nil, Kept(serial: newest.serial + 1, lineage: old.lineage, content: old.content + "'"))
+                return store(
+                    nil, Kept(serial: newest.serial + 1, lineage: old.lineage, content: old.content + "'"))
             }
         }
 
@@ -59,7 +64,8 @@ struct LockModelTests {
                 LockRules.Newest(serial: $0.serial, lineage: $0.lineage, md5: $0.content)
             }
             let verdict = LockRules.store(
-                held: now.holder, given: lock, newest: newest, serial: version.serial, lineage: version.lineage,
+                held: now.holder, given: lock, newest: newest, serial: version.serial,
+                lineage: version.lineage,
                 md5: version.content)
             if verdict == .accept { now.versions.append(version) }
             return verdict == .accept || verdict == .repeated ? .kept(version) : .refused("\(verdict)")
@@ -108,17 +114,23 @@ struct LockModelTests {
 
         private func done(_ wire: Wire) async throws(Fault) -> Reply {
             switch wire {
-            case .lock(let id): _ = try await scope.call(LockState(workspace: workspace, info: ["ID": .string(id)]))
+            case .lock(let id):
+                _ = try await scope.call(LockState(workspace: workspace, info: ["ID": .string(id)]))
             case .unlock(let id): _ = try await scope.call(UnlockState(workspace: workspace, id: id))
-            case .breakLock: _ = try await scope.call(BreakLock(workspace: workspace, reason: "the model says so"))
+            case .breakLock:
+                _ = try await scope.call(BreakLock(workspace: workspace, reason: "the model says so"))
             case .post(let under, let serial, let lineage, let word):
                 let content = try await put(state(serial, word, lineage: lineage))
-                return .kept(kept(try await scope.call(
-                    StoreState(workspace: workspace, content: content, lock: under))))
+                return .kept(
+                    kept(
+                        try await scope.call(
+                            StoreState(workspace: workspace, content: content, lock: under))))
             case .push(let serial, let lineage, let word, let force):
                 let content = try await put(state(serial, word, lineage: lineage))
-                return .kept(kept(try await scope.call(
-                    PushState(workspace: workspace, content: content, force: force))))
+                return .kept(
+                    kept(
+                        try await scope.call(
+                            PushState(workspace: workspace, content: content, force: force))))
             case .rollBack(let serial):
                 return .kept(kept(try await scope.call(RollBackState(workspace: workspace, serial: serial))))
             }
@@ -155,9 +167,11 @@ struct LockModelTests {
             for lane in 0..<4 {
                 group.addTask {
                     for index in stride(from: lane, to: count, by: 4) {
-                        let made = try await house.send("POST", "/api/v1/workspaces", [
-                            "project": .string(project.text("id")), "slug": .string("w\(index)"),
-                        ], as: admin)
+                        let made = try await house.send(
+                            "POST", "/api/v1/workspaces",
+                            [
+                                "project": .string(project.text("id")), "slug": .string("w\(index)"),
+                            ], as: admin)
                         let workspace = try #require(WorkspaceID(made.text("id")), "\(made.json)")
                         let keeper = ServiceKeeper(house: house.house, scope: scope, workspace: workspace)
                         var interleaving = Interleaving(seed: Self.seed &+ UInt64(index), keeper)

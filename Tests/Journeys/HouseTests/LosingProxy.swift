@@ -83,9 +83,11 @@ final class LosingProxy: Sendable {
             }
             if let end {
                 let body = bytes.count - end
-                let isWhole = expected.map { body >= $0 } ?? bytes.suffix(5).elementsEqual(Array("0\r\n\r\n".utf8))
+                let isWhole =
+                    expected.map { body >= $0 } ?? bytes.suffix(5).elementsEqual(Array("0\r\n\r\n".utf8))
                 if isWhole {
-                    return Array(bytes[..<(end - 2)]) + Array("Connection: close\r\n\r\n".utf8) + bytes[end...]
+                    return Array(bytes[..<(end - 2)]) + Array("Connection: close\r\n\r\n".utf8)
+                        + bytes[end...]
                 }
             }
             guard let more = readSome(fd) else { return nil }

@@ -42,34 +42,48 @@ struct MainJobTests {
         let simulator = try await Simulator()
         let house = try await TestHouse(topology)
         let ada = try await house.setUp()
-        let connection = try await house.send("PUT", "/api/v1/connections/simulated", [
-            "region": "eu-central-1", "accessKey": "k", "secretKey": "very-secret-key",
-            "endpoint": .string(simulator.address),
-        ], as: ada)
+        let connection = try await house.send(
+            "PUT", "/api/v1/connections/simulated",
+            [
+                "region": "eu-central-1", "accessKey": "k", "secretKey": "very-secret-key",
+                "endpoint": .string(simulator.address),
+            ], as: ada)
         #expect(!connection.json.text.contains("very-secret-key"))
-        #expect(try await house.send("POST", "/api/v1/connections/simulated/test", [:], as: ada)["works"] == true)
-        let workspace = try await house.workspace(ada, slug: "staging", [
-            "environment": "staging", "settings": ["connection": connection["id"] ?? .null],
-        ])
+        #expect(
+            try await house.send("POST", "/api/v1/connections/simulated/test", [:], as: ada)["works"] == true)
+        let workspace = try await house.workspace(
+            ada, slug: "staging",
+            [
+                "environment": "staging", "settings": ["connection": connection["id"] ?? .null],
+            ])
         let blueprint = try await publish(house, ada, "1.0.0", Self.blueprint)
 
-        let first = try await deploy(house, ada, [
-            "workspace": .string(workspace), "blueprint": .string(blueprint), "version": "1.0.0",
-            "variables": ["stage": "staging"],
-        ])
+        let first = try await deploy(
+            house, ada,
+            [
+                "workspace": .string(workspace), "blueprint": .string(blueprint), "version": "1.0.0",
+                "variables": ["stage": "staging"],
+            ])
         #expect(first["plan"]?["add"] == 4)
         #expect(first["outputs"]?["network"]?.stringValue?.hasPrefix("vpc-") == true)
 
-        try await simulator.python("""
+        try await simulator.python(
+            """
             boto3.client('logs').put_retention_policy(logGroupName='/shop/staging', retentionInDays=3)
             """)
         let report = try await scan(house, ada, workspace)
         let findings = report["findings"]?.arrayValue ?? []
         #expect(findings.map { $0["address"]?.stringValue } == ["aws_cloudwatch_log_group.log"])
-        #expect(findings.first?["attributes"]?.arrayValue?.map { $0["path"]?.stringValue } == ["retention_in_days"])
-        #expect(findings.first?["attributes"]?[0]?["recorded"] == "14" && findings.first?["attributes"]?[0]?["found"] == "3")
+        #expect(
+            findings.first?["attributes"]?.arrayValue?.map { $0["path"]?.stringValue } == [
+                "retention_in_days"
+            ])
+        #expect(
+            findings.first?["attributes"]?[0]?["recorded"] == "14"
+                && findings.first?["attributes"]?[0]?["found"] == "3")
 
-        let fix = try await house.send("POST", "/api/v1/remediate", ["analysis": report["id"] ?? .null], as: ada)
+        let fix = try await house.send(
+            "POST", "/api/v1/remediate", ["analysis": report["id"] ?? .null], as: ada)
         #expect(fix.status == 202, "\(fix.json)")
         let repair = try await newestRun(house, ada, workspace, after: first.text("id"))
         #expect(try await finish(house, ada, repair).text("status") == "completed")
@@ -77,31 +91,42 @@ struct MainJobTests {
 
         let wider = Self.blueprint.replacingOccurrences(of: "default: 14", with: "default: 30")
         _ = try await publish(house, ada, "1.1.0", wider)
-        let second = try await deploy(house, ada, [
-            "workspace": .string(workspace), "blueprint": .string(blueprint), "version": "1.1.0",
-            "variables": ["stage": "staging"],
-        ])
+        let second = try await deploy(
+            house, ada,
+            [
+                "workspace": .string(workspace), "blueprint": .string(blueprint), "version": "1.1.0",
+                "variables": ["stage": "staging"],
+            ])
         #expect(second["plan"]?["change"] == 1)
-        let back = try await house.send("POST", "/api/v1/deployments/\(first.text("id"))/rollback", [:], as: ada)
+        let back = try await house.send(
+            "POST", "/api/v1/deployments/\(first.text("id"))/rollback", [:], as: ada)
         let rolled = try await finish(house, ada, back.text("id"))
         #expect(rolled["source"]?["version"] == "1.0.0" && rolled.text("status") == "completed")
 
-        let destroy = try await deploy(house, ada, [
-            "workspace": .string(workspace), "destroy": true, "planOnly": true,
-        ])
+        let destroy = try await deploy(
+            house, ada,
+            [
+                "workspace": .string(workspace), "destroy": true, "planOnly": true,
+            ])
         #expect(destroy["plan"]?["destroy"] == 4)
-        #expect(try await house.send("GET", "/api/v1/workspaces/\(workspace)/state", as: ada)["resources"]?.arrayValue?.count == 4)
+        #expect(
+            try await house.send("GET", "/api/v1/workspaces/\(workspace)/state", as: ada)["resources"]?
+                .arrayValue?.count == 4)
         let audit = try await house.send("GET", "/api/v1/audit/verify", as: ada)
         #expect(audit["isIntact"] == true)
         await house.stop()
         await simulator.stop()
     }
 
-    private func publish(_ house: TestHouse, _ token: String, _ version: String, _ yaml: String) async throws -> String {
-        let made = try await house.send("POST", "/api/v1/blueprints/import", as: token, bytes: Array(yaml.utf8))
+    private func publish(_ house: TestHouse, _ token: String, _ version: String, _ yaml: String) async throws
+        -> String
+    {
+        let made = try await house.send(
+            "POST", "/api/v1/blueprints/import", as: token, bytes: Array(yaml.utf8))
         try #require(made.status == 200, "\(made.json)")
         let published = try await house.send(
-            "POST", "/api/v1/blueprints/\(made.text("id"))/versions", ["version": .string(version)], as: token)
+            "POST", "/api/v1/blueprints/\(made.text("id"))/versions", ["version": .string(version)], as: token
+        )
         try #require(published.status == 201, "\(published.json)")
         return made.text("id")
     }
@@ -123,7 +148,8 @@ struct MainJobTests {
     }
 
     private func scan(_ house: TestHouse, _ token: String, _ workspace: String) async throws -> JSON {
-        let ticket = try await house.send("POST", "/api/v1/analyze", ["workspace": .string(workspace)], as: token)
+        let ticket = try await house.send(
+            "POST", "/api/v1/analyze", ["workspace": .string(workspace)], as: token)
         while true {
             let report = try await house.send("GET", "/api/v1/analysis/\(ticket.text("id"))", as: token)
             if report.text("status") != "running" { return report.json }
@@ -135,7 +161,8 @@ struct MainJobTests {
         _ house: TestHouse, _ token: String, _ workspace: String, after run: String
     ) async throws -> String {
         while true {
-            let list = try await house.send("GET", "/api/v1/deployments?workspace=\(workspace)&limit=10", as: token)
+            let list = try await house.send(
+                "GET", "/api/v1/deployments?workspace=\(workspace)&limit=10", as: token)
             let found = (list["items"]?.arrayValue ?? []).first {
                 $0["isPlanOnly"] == false && $0["id"]?.stringValue != run
             }

@@ -24,7 +24,9 @@ final class PlumbProcess: Sendable {
     static let program: String? = {
         let own = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
         // The runner of Swift Testing may live elsewhere; the bundle is then its argument.
-        let places = [own] + ProcessInfo.processInfo.arguments
+        let places =
+            [own]
+            + ProcessInfo.processInfo.arguments
             .filter { $0.hasSuffix(".xctest") }
             .map { URL(fileURLWithPath: $0).deletingLastPathComponent() }
         return places.map { $0.appendingPathComponent("plumb").path }
@@ -53,8 +55,10 @@ final class PlumbProcess: Sendable {
         let said = Mutex<[UInt8]>([])
         let command = Child.Command(
             program,
-            ["serve", "--data", scratch.file("data"), "--port", String(port), "--address-rate", "0",
-             "--credential-rate", "0", "--log-level", "error"],
+            [
+                "serve", "--data", scratch.file("data"), "--port", String(port), "--address-rate", "0",
+                "--credential-rate", "0", "--log-level", "error",
+            ],
             environment: ["PATH": path, "HOME": scratch.path], directory: scratch.path)
         let child = try await Child.start(command) { _, bytes in said.withLock { $0 += bytes } }
         life.withLock { $0 = Life(child: child, client: Client()) }
@@ -82,9 +86,11 @@ final class PlumbProcess: Sendable {
         if let token { fields.set("Authorization", "Bearer \(token)") }
         if body != nil { fields.set("Content-Type", "application/json") }
         let content = body?.bytes() ?? bytes
-        let response = try await client.send(ClientRequest(
-            method: method, url: address + path, headers: fields, body: content.map { .bytes($0) } ?? .none,
-            deadline: .seconds(60), maxBody: 64 << 20))
+        let response = try await client.send(
+            ClientRequest(
+                method: method, url: address + path, headers: fields,
+                body: content.map { .bytes($0) } ?? .none,
+                deadline: .seconds(60), maxBody: 64 << 20))
         return .init(status: response.status, headers: response.headers, bytes: response.body)
     }
 
@@ -92,9 +98,12 @@ final class PlumbProcess: Sendable {
     func setUp() async throws -> String {
         let code = try String(contentsOfFile: scratch.file("data/setup-code"), encoding: .utf8)
             .trimmingCharacters(in: .whitespacesAndNewlines)
-        let answer = try await send("POST", "/api/v1/setup", [
-            "code": .string(code), "tenant": "acme", "email": "ada@example.com", "password": "correct horse battery",
-        ])
+        let answer = try await send(
+            "POST", "/api/v1/setup",
+            [
+                "code": .string(code), "tenant": "acme", "email": "ada@example.com",
+                "password": "correct horse battery",
+            ])
         let session = try #require(answer["session"]?["secret"]?.stringValue, "\(answer.json)")
         let made = try await send("POST", "/api/v1/tokens", ["label": "crash"], as: session)
         return try #require(made["secret"]?.stringValue)

@@ -58,12 +58,15 @@ struct RunStage {
         return String(decoding: answer.bytes, as: UTF8.self)
     }
 
-    func versions(_ workspace: String) async throws -> Int { try await house.serials(workspace, as: admin).count }
+    func versions(_ workspace: String) async throws -> Int {
+        try await house.serials(workspace, as: admin).count
+    }
 
     static let automatic: JSON = ["settings": ["gates": [], "autoApply": true]]
 
     /// One resource that says a word, and says it as an output.
-    static let word = ["main.tf": """
+    static let word = [
+        "main.tf": """
         variable "word" {
           default = "one"
         }
@@ -74,5 +77,6 @@ struct RunStage {
           value = terraform_data.a.output
         }
 
-        """]
+        """
+    ]
 }

@@ -8,7 +8,8 @@ import Testing
 /// A simulated AWS (moto, from PyPI) in a process of its own; `scripts/prepare --simulator` installs it.
 final class Simulator: Sendable {
     static let home = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent(".scratch/simulator").path
+        .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent(".scratch/simulator")
+        .path
 
     static var isPresent: Bool { FileManager.default.isExecutableFile(atPath: home + "/bin/moto_server") }
 
@@ -30,8 +31,9 @@ final class Simulator: Sendable {
         let port = try Self.freePort()
         address = "http://127.0.0.1:\(port)"
         child = try await Child.start(
-            .init(Self.home + "/bin/moto_server", ["-H", "127.0.0.1", "-p", String(port)],
-                  environment: ["PATH": "/usr/bin:/bin", "HOME": scratch.path], directory: scratch.path)
+            .init(
+                Self.home + "/bin/moto_server", ["-H", "127.0.0.1", "-p", String(port)],
+                environment: ["PATH": "/usr/bin:/bin", "HOME": scratch.path], directory: scratch.path)
         ) { _, _ in }
         let client = Client()
         while true {
@@ -45,11 +47,12 @@ final class Simulator: Sendable {
     func python(_ script: String) async throws {
         let said = Said()
         let run = try await Child.start(
-            .init(Self.home + "/bin/python", ["-c", "import boto3\n" + script],
-                  environment: [
+            .init(
+                Self.home + "/bin/python", ["-c", "import boto3\n" + script],
+                environment: [
                     "AWS_ENDPOINT_URL": address, "AWS_ACCESS_KEY_ID": "k", "AWS_SECRET_ACCESS_KEY": "s",
                     "AWS_DEFAULT_REGION": "eu-central-1", "HOME": scratch.path,
-                  ], directory: scratch.path)
+                ], directory: scratch.path)
         ) { said.add($1) }
         let exit = await run.wait()
         try #require(exit.isSuccess, "\(said.text)")
@@ -66,7 +69,9 @@ final class Simulator: Sendable {
         address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let status = withUnsafeMutablePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(socket, $0, length) | getsockname(socket, $0, &length) }
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(socket, $0, length) | getsockname(socket, $0, &length)
+            }
         }
         try #require(status == 0)
         return Int(UInt16(bigEndian: address.sin_port))

@@ -25,7 +25,9 @@ struct TerraformBackendTests {
         var state: String { house.address + "/state/" + workspace }
     }
 
-    @Test("plans, applies, moves, pulls, pushes and outputs, and keeps every version", arguments: Topology.allCases)
+    @Test(
+        "plans, applies, moves, pulls, pushes and outputs, and keeps every version",
+        arguments: Topology.allCases)
     func daily(topology: Topology) async throws {
         let stage = try await Stage(topology)
         let (house, token, workspace) = (stage.house, stage.token, stage.workspace)
@@ -49,7 +51,8 @@ struct TerraformBackendTests {
         let kept = try await house.content(workspace, newest, as: token)
         #expect(try JSON(parsing: kept) == JSON(parsing: pulled))
         #expect(try await house.holder(workspace, as: token).isNull)
-        try client.write("pulled.tfstate", pulled.replacing("\"serial\": \(newest)", with: "\"serial\": \(newest + 4)"))
+        try client.write(
+            "pulled.tfstate", pulled.replacing("\"serial\": \(newest)", with: "\"serial\": \(newest + 4)"))
         let pushed = try await client.run("state", "push", "pulled.tfstate")
         #expect(pushed.succeeded, "\(pushed.output)")
         #expect(try await house.serials(workspace, as: token).count == 4)
@@ -73,13 +76,17 @@ struct TerraformBackendTests {
         #expect(!foreign.succeeded && foreign.output.contains("lineage"), "\(foreign.output)")
         let forced = try await client.run("state", "push", "-force", "foreign.tfstate")
         #expect(!forced.succeeded, "\(forced.output)")
-        try client.write("stale.tfstate", pulled.replacing("\"serial\": \(serials[0])", with: "\"serial\": 0")
-            .replacing("\"one\"", with: "\"other\""))
+        try client.write(
+            "stale.tfstate",
+            pulled.replacing("\"serial\": \(serials[0])", with: "\"serial\": 0")
+                .replacing("\"one\"", with: "\"other\""))
         let stale = try await client.run("state", "push", "stale.tfstate")
         #expect(!stale.succeeded && stale.output.contains("serial"), "\(stale.output)")
         let lineage = try #require(try JSON(parsing: pulled)["lineage"]?.stringValue)
         let raw = try await house.post(workspace, state(0, "stale", lineage: lineage), under: nil, as: token)
-        #expect(raw.status == 409 && raw.text("code") == "states.stale" && raw.text("detail").contains("roll back"))
+        #expect(
+            raw.status == 409 && raw.text("code") == "states.stale"
+                && raw.text("detail").contains("roll back"))
         let other = try await house.post(
             workspace, state(serials[0], "other", lineage: lineage), under: nil, as: token)
         #expect(other.status == 409 && other.text("code") == "states.serial_taken")
@@ -121,7 +128,8 @@ struct TerraformBackendTests {
         let refused = try await client.run("init")
         #expect(!refused.succeeded && refused.output.contains("401") || refused.output.contains("auth"))
         for method in ["GET", "POST", "LOCK", "UNLOCK"] {
-            let answer = try await house.send(method, "/state/\(stage.workspace)", as: "plumb_wrong", bytes: [])
+            let answer = try await house.send(
+                method, "/state/\(stage.workspace)", as: "plumb_wrong", bytes: [])
             #expect(answer.status == 401, "\(method) \(answer.status)")
             #expect(!String(decoding: answer.bytes, as: UTF8.self).contains("plumb_wrong"))
             let nobody = try await house.send(method, "/state/\(stage.workspace)", bytes: [])
@@ -141,8 +149,10 @@ struct TerraformBackendTests {
     func encrypted() async throws {
         let stage = try await Stage()
         let (house, token, workspace) = (stage.house, stage.token, stage.workspace)
-        let wrapper = Array(
-            #"{"serial":3,"lineage":"abc","meta":{"key_provider.pbkdf2.a":"eyJ9"},"encrypted_data":"AAEC/w==","#.utf8)
+        let wrapper =
+            Array(
+                #"{"serial":3,"lineage":"abc","meta":{"key_provider.pbkdf2.a":"eyJ9"},"encrypted_data":"AAEC/w==","#
+                    .utf8)
             + Array(#" "encryption_version":"v0"}"#.utf8)
         #expect(try await house.lock(workspace, "tofu", as: token).status == 200)
         #expect(try await house.post(workspace, wrapper, under: "tofu", as: token).status == 200)

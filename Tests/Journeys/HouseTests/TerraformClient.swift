@@ -20,12 +20,14 @@ final class TerraformClient: Sendable {
     init(_ address: String, token: String, _ configuration: String = TerraformClient.plain) throws {
         program = try #require(terraform)
         let backend = "terraform {\n  backend \"http\" {\n  }\n}\n"
-        try (backend + configuration).write(toFile: scratch.file("main.tf"), atomically: true, encoding: .utf8)
+        try (backend + configuration).write(
+            toFile: scratch.file("main.tf"), atomically: true, encoding: .utf8)
         environment = [
             "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "HOME": scratch.path,
             "TF_IN_AUTOMATION": "1", "TF_INPUT": "0", "CHECKPOINT_DISABLE": "1", "NO_COLOR": "1",
             "TF_CLI_ARGS": "-no-color", "TF_HTTP_ADDRESS": address, "TF_HTTP_LOCK_ADDRESS": address,
-            "TF_HTTP_UNLOCK_ADDRESS": address, "TF_HTTP_LOCK_METHOD": "LOCK", "TF_HTTP_UNLOCK_METHOD": "UNLOCK",
+            "TF_HTTP_UNLOCK_ADDRESS": address, "TF_HTTP_LOCK_METHOD": "LOCK",
+            "TF_HTTP_UNLOCK_METHOD": "UNLOCK",
             "TF_HTTP_USERNAME": "anything", "TF_HTTP_PASSWORD": token, "TF_HTTP_RETRY_WAIT_MIN": "1",
         ]
     }

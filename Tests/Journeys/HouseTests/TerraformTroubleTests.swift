@@ -19,9 +19,11 @@ struct TerraformTroubleTests {
 
         """
 
-    @Test("lost answers to a lock, a write and an unlock are made good by the client's own retry", arguments: [
-        Set(["LOCK"]), ["POST"], ["LOCK", "POST", "UNLOCK"],
-    ])
+    @Test(
+        "lost answers to a lock, a write and an unlock are made good by the client's own retry",
+        arguments: [
+            Set(["LOCK"]), ["POST"], ["LOCK", "POST", "UNLOCK"],
+        ])
     func lost(methods: Set<String>) async throws {
         let stage = try await Stage()
         let (house, token, workspace) = (stage.house, stage.token, stage.workspace)
@@ -32,7 +34,9 @@ struct TerraformTroubleTests {
         let applied = try await client.run("apply", "-auto-approve")
         #expect(applied.succeeded, "\(applied.output)")
         #expect(proxy.left.isEmpty)
-        for method in methods { #expect(proxy.methods.filter { $0 == method }.count == 2, "\(proxy.methods)") }
+        for method in methods {
+            #expect(proxy.methods.filter { $0 == method }.count == 2, "\(proxy.methods)")
+        }
         #expect(try await house.serials(workspace, as: token).count == 1)
         #expect(try await house.holder(workspace, as: token).isNull)
         #expect(!FileManager.default.fileExists(atPath: client.scratch.file("errored.tfstate")))
@@ -40,7 +44,9 @@ struct TerraformTroubleTests {
         await house.stop()
     }
 
-    @Test("a client killed while it holds the lock leaves a lock with owner and age, which is broken with a reason")
+    @Test(
+        "a client killed while it holds the lock leaves a lock with owner and age, which is broken with a reason"
+    )
     func killed() async throws {
         let stage = try await Stage()
         let (house, token, workspace) = (stage.house, stage.token, stage.workspace)
@@ -52,7 +58,9 @@ struct TerraformTroubleTests {
         #expect(await running.end().exit == .signal(SIGKILL))
         let lock = try await house.holder(workspace, as: token)
         #expect(lock["operation"] == "OperationTypeApply" && lock["owner"]?.stringValue?.isEmpty == false)
-        #expect(lock["ageSeconds"]?.intValue.map { $0 >= 0 } == true && lock["who"]?.stringValue?.isEmpty == false)
+        #expect(
+            lock["ageSeconds"]?.intValue.map { $0 >= 0 } == true && lock["who"]?.stringValue?.isEmpty == false
+        )
         let path = "/api/v1/workspaces/\(workspace)/state/lock"
         let silent = try await house.send("DELETE", path + "?reason=", as: stage.admin)
         #expect(silent.status == 422 && silent.text("code") == "states.no_reason")
@@ -74,7 +82,9 @@ struct TerraformTroubleTests {
         let stage = try await Stage()
         let (house, token, workspace) = (stage.house, stage.token, stage.workspace)
         let gate = stage.house.scratch.file("gate")
-        let first = try TerraformClient(stage.state, token: token, """
+        let first = try TerraformClient(
+            stage.state, token: token,
+            """
             resource "terraform_data" "first" {
               provisioner "local-exec" {
                 command = "until test -e \(gate); do sleep 0.05; done"
@@ -82,7 +92,9 @@ struct TerraformTroubleTests {
             }
 
             """)
-        let second = try TerraformClient(stage.state, token: token, """
+        let second = try TerraformClient(
+            stage.state, token: token,
+            """
             resource "terraform_data" "first" {}
             resource "terraform_data" "second" {}
 

@@ -11,7 +11,9 @@ extension TestHouse {
         return try #require(made["secret"]?.stringValue)
     }
 
-    func lock(_ workspace: String, _ id: String, as token: String, who: String = "eve@host") async throws -> Answer {
+    func lock(_ workspace: String, _ id: String, as token: String, who: String = "eve@host") async throws
+        -> Answer
+    {
         try await send(
             "LOCK", "/state/\(workspace)", as: token, bytes: lockInfo(id, who: who),
             headers: [("Content-Type", "application/json")])
@@ -38,25 +40,29 @@ extension TestHouse {
 
     /// The serials that are kept, oldest first.
     func serials(_ workspace: String, as token: String) async throws -> [Int] {
-        let answer = try await send("GET", "/api/v1/workspaces/\(workspace)/state/versions?limit=200", as: token)
+        let answer = try await send(
+            "GET", "/api/v1/workspaces/\(workspace)/state/versions?limit=200", as: token)
         return (answer["items"]?.arrayValue ?? []).compactMap { $0["serial"]?.intValue }.reversed()
     }
 
     func content(_ workspace: String, _ serial: Int, as token: String) async throws -> [UInt8] {
-        try await send("GET", "/api/v1/workspaces/\(workspace)/state/versions/\(serial)/content", as: token).bytes
+        try await send("GET", "/api/v1/workspaces/\(workspace)/state/versions/\(serial)/content", as: token)
+            .bytes
     }
 }
 
 func lockInfo(_ id: String, who: String = "eve@host") -> [UInt8] {
     let info: JSON = [
-        "ID": .string(id), "Operation": "OperationTypeApply", "Info": "", "Who": .string(who), "Version": "1.11.4",
+        "ID": .string(id), "Operation": "OperationTypeApply", "Info": "", "Who": .string(who),
+        "Version": "1.11.4",
         "Created": "2026-01-01T00:00:00Z", "Path": "",
     ]
     return info.bytes()
 }
 
 /// A small state of version 4 that is told apart by `word`.
-func state(_ serial: Int, _ word: String, lineage: String = "11111111-2222-3333-4444-555555555555") -> [UInt8] {
+func state(_ serial: Int, _ word: String, lineage: String = "11111111-2222-3333-4444-555555555555") -> [UInt8]
+{
     let text = """
         {
           "version": 4,

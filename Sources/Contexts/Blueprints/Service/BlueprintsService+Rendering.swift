@@ -20,7 +20,8 @@ extension BlueprintsService {
         }
         ledger.handle(RenderBlueprint.self) { [self] (request, scope) async throws(Fault) in
             let source = try await document(request.blueprint, request.version, scope)
-            let generated = try await scope.call(GenerateFiles(document: source, target: request.target, isChecked: false))
+            let generated = try await scope.call(
+                GenerateFiles(document: source, target: request.target, isChecked: false))
             let variables = try BlueprintDocument(source).variables.map { variable in
                 BlueprintVariable(
                     name: variable.name, type: variable.type, description: variable.description,
@@ -28,11 +29,14 @@ extension BlueprintsService {
                     isSensitive: variable.isSensitive, allowed: variable.allowed)
             }
             return RenderedBlueprint(
-                files: generated.files.map { RenderedFile(path: $0.path, text: $0.text) }, variables: variables)
+                files: generated.files.map { RenderedFile(path: $0.path, text: $0.text) },
+                variables: variables)
         }
     }
 
-    private func validate(_ request: ValidateBlueprint, _ scope: Scope) async throws(Fault) -> BlueprintVerdict {
+    private func validate(_ request: ValidateBlueprint, _ scope: Scope) async throws(Fault)
+        -> BlueprintVerdict
+    {
         if let document = request.document {
             let problems = try await problems(of: document, scope)
             return verdict(problems, nil)
@@ -55,7 +59,14 @@ extension BlueprintsService {
 
     private func verdict(_ problems: [Fault.Problem], _ source: YAMLDocument?) -> BlueprintVerdict {
         let list = problems.map { problem in
-            let place = source.flatMap { position(of: problem.path, in: $0) }
+            guard let source else {
+                // Text that could not be read has no pointers yet, only places: `line,column`.
+                let place = problem.path.split(separator: ",").compactMap { Int($0) }
+                return BlueprintProblem(
+                    path: place.count == 2 ? "" : problem.path, message: problem.message, line: place.first,
+                    column: place.last)
+            }
+            let place = position(of: problem.path, in: source)
             return BlueprintProblem(
                 path: problem.path, message: problem.message, line: place?.line, column: place?.column)
         }

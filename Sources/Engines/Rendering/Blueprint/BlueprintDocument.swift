@@ -66,8 +66,7 @@ public struct BlueprintDocument: Sendable, Equatable {
     public init(_ source: JSON) throws(Fault) {
         var reader = BlueprintReader(source)
         let document = reader.read()
-        var problems = reader.problems
-        if problems.isEmpty { problems += ReferenceCheck(document).problems }
+        let problems = reader.problems + ReferenceCheck(document).problems
         guard problems.isEmpty else { throw .badBlueprint(problems) }
         self = document
     }

@@ -8,7 +8,8 @@ public struct PlanReader {
 
     /// Faults: `terraform.not_a_plan` when the document is something else.
     public init(_ plan: JSON) throws(Fault) {
-        guard let version = plan["format_version"]?.stringValue, plan["resource_changes"] != nil
+        guard let version = plan["format_version"]?.stringValue,
+            plan["resource_changes"] != nil
                 || plan["planned_values"] != nil
         else {
             throw Fault(
@@ -63,7 +64,8 @@ public struct PlanReader {
         (plan["output_changes"]?.objectValue?.sorted() ?? []).compactMap { name, change in
             let actions = (change["actions"]?.arrayValue ?? []).compactMap(\.stringValue)
             guard actions != ["no-op"] else { return nil }
-            let isSensitive = change["before_sensitive"] == .bool(true) || change["after_sensitive"] == .bool(true)
+            let isSensitive =
+                change["before_sensitive"] == .bool(true) || change["after_sensitive"] == .bool(true)
             let isUnknown = change["after_unknown"] == .bool(true)
             return AttributeChange(
                 path: name, before: isSensitive ? nil : PlanReader.shown(change["before"]),
@@ -96,7 +98,11 @@ public struct PlanReader {
         case ["read"]: .read
         case ["forget"]: .forget
         default:
-            if let importing = change["importing"], !importing.isNull { .imported } else { moved ? .moved : .none }
+            if let importing = change["importing"], !importing.isNull {
+                .imported
+            } else {
+                moved ? .moved : .none
+            }
         }
     }
 

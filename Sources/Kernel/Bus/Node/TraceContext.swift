@@ -30,7 +30,8 @@ public struct TraceContext: Codable, Sendable, Hashable {
             text.utf8.count == count
                 && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
         }
-        guard parts.count >= 4, isHex(parts[0], 2), parts[0] != "ff", isHex(parts[1], 32), isHex(parts[2], 16),
+        guard parts.count >= 4, isHex(parts[0], 2), parts[0] != "ff", isHex(parts[1], 32),
+            isHex(parts[2], 16),
             isHex(parts[3], 2), parts[0] != "00" || parts.count == 4,
             parts[1].contains(where: { $0 != "0" }), parts[2].contains(where: { $0 != "0" }),
             let flags = UInt8(parts[3], radix: 16)

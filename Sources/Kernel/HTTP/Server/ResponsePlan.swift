@@ -39,12 +39,30 @@ struct ResponsePlan: Sendable {
     /// An answer of the server itself, as a problem document (RFC 9457).
     static func problem(_ status: Int, _ detail: String) -> (plan: ResponsePlan, content: [UInt8]) {
         let title = reasonPhrase(status)
-        let content = Array(#"{"status":\#(status),"title":"\#(title)","detail":"\#(detail)"}"#.utf8)
+        let code = code(status)
+        let content =
+            Array(
+                #"{"type":"/docs#\#(code)","title":"\#(title)","status":\#(status),"#.utf8)
+            + Array(#""detail":"\#(detail)","code":"\#(code)"}"#.utf8)
         let response = Response(
             status: status, headers: ["Content-Type": "application/problem+json"], body: .bytes(content))
         var plan = ResponsePlan(response, for: Request(method: "POST", target: "/"), isCurrent: true)
         plan.closes = true
         return (plan, content)
+    }
+
+    /// Stable names for what the server refuses before a handler sees it.
+    private static func code(_ status: Int) -> String {
+        switch status {
+        case 408: "http.head_deadline"
+        case 413: "http.body_too_large"
+        case 414, 431: "http.head_too_large"
+        case 417: "http.expectation"
+        case 500: "http.broken"
+        case 501, 505: "http.unsupported"
+        case 503: "http.busy"
+        default: "http.bad_request"
+        }
     }
 }
 
