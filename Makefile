@@ -23,21 +23,33 @@ test: ## Every test
 	@scripts/prepare --simulator --browser
 	@scripts/terraform >/dev/null
 	$(SWIFT) build --build-tests $(CHECKS)
-	# The journeys start servers and Terraforms; beside them, tests that measure memory or use up descriptors would
-	# measure those too.
-	$(SWIFT) test --skip-build --skip HouseTests
-	$(SWIFT) test --skip-build --filter HouseTests
-
-soak: ## The model check and the kills, at length
-	@scripts/prepare
-	@scripts/terraform >/dev/null
-	$(SWIFT) build --build-tests $(CHECKS)
-	PLUMB_SOAK_INTERLEAVINGS=1000000 $(SWIFT) test --skip-build --filter HouseTests.LockModelTests
-	PLUMB_SOAK_KILLS=200 $(SWIFT) test --skip-build --filter HouseTests.CrashTests
+	@# Apart, because they measure memory, fill machines, or drive a browser.
+	$(SWIFT) test --skip-build --filter 'HTTPTests|ValuesTests'
+	$(SWIFT) test --skip-build --skip 'HTTPTests|ValuesTests|HouseTests|BrowserTests'
+	$(SWIFT) test --skip-build --filter HouseTests --skip MainJobTests
+	$(SWIFT) test --skip-build --filter MainJobTests
+	$(SWIFT) test --skip-build --filter BrowserTests
 
 conformance: ## The corpora beside the project (CORPUS=name for one, PLUMB_CORPORA for another root)
 	@scripts/prepare
 	$(SWIFT) run -c release --quiet conformance $(CORPUS)
+
+bench: ## What is promised, measured against a yardstick in the same run
+	@scripts/prepare --bench
+	$(SWIFT) build -c release --product plumb $(CHECKS)
+	$(SWIFT) build -c release --product json-reading $(CHECKS)
+	@.scratch/bench/bin/python Benchmarks/run.py
+
+soak: ## The long runs: a million interleavings of the lock rules, 200 kills
+	@scripts/prepare --simulator
+	@scripts/terraform >/dev/null
+	$(SWIFT) build --build-tests $(CHECKS)
+	PLUMB_SOAK_INTERLEAVINGS=1000000 PLUMB_SOAK_KILLS=200 $(SWIFT) test --skip-build --filter 'LockModelTests|CrashTests'
+
+fuzz: ## The fuzzers, for longer than in the suite
+	@scripts/prepare
+	$(SWIFT) build --build-tests $(CHECKS)
+	PLUMB_FUZZ_ROUNDS=2000000 $(SWIFT) test --skip-build --filter Fuzz
 
 lint: ## The formatter's findings
 	$(SWIFT) format lint --recursive --parallel Sources Tests Package.swift

@@ -60,9 +60,11 @@ func suite(_ name: String, _ path: String, _ needs: [String]) -> Target {
 
 /// C libraries, each behind a system module with thin shims.
 func system(_ it: System, pkgConfig: String, apt: String) -> [Target] {
-    [.systemLibrary(
-        name: it.rawValue, path: "Sources/System/" + it.rawValue, pkgConfig: pkgConfig,
-        providers: [.apt([apt])])]
+    [
+        .systemLibrary(
+            name: it.rawValue, path: "Sources/System/" + it.rawValue, pkgConfig: pkgConfig,
+            providers: [.apt([apt])])
+    ]
 }
 
 func foundation(
@@ -101,7 +103,8 @@ func context(
     let shared: [Foundations] = [.faults, .schemas, .vocabulary, .values]
     let api = module(name + "API", home + "/API", shared.map(\.rawValue) + ["Bus"])
     let peers: [Kernel] = [.bus, .telemetry, .store, .ledgers, .sagas] + kernel
-    let needs = (shared + foundations).map(\.rawValue) + peers.map(\.rawValue)
+    let needs =
+        (shared + foundations).map(\.rawValue) + peers.map(\.rawValue)
         + calls.map { $0.rawValue + "API" } + engines.map(\.rawValue) + [name + "API"] + c.map(\.rawValue)
     let service = module(name, home + "/Service", needs)
     let kit = tested ? [suite(name, "Contexts", needs + ["KernelTesting"])] : []
@@ -114,7 +117,8 @@ func face(
     foundations: [Foundations] = [], tested: Bool = true
 ) -> [Target] {
     let shared: [Foundations] = [.faults, .schemas, .vocabulary, .values]
-    let needs = (shared + foundations).map(\.rawValue) + ([.bus] + kernel).map(\.rawValue)
+    let needs =
+        (shared + foundations).map(\.rawValue) + ([.bus] + kernel).map(\.rawValue)
         + peers.map(\.rawValue) + apis.map { $0.rawValue + "API" }
     let target = module(it.rawValue, "Faces/" + it.rawValue, needs)
     return tested ? [target, suite(it.rawValue, "Faces", needs)] : [target]
@@ -144,14 +148,16 @@ let schemaMacros: Target = .macro(
 // MARK: - The house
 
 let everyContext: [Context] = [
-    .monitoring, .tenants, .identity, .audit, .states, .providers, .generation, .blueprints, .deployments, .drift,
+    .monitoring, .tenants, .identity, .audit, .states, .providers, .generation, .blueprints, .deployments,
+    .drift,
     .remediation,
 ]
 /// `plumb` alone imports services.
 let houseNeeds: [String] =
     everyContext.flatMap { [$0.rawValue, $0.rawValue + "API"] }
     + [
-        "Bus", "Crypto", "Faults", "FrontDoor", "Gateway", "HTTP", "Host", "Ledgers", "Objects", "Sagas", "Schemas",
+        "Bus", "Crypto", "Dashboard", "Faults", "FrontDoor", "Gateway", "HTTP", "Host", "Ledgers", "Objects",
+        "Sagas", "Schemas",
         "StateBackend", "Store", "Telemetry", "TerraformCLI", "Values", "Vocabulary",
     ]
 
@@ -183,8 +189,12 @@ let house: [[Target]] = [
     kernel(.telemetry, on: [.faults, .schemas, .vocabulary, .values], and: [.bus]),
     kernel(.store, on: [.faults, .values, .threads], c: [.sqlite]),
     kernel(.objects, on: [.faults, .schemas, .vocabulary, .values, .crypto, .threads], c: [.zstd]),
-    kernel(.ledgers, on: [.faults, .schemas, .vocabulary, .values, .crypto], and: [.bus, .store, .telemetry], testsNeed: ["KernelTesting"]),
-    kernel(.sagas, on: [.faults, .schemas, .vocabulary, .values], and: [.bus, .store, .ledgers, .telemetry], testsNeed: ["KernelTesting"]),
+    kernel(
+        .ledgers, on: [.faults, .schemas, .vocabulary, .values, .crypto], and: [.bus, .store, .telemetry],
+        testsNeed: ["KernelTesting"]),
+    kernel(
+        .sagas, on: [.faults, .schemas, .vocabulary, .values], and: [.bus, .store, .ledgers, .telemetry],
+        testsNeed: ["KernelTesting"]),
     kernel(.terraformCLI, on: [.faults, .schemas, .vocabulary, .values], and: [.host]),
     // Engines
     engine(.terraform, on: [.faults, .schemas, .vocabulary, .values]),
@@ -197,20 +207,48 @@ let house: [[Target]] = [
     context(.states, calls: [.tenants], engines: [.terraform], kernel: [.objects], foundations: [.crypto]),
     context(.providers, engines: [.rendering], kernel: [.terraformCLI, .host]),
     context(.generation, calls: [.providers], engines: [.rendering], kernel: [.terraformCLI, .host]),
-    context(.blueprints, calls: [.generation, .tenants], engines: [.rendering], kernel: [.objects], foundations: [.crypto, .codecs]),
-    context(.deployments, calls: [.tenants, .identity, .states, .blueprints], engines: [.terraform], kernel: [.objects, .terraformCLI, .host], foundations: [.crypto], c: [.archive]),
+    context(
+        .blueprints, calls: [.generation, .tenants], engines: [.rendering], kernel: [.objects],
+        foundations: [.crypto, .codecs]),
+    context(
+        .deployments, calls: [.tenants, .identity, .states, .blueprints], engines: [.terraform],
+        kernel: [.objects, .terraformCLI, .host], foundations: [.crypto], c: [.archive]),
     context(.drift, calls: [.tenants, .deployments, .states]),
     context(.remediation, calls: [.deployments, .drift]),
     // Faces
     face(.frontDoor, apis: [.identity], kernel: [.http], tested: false),
-    face(.stateBackend, apis: [.states], and: [.frontDoor], kernel: [.http, .objects], foundations: [.crypto], tested: false),
+    face(
+        .stateBackend, apis: [.states], and: [.frontDoor], kernel: [.http, .objects], foundations: [.crypto],
+        tested: false),
     face(.gateway, apis: [], and: [.frontDoor], kernel: [.http, .objects], tested: false),
+    face(
+        .dashboard,
+        apis: [
+            .identity, .tenants, .audit, .states, .blueprints, .deployments, .drift, .remediation, .providers,
+            .monitoring,
+        ], and: [.frontDoor], kernel: [.http]),
     face(.commandLine, apis: everyContext, kernel: [.http, .host], foundations: [.codecs], tested: false),
+    // Conformance
+    [
+        module("Conformance", "Support/Conformance", ["Faults", "Values", "Terraform"]),
+        .executableTarget(
+            name: "conformance", dependencies: ["Conformance"], path: "Sources/Programs/conformance",
+            swiftSettings: strict),
+        suite("Conformance", "Conformance", []),
+    ],
     // Programs
     [module("House", "Programs/House", houseNeeds)],
-    [.executableTarget(
-        name: "plumb", dependencies: ["House", "CommandLine", "Host", "Faults", "Telemetry", "Bus"],
-        path: "Sources/Programs/plumb", swiftSettings: strict)],
+    [
+        .executableTarget(
+            name: "plumb", dependencies: ["House", "CommandLine", "Host", "Faults", "Telemetry", "Bus"],
+            path: "Sources/Programs/plumb", swiftSettings: strict)
+    ],
+    [
+        .executableTarget(
+            name: "json-reading", dependencies: ["Values"], path: "Benchmarks/JSONReading",
+            swiftSettings: strict)
+    ],
+    [.testTarget(name: "TidyTests", path: "Tests/Tidy/TidyTests", swiftSettings: strict)],
     // Journeys
     [suite("House", "Journeys", houseNeeds + ["KernelTesting", "Threads"])],
 ]

@@ -38,7 +38,8 @@ public struct Arguments: Sendable {
 
     /// Options that never take a value.
     public static let flags: Set<String> = [
-        "json", "help", "follow", "plan-only", "destroy", "auto-approve", "dry-run", "no-wait", "once", "quiet", "yes",
+        "json", "help", "follow", "plan-only", "destroy", "auto-approve", "dry-run", "no-wait", "once",
+        "quiet", "yes",
         "sensitive", "raw", "wait", "force", "expression",
     ]
 

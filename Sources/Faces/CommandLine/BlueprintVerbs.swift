@@ -15,17 +15,20 @@ enum BlueprintVerbs {
             terminal.isJSON
                 ? terminal.json(answer)
                 : terminal.table(
-                    ["blueprint", "latest", "description"], PlaceVerbs.rows(answer, ["slug", "latest", "description"]))
+                    ["blueprint", "latest", "description"],
+                    PlaceVerbs.rows(answer, ["slug", "latest", "description"]))
         case "import":
             let file = try file(&arguments)
-            let answer = try await connection.send("POST", "/api/v1/blueprints/import", bytes: try readFile(file))
+            let answer = try await connection.send(
+                "POST", "/api/v1/blueprints/import", bytes: try readFile(file))
             terminal.isJSON
                 ? terminal.json(answer)
                 : terminal.print("Blueprint \(answer["slug"]?.stringValue ?? "") has the draft of \(file).")
         case "validate":
             let file = try file(&arguments)
             let text = String(decoding: try readFile(file), as: UTF8.self)
-            let answer = try await connection.send("POST", "/api/v1/blueprints/validate", body: ["text": .string(text)])
+            let answer = try await connection.send(
+                "POST", "/api/v1/blueprints/validate", body: ["text": .string(text)])
             if terminal.isJSON { terminal.json(answer) }
             if answer["isValid"]?.boolValue == true {
                 if !terminal.isJSON { terminal.print("\(file) is right.") }
@@ -33,7 +36,9 @@ enum BlueprintVerbs {
             }
             for problem in answer["problems"]?.arrayValue ?? [] where !terminal.isJSON {
                 let place = problem["line"]?.intValue.map { ":\($0)" } ?? ""
-                terminal.print("\(file)\(place): \(problem["path"]?.stringValue ?? "") \(problem["message"]?.stringValue ?? "")")
+                terminal.print(
+                    "\(file)\(place): \(problem["path"]?.stringValue ?? "") \(problem["message"]?.stringValue ?? "")"
+                )
             }
             return 3
         case "publish":
@@ -59,7 +64,8 @@ enum BlueprintVerbs {
         return 0
     }
 
-    private static func render(_ arguments: inout Arguments, _ session: Commands.Session) async throws(Fault) {
+    private static func render(_ arguments: inout Arguments, _ session: Commands.Session) async throws(Fault)
+    {
         guard let name = arguments.next() else { throw .usage("Say which blueprint.") }
         var body: JSON = [:]
         if let version = arguments.value("version") { body["version"] = .string(version) }
@@ -84,9 +90,12 @@ enum BlueprintVerbs {
 
     static func id(of name: String, _ session: Commands.Session) async throws(Fault) -> String {
         if name.count == 36, name.split(separator: "-").count == 5 { return name }
-        let answer = try await session.connection.send("GET", "/api/v1/blueprints?slug=\(PercentCoding.encode(name))")
+        let answer = try await session.connection.send(
+            "GET", "/api/v1/blueprints?slug=\(PercentCoding.encode(name))")
         guard let id = answer["items"]?[0]?["id"]?.stringValue else {
-            throw Fault(.missing, "cli.no_blueprint", "There is no blueprint \(name). `plumb blueprint list` shows them.")
+            throw Fault(
+                .missing, "cli.no_blueprint",
+                "There is no blueprint \(name). `plumb blueprint list` shows them.")
         }
         return id
     }

@@ -39,8 +39,11 @@ public struct Commands: Sendable {
                 return try Help(offered: offered, terminal: terminal).show(topic)
             }
             let session = Session(
-                terminal: terminal, connection: connection(&arguments), offered: offered, environment: environment)
-            let isOperation = arguments.words.first.map { next in offered.contains { $0.contract.name == "\(word).\(next)" } }
+                terminal: terminal, connection: connection(&arguments), offered: offered,
+                environment: environment)
+            let isOperation = arguments.words.first.map { next in
+                offered.contains { $0.contract.name == "\(word).\(next)" }
+            }
             if let verb = Self.verbs[word], isOperation != true { return try await verb(&arguments, session) }
             return try await Generated(session).run(word, &arguments)
         } catch {
@@ -62,10 +65,14 @@ public struct Commands: Sendable {
 
     private func tell(_ fault: Fault, _ terminal: Terminal) {
         if terminal.isJSON {
-            let problems = fault.problems.map { ["path": .string($0.path), "message": .string($0.message)] as JSON }
+            let problems = fault.problems.map {
+                ["path": .string($0.path), "message": .string($0.message)] as JSON
+            }
             terminal.json([
-                "error": ["code": .string(fault.code.rawValue), "message": .string(fault.message),
-                          "problems": .array(problems)],
+                "error": [
+                    "code": .string(fault.code.rawValue), "message": .string(fault.message),
+                    "problems": .array(problems),
+                ]
             ])
             return
         }
@@ -73,11 +80,14 @@ public struct Commands: Sendable {
         for problem in fault.problems {
             terminal.note("  " + (problem.path.isEmpty ? "" : problem.path + ": ") + problem.message)
         }
-        if fault.kind == .unauthenticated { terminal.note("  Sign in with `plumb login`, or set PLUMB_TOKEN.") }
+        if fault.kind == .unauthenticated {
+            terminal.note("  Sign in with `plumb login`, or set PLUMB_TOKEN.")
+        }
     }
 
     static let verbs: [String: Verb] = [
-        "setup": Entering.setUp, "login": Entering.login, "logout": Entering.logout, "whoami": Entering.whoAmI,
+        "setup": Entering.setUp, "login": Entering.login, "logout": Entering.logout,
+        "whoami": Entering.whoAmI,
         "status": Entering.status,
         "deploy": Deploying.deploy, "destroy": Deploying.destroy, "approve": Deploying.approve,
         "reject": Deploying.reject, "cancel": Deploying.cancel, "rollback": Deploying.rollBack,

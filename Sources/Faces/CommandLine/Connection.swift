@@ -23,7 +23,8 @@ public struct Connection: Sendable {
 
     /// A JSON answer. Faults are the server's own, with its code and problems.
     public func send(
-        _ method: String, _ path: String, body: JSON? = nil, bytes: [UInt8]? = nil, headers: [String: String] = [:]
+        _ method: String, _ path: String, body: JSON? = nil, bytes: [UInt8]? = nil,
+        headers: [String: String] = [:]
     ) async throws(Fault) -> JSON {
         let response = try await client.send(request(method, path, body, bytes, headers))
         guard (200..<300).contains(response.status) else { throw Self.fault(response.status, response.body) }
@@ -38,7 +39,8 @@ public struct Connection: Sendable {
     }
 
     /// Server-sent events until the stream ends; `each` gets the id and the data.
-    public func events(_ path: String, _ each: (String, JSON) async throws(Fault) -> Void) async throws(Fault) {
+    public func events(_ path: String, _ each: (String, JSON) async throws(Fault) -> Void) async throws(Fault)
+    {
         var request = request("GET", path, nil, nil, ["Accept": "text/event-stream"])
         request.deadline = .seconds(86_400)
         let stream = try await client.stream(request)
@@ -89,13 +91,15 @@ public struct Connection: Sendable {
         let kind = Fault.Kind.allCases.first { $0.httpStatus == status } ?? .broken
         guard let problem = try? JSON(parsing: body), let detail = problem["detail"]?.stringValue else {
             return Fault(
-                kind, "cli.not_plumb", "The server answered with status \(status), and not as Plumb does. Is the address right?")
+                kind, "cli.not_plumb",
+                "The server answered with status \(status), and not as Plumb does. Is the address right?")
         }
         let problems = (problem["problems"]?.arrayValue ?? []).map { entry in
             Fault.Problem(entry["path"]?.stringValue ?? "", entry["message"]?.stringValue ?? "")
         }
         return Fault(
-            kind, Fault.Code(rawValue: problem["code"]?.stringValue ?? "cli.unknown"), detail, problems: problems,
+            kind, Fault.Code(rawValue: problem["code"]?.stringValue ?? "cli.unknown"), detail,
+            problems: problems,
             details: problem["details"].map(\.text))
     }
 }

@@ -27,7 +27,8 @@ struct Credentials {
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
-            throw Fault(.unavailable, "cli.not_kept", "\(folder) can't be made.", note: String(describing: error))
+            throw Fault(
+                .unavailable, "cli.not_kept", "\(folder) can't be made.", note: String(describing: error))
         }
         let isWritten = FileManager.default.createFile(
             atPath: path, contents: Data((kept.pretty() + "\n").utf8), attributes: [.posixPermissions: 0o600])

@@ -23,7 +23,8 @@ enum Deploying {
         if let directory {
             let archive = try DirectoryArchive.pack(directory)
             session.terminal.note("Uploading \(archive.files) files from \(directory)")
-            let uploaded = try await session.connection.send("POST", "/api/v1/configurations", bytes: archive.bytes)
+            let uploaded = try await session.connection.send(
+                "POST", "/api/v1/configurations", bytes: archive.bytes)
             body["configuration"] = uploaded["configuration"]
         }
         if let name = arguments.value("blueprint") {
@@ -87,7 +88,8 @@ enum Deploying {
         let last = Cursor(cursor)
         let query = cursor.isEmpty ? "" : "?after=\(cursor)"
         do throws(Fault) {
-            try await session.connection.events("/api/v1/deployments/\(run)/events\(query)") { (id, event) async throws(Fault) in
+            try await session.connection.events("/api/v1/deployments/\(run)/events\(query)") {
+                (id, event) async throws(Fault) in
                 last.text = id
                 let text = event["text"]?.stringValue ?? ""
                 if event["kind"]?.stringValue == "status" {
@@ -119,7 +121,8 @@ enum Deploying {
             return status == "completed" ? 0 : status == "cancelled" ? 9 : 3
         }
         if let failure = run["failure"], !failure.isNull {
-            terminal.print(terminal.paint("The run \(status): ", .red) + (failure["message"]?.stringValue ?? ""))
+            terminal.print(
+                terminal.paint("The run \(status): ", .red) + (failure["message"]?.stringValue ?? ""))
             for diagnostic in failure["diagnostics"]?.arrayValue ?? [] {
                 terminal.print("  \(diagnostic["summary"]?.stringValue ?? "")")
                 let detail = diagnostic["detail"]?.stringValue ?? ""
@@ -186,8 +189,10 @@ enum Deploying {
     static let plan: Commands.Verb = { (arguments, session) async throws(Fault) in
         guard let run = arguments.next() else { throw .usage("Say which run.") }
         try arguments.finish()
-        let answer = try await session.connection.send("GET", "/api/v1/deployments/\(PercentCoding.encode(run))/plan")
-        session.terminal.isJSON ? session.terminal.json(answer) : PlanText(terminal: session.terminal).show(answer)
+        let answer = try await session.connection.send(
+            "GET", "/api/v1/deployments/\(PercentCoding.encode(run))/plan")
+        session.terminal.isJSON
+            ? session.terminal.json(answer) : PlanText(terminal: session.terminal).show(answer)
         return 0
     }
 
@@ -204,10 +209,13 @@ enum Deploying {
         }
         let rows = (answer["items"]?.arrayValue ?? []).map { run -> [String] in
             let source = run["source"]
-            let what = source?["blueprintName"]?.stringValue.map { name in
-                name + "@" + (source?["version"]?.stringValue ?? "")
-            } ?? "configuration"
-            let kind = run["isDestroy"]?.boolValue == true ? " (destroy)" : run["isPlanOnly"]?.boolValue == true ? " (plan)" : ""
+            let what =
+                source?["blueprintName"]?.stringValue.map { name in
+                    name + "@" + (source?["version"]?.stringValue ?? "")
+                } ?? "configuration"
+            let kind =
+                run["isDestroy"]?.boolValue == true
+                ? " (destroy)" : run["isPlanOnly"]?.boolValue == true ? " (plan)" : ""
             return [
                 run["id"]?.stringValue ?? "", run["status"]?.stringValue ?? "", what + kind,
                 run["author"]?.stringValue ?? "", run["created"]?.stringValue ?? "",

@@ -21,13 +21,16 @@ struct DirectoryArchive {
         for path in paths.sorted() {
             let full = directory + "/" + path
             var isDirectory = false
-            guard FileManager.default.fileExists(atPath: full, isDirectory: &isDirectory), !isDirectory else { continue }
+            guard FileManager.default.fileExists(atPath: full, isDirectory: &isDirectory), !isDirectory else {
+                continue
+            }
             let content = try readFile(full)
             bytes += try header(path, content.count) + content
             bytes += [UInt8](repeating: 0, count: (512 - content.count % 512) % 512)
             count += 1
             guard bytes.count <= ceiling else {
-                throw Fault(.tooLarge, "cli.too_large", "\(directory) has more than 100 MiB. Is it a configuration?")
+                throw Fault(
+                    .tooLarge, "cli.too_large", "\(directory) has more than 100 MiB. Is it a configuration?")
             }
         }
         guard count > 0 else { throw Fault(.invalid, "cli.empty", "\(directory) has no files.") }
@@ -37,12 +40,15 @@ struct DirectoryArchive {
     private static func isWanted(_ path: String) -> Bool {
         let steps = path.split(separator: "/")
         let own = ["terraform.tfstate", "terraform.tfstate.backup", "errored.tfstate"]
-        return !steps.contains(".terraform") && !steps.contains(".git") && !own.contains(String(steps.last ?? ""))
+        return !steps.contains(".terraform") && !steps.contains(".git")
+            && !own.contains(String(steps.last ?? ""))
     }
 
     private static func header(_ path: String, _ size: Int) throws(Fault) -> [UInt8] {
         var block = [UInt8](repeating: 0, count: 512)
-        func put(_ text: String, at offset: Int) { for (index, byte) in text.utf8.enumerated() { block[offset + index] = byte } }
+        func put(_ text: String, at offset: Int) {
+            for (index, byte) in text.utf8.enumerated() { block[offset + index] = byte }
+        }
         func octal(_ value: Int, _ width: Int) -> String {
             let digits = String(value, radix: 8)
             return String(repeating: "0", count: width - digits.count) + digits

@@ -25,24 +25,28 @@ enum DriftVerbs {
     }
 
     private static func look(_ workspace: String, _ session: Commands.Session) async throws(Fault) -> JSON {
-        let ticket = try await session.connection.send("POST", "/api/v1/analyze", body: ["workspace": .string(workspace)])
+        let ticket = try await session.connection.send(
+            "POST", "/api/v1/analyze", body: ["workspace": .string(workspace)])
         let id = ticket["id"]?.stringValue ?? ""
         session.terminal.note("Scanning; report \(id)")
         return try await poll {
             () async throws(Fault) in
             let report = try await session.connection.send("GET", "/api/v1/analysis/\(id)")
             if report["status"]?.stringValue == "failed" {
-                throw Fault(.unavailable, "drift.not_scanned", report["failure"]?.stringValue ?? "The scan failed.")
+                throw Fault(
+                    .unavailable, "drift.not_scanned", report["failure"]?.stringValue ?? "The scan failed.")
             }
             return report["status"]?.stringValue == "completed" ? report : nil
         }
     }
 
-    private static func newest(_ reference: String, _ session: Commands.Session) async throws(Fault) -> String {
+    private static func newest(_ reference: String, _ session: Commands.Session) async throws(Fault) -> String
+    {
         if let id = try? await PlaceVerbs.id(of: reference, session) {
             let list = try await session.connection.send("GET", "/api/v1/analysis?workspace=\(id)&limit=1")
             guard let analysis = list["items"]?[0]?["id"]?.stringValue else {
-                throw Fault(.missing, "cli.no_report", "There is no report yet. Look first: plumb drift \(reference)")
+                throw Fault(
+                    .missing, "cli.no_report", "There is no report yet. Look first: plumb drift \(reference)")
             }
             return analysis
         }
@@ -77,7 +81,8 @@ enum DriftVerbs {
         }
         let findings = report["findings"]?.arrayValue ?? []
         if findings.isEmpty {
-            terminal.print(terminal.paint("No drift", .green) + " in \(report["resources"]?.intValue ?? 0) resources.")
+            terminal.print(
+                terminal.paint("No drift", .green) + " in \(report["resources"]?.intValue ?? 0) resources.")
             return
         }
         for finding in findings {
@@ -91,6 +96,8 @@ enum DriftVerbs {
                         + "found \(attribute["found"]?.stringValue ?? "nothing")")
             }
         }
-        terminal.print("\(findings.count) of \(report["resources"]?.intValue ?? 0) resources drifted. Put right with: plumb fix")
+        terminal.print(
+            "\(findings.count) of \(report["resources"]?.intValue ?? 0) resources drifted. Put right with: plumb fix"
+        )
     }
 }

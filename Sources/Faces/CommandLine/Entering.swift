@@ -9,9 +9,12 @@ enum Entering {
         let email = try needed("email", &arguments)
         let password = try password(&arguments, session, "A password of at least 12 characters:")
         try arguments.finish()
-        let answer = try await session.connection.send("POST", "/api/v1/setup", body: [
-            "code": .string(code), "tenant": .string(tenant), "email": .string(email), "password": .string(password),
-        ])
+        let answer = try await session.connection.send(
+            "POST", "/api/v1/setup",
+            body: [
+                "code": .string(code), "tenant": .string(tenant), "email": .string(email),
+                "password": .string(password),
+            ])
         try await keep(answer["session"]?["secret"]?.stringValue ?? "", session)
         session.terminal.print("\(tenant) is set up, and you are signed in as \(email), its administrator.")
         return 0
@@ -39,7 +42,8 @@ enum Entering {
         }
         let tokens = try await session.connection.send("GET", "/api/v1/tokens?limit=200")
         for token in tokens["items"]?.arrayValue ?? [] where token["label"]?.stringValue == label(session) {
-            _ = try await session.connection.send("DELETE", "/api/v1/tokens/\(token["id"]?.stringValue ?? "")")
+            _ = try await session.connection.send(
+                "DELETE", "/api/v1/tokens/\(token["id"]?.stringValue ?? "")")
         }
         credentials.forget()
         session.terminal.print("You are signed out.")
@@ -56,7 +60,8 @@ enum Entering {
         session.terminal.print("\(answer["name"]?.stringValue ?? "") at \(session.connection.url)")
         for grant in answer["grants"]?.arrayValue ?? [] {
             let permissions = (grant["permissions"]?.arrayValue ?? []).compactMap(\.stringValue)
-            session.terminal.print("  on \(grant["place"]?.stringValue ?? ""): \(permissions.joined(separator: ", "))")
+            session.terminal.print(
+                "  on \(grant["place"]?.stringValue ?? ""): \(permissions.joined(separator: ", "))")
         }
         return 0
     }
@@ -73,7 +78,9 @@ enum Entering {
         for dependency in ready["dependencies"]?.arrayValue ?? [] {
             let isWell = dependency["isWell"]?.boolValue == true
             let mark = session.terminal.paint(isWell ? "ok " : "bad", isWell ? .green : .red)
-            session.terminal.print("  \(mark) \(dependency["name"]?.stringValue ?? ""): \(dependency["note"]?.stringValue ?? "")")
+            session.terminal.print(
+                "  \(mark) \(dependency["name"]?.stringValue ?? ""): \(dependency["note"]?.stringValue ?? "")"
+            )
         }
         return 0
     }
@@ -90,14 +97,16 @@ enum Entering {
         _ arguments: inout Arguments, _ session: Commands.Session, _ question: String
     ) throws(Fault) -> String {
         if let given = arguments.value("password") ?? session.environment["PLUMB_PASSWORD"] { return given }
-        return try session.terminal.ask(question, isSecret: true).orUsage("--password or PLUMB_PASSWORD is missing.")
+        return try session.terminal.ask(question, isSecret: true).orUsage(
+            "--password or PLUMB_PASSWORD is missing.")
     }
 
     private static func label(_ session: Commands.Session) -> String { "plumb login" }
 
     /// Exchanges the session for a token that lasts, and keeps it.
     private static func keep(_ secret: String, _ session: Commands.Session) async throws(Fault) {
-        let signedIn = Connection(url: session.connection.url, token: secret, caBundle: session.environment["PLUMB_CA"])
+        let signedIn = Connection(
+            url: session.connection.url, token: secret, caBundle: session.environment["PLUMB_CA"])
         let made = try await signedIn.send(
             "POST", "/api/v1/tokens", body: ["label": .string(label(session)), "days": 30])
         try Credentials(session.environment).write(

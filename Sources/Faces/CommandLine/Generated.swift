@@ -13,7 +13,8 @@ struct Generated {
     func run(_ context: String, _ arguments: inout Arguments) async throws(Fault) -> Int32 {
         let here = session.offered.filter { $0.contract.context == context }
         guard !here.isEmpty else { throw .usage("There is no command “\(context)”.") }
-        guard let word = arguments.next(), let offered = here.first(where: { $0.contract.name == "\(context).\(word)" })
+        guard let word = arguments.next(),
+            let offered = here.first(where: { $0.contract.name == "\(context).\(word)" })
         else {
             let verbs = here.map { String($0.contract.name.dropFirst(context.count + 1)) }.sorted()
             throw .usage("\(context) has: \(verbs.joined(separator: ", ")).")
@@ -35,12 +36,16 @@ struct Generated {
         }
         var bytes: [UInt8]?
         if case .taken(let field) = offered.contract.bytes {
-            guard let file = fields[field]?.stringValue else { throw .usage("--\(field) takes a file's path.") }
+            guard let file = fields[field]?.stringValue else {
+                throw .usage("--\(field) takes a file's path.")
+            }
             bytes = try readFile(file)
             fields.removeValue(forKey: field)
         }
         if bytes != nil || !route.hasBody {
-            let query = fields.map { "\(PercentCoding.encode($0.key))=\(PercentCoding.encode($0.value.stringValue ?? $0.value.text))" }
+            let query = fields.map {
+                "\(PercentCoding.encode($0.key))=\(PercentCoding.encode($0.value.stringValue ?? $0.value.text))"
+            }
             if !query.isEmpty { path += "?" + query.joined(separator: "&") }
         }
         if offered.contract.shape == .stream { return try await stream(path) }
@@ -69,8 +74,12 @@ struct Generated {
             out[field.name] = try convert(given, isSet, field)
         }
         try arguments.finish()
-        let missing = offered.request.fields.filter { $0.isRequired && out[$0.name] == nil }.map { "--\($0.name)" }
-        guard missing.isEmpty else { throw .usage("\(missing.joined(separator: ", ")) \(missing.count == 1 ? "is" : "are") missing.") }
+        let missing = offered.request.fields.filter { $0.isRequired && out[$0.name] == nil }.map {
+            "--\($0.name)"
+        }
+        guard missing.isEmpty else {
+            throw .usage("\(missing.joined(separator: ", ")) \(missing.count == 1 ? "is" : "are") missing.")
+        }
         return out
     }
 
@@ -91,7 +100,9 @@ struct Generated {
             if let value = try? JSON(parsing: text) { return value }
             var map = JSON.Object()
             for pair in given {
-                guard let (key, value) = splitPair(pair) else { throw .usage("--\(field.name) takes JSON or key=value.") }
+                guard let (key, value) = splitPair(pair) else {
+                    throw .usage("--\(field.name) takes JSON or key=value.")
+                }
                 map[key] = value
             }
             return .object(map)

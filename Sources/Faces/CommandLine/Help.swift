@@ -17,7 +17,10 @@ struct Help {
         ("project create|list", "Projects."),
         ("workspace create|list|show|set", "Workspaces: PROJECT/NAME."),
         ("blueprint import|list|validate|publish|render|export", "Blueprints."),
-        ("deploy WORKSPACE [DIR | --blueprint B] [--version V] [--var k=v]", "Plan, show, and with approval apply."),
+        (
+            "deploy WORKSPACE [DIR | --blueprint B] [--version V] [--var k=v]",
+            "Plan, show, and with approval apply."
+        ),
         ("destroy WORKSPACE [--plan-only]", "Plan to remove everything."),
         ("approve|reject|cancel RUN", "Decide about a run."),
         ("rollback RUN", "Deploy an earlier run's configuration again."),
@@ -32,13 +35,19 @@ struct Help {
     func show(_ topic: String?) throws(Fault) -> Int32 {
         guard let topic else {
             terminal.print(terminal.paint("plumb", .bold) + " keeps infrastructure true.\n")
-            for (usage, help) in Self.verbs { terminal.print("  plumb \(usage)\n      \(terminal.paint(help, .grey))") }
+            for (usage, help) in Self.verbs {
+                terminal.print("  plumb \(usage)\n      \(terminal.paint(help, .grey))")
+            }
             let contexts = Set(offered.map(\.contract.context)).sorted()
             terminal.print("\nEvery operation by its own name: plumb CONTEXT OPERATION --field value")
             terminal.print("  contexts: " + contexts.joined(separator: ", "))
             terminal.print("  `plumb help CONTEXT` lists a context's operations.")
-            terminal.print("\nEverywhere: --json for programs, --url and --token for another server (PLUMB_URL, PLUMB_TOKEN).")
-            terminal.print("Exit codes: 0 done, 1 usage, 2 differences, 3 invalid, 4 signed out, 5 forbidden, 6 missing,")
+            terminal.print(
+                "\nEverywhere: --json for programs, --url and --token for another server (PLUMB_URL, PLUMB_TOKEN)."
+            )
+            terminal.print(
+                "Exit codes: 0 done, 1 usage, 2 differences, 3 invalid, 4 signed out, 5 forbidden, 6 missing,"
+            )
             terminal.print("  7 conflict, 8 unavailable, 9 cancelled, 10 internal.")
             return 0
         }
@@ -47,7 +56,10 @@ struct Help {
             for operation in operations { describe(operation) }
             return 0
         }
-        guard let verb = Self.verbs.first(where: { $0.0.split(whereSeparator: { " |".contains($0) }).contains(Substring(topic)) })
+        guard
+            let verb = Self.verbs.first(where: {
+                $0.0.split(whereSeparator: { " |".contains($0) }).contains(Substring(topic))
+            })
         else { throw .usage("There is nothing named “\(topic)”.") }
         terminal.print("plumb \(verb.0)\n    \(verb.1)")
         return 0

@@ -17,8 +17,10 @@ enum PlaceVerbs {
         case "create":
             guard let slug = arguments.next() else { throw .usage("Say the project's name.") }
             try arguments.finish()
-            let answer = try await session.connection.send("POST", "/api/v1/projects", body: ["slug": .string(slug)])
-            session.terminal.isJSON ? session.terminal.json(answer) : session.terminal.print("Project \(slug) is made.")
+            let answer = try await session.connection.send(
+                "POST", "/api/v1/projects", body: ["slug": .string(slug)])
+            session.terminal.isJSON
+                ? session.terminal.json(answer) : session.terminal.print("Project \(slug) is made.")
         case let word: throw .usage("“project \(word)” is none; create or list.")
         }
         return 0
@@ -49,11 +51,14 @@ enum PlaceVerbs {
         return 0
     }
 
-    private static func create(_ arguments: inout Arguments, _ session: Commands.Session) async throws(Fault) {
+    private static func create(_ arguments: inout Arguments, _ session: Commands.Session) async throws(Fault)
+    {
         guard let reference = arguments.next(), let slash = reference.firstIndex(of: "/") else {
             throw .usage("Say the workspace as PROJECT/NAME.")
         }
-        let (project, slug) = (String(reference[..<slash]), String(reference[reference.index(after: slash)...]))
+        let (project, slug) = (
+            String(reference[..<slash]), String(reference[reference.index(after: slash)...])
+        )
         var body: JSON = ["slug": .string(slug)]
         body["project"] = .string(try await projectID(project, session))
         if let environment = arguments.value("environment") { body["environment"] = .string(environment) }
@@ -78,7 +83,8 @@ enum PlaceVerbs {
         try arguments.finish()
         let answer = try await session.connection.send(
             "PATCH", "/api/v1/workspaces/\(workspace["id"]?.stringValue ?? "")", body: body)
-        session.terminal.isJSON ? session.terminal.json(answer) : session.terminal.print("\(reference) is set.")
+        session.terminal.isJSON
+            ? session.terminal.json(answer) : session.terminal.print("\(reference) is set.")
     }
 
     /// `--connection NAME`, `--gate policy`, `--no-gates`, `--auto-apply true`.
@@ -94,7 +100,9 @@ enum PlaceVerbs {
         }
         let gates = arguments.values("gate")
         if !gates.isEmpty { settings["gates"] = .array(gates.filter { $0 != "none" }.map(JSON.string)) }
-        if let automatic = arguments.value("auto-apply") { settings["autoApply"] = .bool(automatic == "true") }
+        if let automatic = arguments.value("auto-apply") {
+            settings["autoApply"] = .bool(automatic == "true")
+        }
         return settings
     }
 
@@ -104,9 +112,12 @@ enum PlaceVerbs {
     static func find(_ reference: String, _ session: Commands.Session) async throws(Fault) -> JSON {
         let parts = reference.split(separator: "/").map(String.init)
         if reference.count == 36, parts.count == 1, reference.split(separator: "-").count == 5 {
-            return try await session.connection.send("GET", "/api/v1/workspaces/\(PercentCoding.encode(reference))")
+            return try await session.connection.send(
+                "GET", "/api/v1/workspaces/\(PercentCoding.encode(reference))")
         }
-        guard let slug = parts.last, parts.count <= 2 else { throw .usage("“\(reference)” is not PROJECT/NAME.") }
+        guard let slug = parts.last, parts.count <= 2 else {
+            throw .usage("“\(reference)” is not PROJECT/NAME.")
+        }
         let answer = try await session.connection.send(
             "GET", "/api/v1/workspaces?limit=200&slug=\(PercentCoding.encode(slug))")
         let found = (answer["items"]?.arrayValue ?? []).filter {
@@ -116,7 +127,9 @@ enum PlaceVerbs {
             throw .usage("There are several: \(found.map(name(of:)).joined(separator: ", ")). Say which.")
         }
         guard let workspace = found.first else {
-            throw Fault(.missing, "cli.no_workspace", "There is no workspace \(reference). `plumb workspace list` shows them.")
+            throw Fault(
+                .missing, "cli.no_workspace",
+                "There is no workspace \(reference). `plumb workspace list` shows them.")
         }
         return workspace
     }
@@ -130,9 +143,12 @@ enum PlaceVerbs {
     }
 
     private static func projectID(_ slug: String, _ session: Commands.Session) async throws(Fault) -> String {
-        let answer = try await session.connection.send("GET", "/api/v1/projects?slug=\(PercentCoding.encode(slug))")
+        let answer = try await session.connection.send(
+            "GET", "/api/v1/projects?slug=\(PercentCoding.encode(slug))")
         guard let id = answer["items"]?[0]?["id"]?.stringValue else {
-            throw Fault(.missing, "cli.no_project", "There is no project \(slug). Make it with `plumb project create \(slug)`.")
+            throw Fault(
+                .missing, "cli.no_project",
+                "There is no project \(slug). Make it with `plumb project create \(slug)`.")
         }
         return id
     }

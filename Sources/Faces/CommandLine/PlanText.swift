@@ -24,28 +24,33 @@ struct PlanText {
         if ["add", "change", "destroy", "imported", "outputs"].allSatisfy({ number($0) == 0 }) {
             return "Plan: no changes."
         }
-        var text = "Plan: \(number("add")) to add, \(number("change")) to change, \(number("destroy")) to destroy"
+        var text =
+            "Plan: \(number("add")) to add, \(number("change")) to change, \(number("destroy")) to destroy"
         if number("imported") > 0 { text += ", \(number("imported")) to import" }
-        if number("add") + number("change") + number("destroy") == 0 { text += "; \(number("outputs")) outputs change" }
+        if number("add") + number("change") + number("destroy") == 0 {
+            text += "; \(number("outputs")) outputs change"
+        }
         return text + "."
     }
 
     private func show(change: JSON) {
         let action = change["action"]?.stringValue ?? ""
-        let (mark, word, colour): (String, String, Terminal.Colour) = switch action {
-        case "create": ("+", "will be created", .green)
-        case "update": ("~", "will be changed", .yellow)
-        case "delete": ("-", "will be destroyed", .red)
-        case "replace": ("±", "must be replaced", .red)
-        case "read": ("<", "will be read", .blue)
-        case "imported": ("→", "will be imported", .blue)
-        case "moved": ("→", "has moved", .blue)
-        default: ("·", action, .grey)
-        }
+        let (mark, word, colour): (String, String, Terminal.Colour) =
+            switch action {
+            case "create": ("+", "will be created", .green)
+            case "update": ("~", "will be changed", .yellow)
+            case "delete": ("-", "will be destroyed", .red)
+            case "replace": ("±", "must be replaced", .red)
+            case "read": ("<", "will be read", .blue)
+            case "imported": ("→", "will be imported", .blue)
+            case "moved": ("→", "has moved", .blue)
+            default: ("·", action, .grey)
+            }
         let reason = change["reason"]?.stringValue.map { ", because \($0)" } ?? ""
         let from = change["previousAddress"]?.stringValue.map { " (was \($0))" } ?? ""
         let address = change["address"]?.stringValue ?? ""
-        terminal.print("\(terminal.paint(mark, colour)) \(terminal.paint(address, .bold))\(from) \(word)\(reason)")
+        terminal.print(
+            "\(terminal.paint(mark, colour)) \(terminal.paint(address, .bold))\(from) \(word)\(reason)")
         let attributes = change["attributes"]?.arrayValue ?? []
         if action != "delete" {
             for attribute in attributes { show(attribute: attribute, width: width(of: attributes)) }
@@ -61,12 +66,16 @@ struct PlanText {
         let path = attribute["path"]?.stringValue ?? ""
         let pad = String(repeating: " ", count: max(0, width - path.count))
         let isSensitive = attribute["isSensitive"]?.boolValue == true
-        let after = isSensitive
+        let after =
+            isSensitive
             ? "(sensitive)"
-            : attribute["isUnknown"]?.boolValue == true ? "(known after apply)" : attribute["after"]?.stringValue ?? "null"
+            : attribute["isUnknown"]?.boolValue == true
+                ? "(known after apply)" : attribute["after"]?.stringValue ?? "null"
         let before = isSensitive ? "(sensitive)" : attribute["before"]?.stringValue
         let value = before.map { "\(shortened($0)) → \(shortened(after))" } ?? shortened(after)
-        let forced = attribute["forcesReplacement"]?.boolValue == true ? terminal.paint("  forces replacement", .red) : ""
+        let forced =
+            attribute["forcesReplacement"]?.boolValue == true
+            ? terminal.paint("  forces replacement", .red) : ""
         terminal.print("    \(path)\(pad)  \(value)\(forced)")
     }
 

@@ -32,24 +32,32 @@ enum StateVerbs {
         case "pull":
             let given = arguments.value("serial")
             try arguments.finish()
-            let newest = try await connection.send("GET", base)["version"]?["serial"]?.intValue.map(String.init)
-            guard let serial = given ?? newest else { throw Fault(.missing, "states.none", "There is no state yet.") }
+            let newest = try await connection.send("GET", base)["version"]?["serial"]?.intValue.map(
+                String.init)
+            guard let serial = given ?? newest else {
+                throw Fault(.missing, "states.none", "There is no state yet.")
+            }
             let content = try await connection.download(base + "/versions/\(serial)/content")
             terminal.print(String(decoding: content, as: UTF8.self))
         case "push":
             guard let file = arguments.next() else { throw .usage("Say which file.") }
             let force = arguments.flag("force") ? "?force=true" : ""
             try arguments.finish()
-            let answer = try await connection.send("POST", base + "/versions" + force, bytes: try readFile(file))
+            let answer = try await connection.send(
+                "POST", base + "/versions" + force, bytes: try readFile(file))
             terminal.isJSON
-                ? terminal.json(answer) : terminal.print("Kept as version \(answer["serial"]?.intValue ?? 0).")
+                ? terminal.json(answer)
+                : terminal.print("Kept as version \(answer["serial"]?.intValue ?? 0).")
         case "rollback":
-            guard let serial = arguments.next().flatMap({ Int($0) }) else { throw .usage("Say to which serial.") }
+            guard let serial = arguments.next().flatMap({ Int($0) }) else {
+                throw .usage("Say to which serial.")
+            }
             try arguments.finish()
             let answer = try await connection.send("POST", base + "/rollback", body: ["serial": JSON(serial)])
             terminal.isJSON
                 ? terminal.json(answer)
-                : terminal.print("Version \(answer["serial"]?.intValue ?? 0) has the content of version \(serial).")
+                : terminal.print(
+                    "Version \(answer["serial"]?.intValue ?? 0) has the content of version \(serial).")
         case "lock":
             try arguments.finish()
             let answer = try await connection.send("GET", base + "/lock")
@@ -85,12 +93,15 @@ enum StateVerbs {
             terminal.print("  \(resource["address"]?.stringValue ?? "")\(terminal.paint(id, .grey))")
         }
         for output in state["outputs"]?.arrayValue ?? [] {
-            terminal.print("  output \(output["name"]?.stringValue ?? "") = \(output["value"].map { $0.stringValue ?? $0.text } ?? "")")
+            terminal.print(
+                "  output \(output["name"]?.stringValue ?? "") = \(output["value"].map { $0.stringValue ?? $0.text } ?? "")"
+            )
         }
     }
 
     private static func show(difference: JSON, _ terminal: Terminal) {
-        terminal.print("From version \(difference["from"]?.intValue ?? 0) to \(difference["to"]?.intValue ?? 0):")
+        terminal.print(
+            "From version \(difference["from"]?.intValue ?? 0) to \(difference["to"]?.intValue ?? 0):")
         for address in difference["added"]?.arrayValue ?? [] {
             terminal.print(terminal.paint("+ ", .green) + (address.stringValue ?? ""))
         }

@@ -8,7 +8,8 @@ public struct Terminal: Sendable {
 
     public init(isJSON: Bool, environment: [String: String]) {
         self.isJSON = isJSON
-        isColoured = !isJSON && isatty(1) == 1 && environment["NO_COLOR"] == nil && environment["TERM"] != "dumb"
+        isColoured =
+            !isJSON && isatty(1) == 1 && environment["NO_COLOR"] == nil && environment["TERM"] != "dumb"
     }
 
     public func print(_ line: String = "") { write(line + "\n", to: 1) }
@@ -28,7 +29,9 @@ public struct Terminal: Sendable {
         }
     }
 
-    public enum Colour: String, Sendable { case red = "31", green = "32", yellow = "33", blue = "34", grey = "90", bold = "1" }
+    public enum Colour: String, Sendable {
+        case red = "31", green = "32", yellow = "33", blue = "34", grey = "90", bold = "1"
+    }
 
     public func paint(_ text: String, _ colour: Colour) -> String {
         isColoured ? "\u{1b}[\(colour.rawValue)m\(text)\u{1b}[0m" : text
@@ -43,7 +46,8 @@ public struct Terminal: Sendable {
         let widths = titles.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
         for (index, row) in all.enumerated() {
             let cells = row.enumerated().map { column, cell in
-                column == row.count - 1 ? cell : cell + String(repeating: " ", count: widths[column] - cell.count)
+                column == row.count - 1
+                    ? cell : cell + String(repeating: " ", count: widths[column] - cell.count)
             }
             let line = cells.joined(separator: "  ")
             print(index == 0 ? paint(line, .grey) : line)

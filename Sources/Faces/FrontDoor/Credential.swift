@@ -22,7 +22,9 @@ public enum Credential: Sendable, Equatable {
         for line in headers.all("Cookie") {
             for pair in line.split(separator: ";") {
                 let parts = pair.split(separator: "=", maxSplits: 1)
-                guard parts.count == 2, parts[0].filter({ $0 != " " }) == Credential.cookieName else { continue }
+                guard parts.count == 2, parts[0].filter({ $0 != " " }) == Credential.cookieName else {
+                    continue
+                }
                 self = .cookie(String(parts[1]))
                 return
             }

@@ -19,7 +19,8 @@ public struct Hardening: Sendable {
         if response.headers["Content-Security-Policy"] == nil {
             response.headers.set(
                 "Content-Security-Policy",
-                "default-src 'self'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'; object-src 'none'")
+                "default-src 'self'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'; object-src 'none'"
+            )
         }
         if isTLS { response.headers.set("Strict-Transport-Security", "max-age=31536000") }
         response.headers.set("Trace-Id", trace)

@@ -40,7 +40,8 @@ struct DocumentationPage {
             "<tr><td><code>\(escape(field.name))</code></td><td>\(escape(typeName(field.schema)))"
                 + "\(field.isRequired ? "" : ", optional")</td><td>\(escape(field.help))</td></tr>"
         }.joined()
-        let table = rows.isEmpty
+        let table =
+            rows.isEmpty
             ? ""
             : "<table><thead><tr><th>Field</th><th>Type</th><th>Meaning</th></tr></thead><tbody>\(rows)</tbody></table>"
         return """
@@ -52,7 +53,8 @@ struct DocumentationPage {
 
     private func typeName(_ schema: Schema) -> String {
         switch schema {
-        case .string(let format, _, let values): values.map { $0.joined(separator: " | ") } ?? format ?? "text"
+        case .string(let format, _, let values):
+            values.map { $0.joined(separator: " | ") } ?? format ?? "text"
         case .integer: "whole number"
         case .number: "number"
         case .boolean: "true or false"

@@ -44,14 +44,18 @@ public struct Gateway: Sendable {
             return await answer(request, offered, parameters, trace)
         case .otherMethods(let methods):
             var response = Response.problem(
-                Fault(.unsupported, "http.method", "This address takes \(methods.joined(separator: ", ")) only."),
+                Fault(
+                    .unsupported, "http.method", "This address takes \(methods.joined(separator: ", ")) only."
+                ),
                 trace: trace.traceID)
             response.headers.set("Allow", methods.joined(separator: ", "))
             return response
         case .none:
             guard request.path == "/api" || request.path.hasPrefix("/api/") else { return nil }
             return .problem(
-                Fault(.missing, "http.no_route", "There is nothing at this address. The operations are listed at /docs."),
+                Fault(
+                    .missing, "http.no_route",
+                    "There is nothing at this address. The operations are listed at /docs."),
                 trace: trace.traceID)
         }
     }
@@ -131,7 +135,9 @@ public struct Gateway: Sendable {
             let tag = "\"\(revision)\""
             response.headers.set("ETag", tag)
             let known = request.headers["If-None-Match"]
-            if contract.effect == .query, let known, known == tag { return Response(status: 304, headers: ["ETag": tag]) }
+            if contract.effect == .query, let known, known == tag {
+                return Response(status: 304, headers: ["ETag": tag])
+            }
         }
         return response
     }
@@ -152,9 +158,10 @@ public struct Gateway: Sendable {
     ) async throws(Fault) -> Response {
         // A follower stays as long as it likes; the request's deadline is for opening only.
         let source = try await follow(payload, scope.detached())
-        let events = AsyncThrowingStream<ServerSentEvent, any Error>(unfolding: Unfolding(source) { element in
-            ServerSentEvent(id: element.0, data: String(decoding: element.1, as: UTF8.self))
-        }.next)
+        let events = AsyncThrowingStream<ServerSentEvent, any Error>(
+            unfolding: Unfolding(source) { element in
+                ServerSentEvent(id: element.0, data: String(decoding: element.1, as: UTF8.self))
+            }.next)
         return .events(events)
     }
 }

@@ -16,7 +16,9 @@ public struct OpenAPIDocument {
     public var json: JSON {
         var schemas = SchemaNames()
         var paths = JSON.Object()
-        for offered in offered.sorted(by: { ($0.contract.route?.path ?? "") < ($1.contract.route?.path ?? "") }) {
+        for offered in offered.sorted(by: {
+            ($0.contract.route?.path ?? "") < ($1.contract.route?.path ?? "")
+        }) {
             guard let route = offered.contract.route else { continue }
             var item = paths[route.path] ?? .object([:])
             item[route.method.lowercased()] = operation(offered, route, &schemas)
@@ -122,7 +124,9 @@ public struct OpenAPIDocument {
         }
         var all: JSON.Object = [:]
         all[success.0] = success.1
-        if contract.name == "monitoring.readiness" { all["503"] = content("Not ready.", "application/json", answer) }
+        if contract.name == "monitoring.readiness" {
+            all["503"] = content("Not ready.", "application/json", answer)
+        }
         all["default"] = content(
             "What went wrong, and what to do.", "application/problem+json",
             ["$ref": "#/components/schemas/Problem"])

@@ -39,8 +39,12 @@ struct Router: Sendable {
 
         func leaf(_ segments: ArraySlice<Substring>, _ taken: inout [String]) -> Branch? {
             guard let first = segments.first else { return operations.isEmpty ? nil : self }
-            if let next = literals[String(first)], let leaf = next.leaf(segments.dropFirst(), &taken) { return leaf }
-            guard let parameter, let decoded = PercentCoding.decode(first), !decoded.isEmpty else { return nil }
+            if let next = literals[String(first)], let leaf = next.leaf(segments.dropFirst(), &taken) {
+                return leaf
+            }
+            guard let parameter, let decoded = PercentCoding.decode(first), !decoded.isEmpty else {
+                return nil
+            }
             taken.append(decoded)
             if let leaf = parameter.leaf(segments.dropFirst(), &taken) { return leaf }
             taken.removeLast()
@@ -51,11 +55,12 @@ struct Router: Sendable {
     private let root: Branch
 
     init(_ offered: [Offered]) {
-        root = Branch(offered.compactMap { offered in
-            offered.contract.route.map { route in
-                (segments: route.path.split(separator: "/").map(String.init)[...], offered: offered)
-            }
-        })
+        root = Branch(
+            offered.compactMap { offered in
+                offered.contract.route.map { route in
+                    (segments: route.path.split(separator: "/").map(String.init)[...], offered: offered)
+                }
+            })
     }
 
     func match(method: String, path: String) -> Match {

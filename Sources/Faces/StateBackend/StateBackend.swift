@@ -30,7 +30,8 @@ public struct StateBackend: Sendable {
             guard let workspace = WorkspaceID(String(request.path.dropFirst(prefix.count))) else {
                 throw Fault(
                     .missing, "states.no_workspace",
-                    "The address ends in a workspace's id: /state/<workspace>. `plumb workspace list` shows them.")
+                    "The address ends in a workspace's id: /state/<workspace>. `plumb workspace list` shows them."
+                )
             }
             return try await answer(request, workspace, visit.scope)
         } catch {
@@ -46,8 +47,10 @@ public struct StateBackend: Sendable {
         case "POST", "PUT":
             let content = try await objects.put(pieces: request.body, tenant: try scope.tenant.text)
             let parameters = try request.parameters()
-            _ = try await scope.call(StoreState(
-                workspace: workspace, content: content, md5: request.headers["Content-MD5"], lock: parameters["ID"]))
+            _ = try await scope.call(
+                StoreState(
+                    workspace: workspace, content: content, md5: request.headers["Content-MD5"],
+                    lock: parameters["ID"]))
             return Response(status: 200)
         case "LOCK":
             let body = try await request.body.collect(upTo: 64 << 10)

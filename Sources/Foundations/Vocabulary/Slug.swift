@@ -23,9 +23,10 @@ extension Slug: Codable {
     public init(from decoder: any Decoder) throws {
         let text = try decoder.singleValueContainer().decode(String.self)
         guard let slug = Slug(text) else {
-            throw DecodingError.dataCorrupted(.init(
-                codingPath: decoder.codingPath,
-                debugDescription: "1 to 63 lower-case letters, digits and inner dashes were expected"))
+            throw DecodingError.dataCorrupted(
+                .init(
+                    codingPath: decoder.codingPath,
+                    debugDescription: "1 to 63 lower-case letters, digits and inner dashes were expected"))
         }
         self = slug
     }

@@ -15,13 +15,16 @@ public struct Version: Hashable, Sendable, Described, CustomStringConvertible {
         let numbers = dash[0].split(separator: ".", omittingEmptySubsequences: false).map(Version.number)
         guard numbers.count == 3, let major = numbers[0], let minor = numbers[1], let patch = numbers[2]
         else { return nil }
-        let prerelease = dash.count == 2
+        let prerelease =
+            dash.count == 2
             ? dash[1].split(separator: ".", omittingEmptySubsequences: false).map(String.init) : []
         let build = plus.count == 2 ? String(plus[1]) : nil
         guard prerelease.allSatisfy(Version.isIdentifier),
             prerelease.allSatisfy({ !Version.isNumeric($0) || Version.number(Substring($0)) != nil }),
-            build.map({ $0.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-                .allSatisfy(Version.isIdentifier) }) ?? true
+            build.map({
+                $0.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+                    .allSatisfy(Version.isIdentifier)
+            }) ?? true
         else { return nil }
         (self.major, self.minor, self.patch) = (major, minor, patch)
         self.prerelease = prerelease
@@ -33,10 +36,14 @@ public struct Version: Hashable, Sendable, Described, CustomStringConvertible {
             + (build.map { "+" + $0 } ?? "")
     }
 
-    public static var schema: Schema { .string(pattern: #"^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$"#) }
+    public static var schema: Schema {
+        .string(pattern: #"^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$"#)
+    }
 
     private static func number(_ text: Substring) -> Int? {
-        guard isNumeric(String(text)), text.count < 10, text.count == 1 || text.first != "0" else { return nil }
+        guard isNumeric(String(text)), text.count < 10, text.count == 1 || text.first != "0" else {
+            return nil
+        }
         return Int(text)
     }
 
@@ -45,9 +52,11 @@ public struct Version: Hashable, Sendable, Described, CustomStringConvertible {
     }
 
     private static func isIdentifier(_ text: String) -> Bool {
-        !text.isEmpty && text.utf8.allSatisfy {
-            (0x30...0x39).contains($0) || (0x61...0x7a).contains($0) || (0x41...0x5a).contains($0) || $0 == 0x2d
-        }
+        !text.isEmpty
+            && text.utf8.allSatisfy {
+                (0x30...0x39).contains($0) || (0x61...0x7a).contains($0) || (0x41...0x5a).contains($0)
+                    || $0 == 0x2d
+            }
     }
 }
 
@@ -78,9 +87,10 @@ extension Version: Codable {
     public init(from decoder: any Decoder) throws {
         let text = try decoder.singleValueContainer().decode(String.self)
         guard let version = Version(text) else {
-            throw DecodingError.dataCorrupted(.init(
-                codingPath: decoder.codingPath,
-                debugDescription: "a semantic version such as 1.0.0 was expected"))
+            throw DecodingError.dataCorrupted(
+                .init(
+                    codingPath: decoder.codingPath,
+                    debugDescription: "a semantic version such as 1.0.0 was expected"))
         }
         self = version
     }

@@ -130,7 +130,8 @@ public final class Child: Sendable {
         }
     }
 
-    private func watch(output: Int32, error: Int32, _ onOutput: @escaping @Sendable (Source, [UInt8]) -> Void) {
+    private func watch(output: Int32, error: Int32, _ onOutput: @escaping @Sendable (Source, [UInt8]) -> Void)
+    {
         startDetachedThread(named: "child-output") { [self] in
             drain(output, error, onOutput)
             var status: Int32 = 0
@@ -151,8 +152,10 @@ public final class Child: Sendable {
     /// Reads both pipes until the child has ended and nothing more comes from it. A grandchild that
     /// holds a pipe open does not hold us.
     private func drain(_ output: Int32, _ error: Int32, _ onOutput: (Source, [UInt8]) -> Void) {
-        var pipes = [pollfd(fd: output, events: Int16(POLLIN), revents: 0),
-                     pollfd(fd: error, events: Int16(POLLIN), revents: 0)]
+        var pipes = [
+            pollfd(fd: output, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: error, events: Int16(POLLIN), revents: 0),
+        ]
         let sources: [Source] = [.output, .error]
         var buffer = [UInt8](repeating: 0, count: 65_536)
         var hasEnded = false
@@ -162,7 +165,9 @@ public final class Child: Sendable {
                 if ready < 0 && errno == EINTR { continue }
                 if hasEnded { break }
                 var info = siginfo_t()
-                hasEnded = waitid(P_PID, id_t(pid), &info, WEXITED | WNOWAIT | WNOHANG) == 0 && plumb_siginfo_pid(&info) == pid
+                hasEnded =
+                    waitid(P_PID, id_t(pid), &info, WEXITED | WNOWAIT | WNOHANG) == 0
+                    && plumb_siginfo_pid(&info) == pid
                 continue
             }
             for index in pipes.indices where pipes[index].fd >= 0 && pipes[index].revents != 0 {

@@ -28,11 +28,14 @@ public struct Configuration: Sendable {
                 set(setting.key, text, .environment, setting.variable, &problems)
             }
         }
-        for (key, text) in flags.sorted(by: { $0.key < $1.key }) { set(key, text, .flag, "--\(key)", &problems) }
+        for (key, text) in flags.sorted(by: { $0.key < $1.key }) {
+            set(key, text, .flag, "--\(key)", &problems)
+        }
         guard problems.isEmpty else {
             throw Fault(
                 .invalid, "host.bad_configuration",
-                "The configuration is not right: " + problems.map { "\($0.path) \($0.message)" }.joined(separator: "; "),
+                "The configuration is not right: "
+                    + problems.map { "\($0.path) \($0.message)" }.joined(separator: "; "),
                 problems: problems)
         }
     }
@@ -63,7 +66,8 @@ public struct Configuration: Sendable {
         }
         switch setting.kind {
         case .integer where Int(text) == nil: problems.append(.init(place, "must be a whole number"))
-        case .flag where text != "true" && text != "false": problems.append(.init(place, "must be true or false"))
+        case .flag where text != "true" && text != "false":
+            problems.append(.init(place, "must be true or false"))
         default: values[key] = (text, origin)
         }
     }

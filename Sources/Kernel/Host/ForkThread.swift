@@ -27,7 +27,8 @@ final class ForkThread: Sendable {
     func fork(_ command: Child.Command, input: Int32, output: Int32, error: Int32) async -> pid_t {
         await withCheckedContinuation { continuation in
             orders.withLock {
-                $0.append(Order(command: command, input: input, output: output, error: error, answer: continuation))
+                $0.append(
+                    Order(command: command, input: input, output: output, error: error, answer: continuation))
             }
             var one: UInt64 = 1
             _ = write(wake, &one, 8)

@@ -13,7 +13,8 @@ public enum Signals {
 
     /// Each SIGINT or SIGTERM that comes, in order.
     public static func arriving() -> AsyncStream<Int32> {
-        let (stream, continuation) = AsyncStream.makeStream(of: Int32.self, bufferingPolicy: .bufferingNewest(4))
+        let (stream, continuation) = AsyncStream.makeStream(
+            of: Int32.self, bufferingPolicy: .bufferingNewest(4))
         startDetachedThread(named: "signals") {
             var set = ending()
             while true {

@@ -20,7 +20,9 @@ extension Ledger {
             return
         }
         node.handle(E.self) { [self] (request, scope) async throws(Fault) in
-            guard let key = scope.idempotencyKey, scope.tenantIfAny != nil else { return try await handler(request, scope) }
+            guard let key = scope.idempotencyKey, scope.tenantIfAny != nil else {
+                return try await handler(request, scope)
+            }
             guard (1...200).contains(key.utf8.count) else {
                 throw Fault(.invalid, "bus.idempotency_key", "An idempotency key has 1 to 200 bytes.")
             }

@@ -79,7 +79,8 @@ extension Ledger {
             for (waiting, fault) in results {
                 let binds: [String: SQLValue] = ["seq": .integer(waiting.seq)]
                 guard let fault else {
-                    let done = waiting.kind == "audit"
+                    let done =
+                        waiting.kind == "audit"
                         ? "DELETE FROM \(context)_outbox WHERE seq = :seq"
                         : "UPDATE \(context)_outbox SET state = 'done' WHERE seq = :seq"
                     try transaction.run(done, binds)
@@ -91,9 +92,12 @@ extension Ledger {
                 try transaction.run(
                     "UPDATE \(context)_outbox SET attempts = :attempts, due = :due, state = :state, note = :note "
                         + "WHERE seq = :seq",
-                    ["seq": .integer(waiting.seq), "attempts": SQLValue(attempts),
-                     "due": .integer(now.milliseconds + pause), "state": .text(isParked ? "parked" : "waiting"),
-                     "note": .text(fault.note ?? fault.message)])
+                    [
+                        "seq": .integer(waiting.seq), "attempts": SQLValue(attempts),
+                        "due": .integer(now.milliseconds + pause),
+                        "state": .text(isParked ? "parked" : "waiting"),
+                        "note": .text(fault.note ?? fault.message),
+                    ])
             }
         }
         for (waiting, fault) in results where fault != nil && waiting.attempts + 1 >= Ledger.attemptCeiling {
@@ -143,7 +147,8 @@ extension Ledger {
         node.subscribe(E.self, as: context) { (event, envelope, scope) async throws(Fault) in
             let binds: [String: SQLValue] = ["event": .text(envelope.eventId.text), "handler": .text(name)]
             let isKnown = try await room.read(.across(reason: "deduplicating events")) { query in
-                try query.first("SELECT 1 FROM \(context)_seen WHERE event = :event AND handler = :handler", binds) != nil
+                try query.first(
+                    "SELECT 1 FROM \(context)_seen WHERE event = :event AND handler = :handler", binds) != nil
             }
             if isKnown { return }
             try await handler(event, envelope, scope)

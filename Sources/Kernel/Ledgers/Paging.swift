@@ -23,7 +23,8 @@ public struct Paging: Sendable {
             return
         }
         guard let bytes = [UInt8](base64URL: cursor) else {
-            throw Fault(.invalid, "bus.bad_cursor", "The cursor is not one that Plumb gave; begin without one.")
+            throw Fault(
+                .invalid, "bus.bad_cursor", "The cursor is not one that Plumb gave; begin without one.")
         }
         after = String(decoding: bytes, as: UTF8.self)
     }

@@ -26,7 +26,8 @@ public struct Saga: Sendable {
         let tenant = tenant.text
         let known = try await ledger.room.write(.of(tenant)) { transaction -> Row? in
             let known = try transaction.first(
-                "SELECT state, result FROM \(context)_steps WHERE tenant = :tenant AND job = :job AND name = :name", binds)
+                "SELECT state, result FROM \(context)_steps WHERE tenant = :tenant AND job = :job AND name = :name",
+                binds)
             if known == nil {
                 _ = try transaction.run(
                     "INSERT INTO \(context)_steps (tenant, job, name, state, at) "
@@ -41,7 +42,8 @@ public struct Saga: Sendable {
             }
             if !repeatable {
                 throw Fault(
-                    .unavailable, "sagas.interrupted", "The server was stopped in the middle of the step “\(name)”.")
+                    .unavailable, "sagas.interrupted",
+                    "The server was stopped in the middle of the step “\(name)”.")
             }
         }
         let value = try await body()

@@ -33,10 +33,12 @@ public final class Sagas: Sendable {
     public init(_ ledger: Ledger) {
         self.ledger = ledger
         let context = ledger.context
-        ledger.node.handle(GetJob.self, as: context + ".jobs.get") { [self] (request, scope) async throws(Fault) in
+        ledger.node.handle(GetJob.self, as: context + ".jobs.get") {
+            [self] (request, scope) async throws(Fault) in
             try await status(request.job, scope)
         }
-        ledger.node.handle(CancelJob.self, as: context + ".jobs.cancel") { [self] (request, scope) async throws(Fault) in
+        ledger.node.handle(CancelJob.self, as: context + ".jobs.cancel") {
+            [self] (request, scope) async throws(Fault) in
             cancel(request.job)
             return try await status(request.job, scope)
         }
@@ -74,7 +76,8 @@ public final class Sagas: Sendable {
     /// the job, and tells where it lives; `run` carries it out, now or after a restart.
     public func handle<J: Job>(
         _: J.Type,
-        begin: @escaping @Sendable (J, JobID, Scope) async throws(Fault) -> @Sendable (Entry) throws -> Location,
+        begin:
+            @escaping @Sendable (J, JobID, Scope) async throws(Fault) -> @Sendable (Entry) throws -> Location,
         run: @escaping @Sendable (J, Saga, Scope) async throws(Fault) -> J.Output
     ) {
         let action = J.contract.name
@@ -112,10 +115,14 @@ public final class Sagas: Sendable {
                 "INSERT INTO \(context)_jobs (id, tenant, action, request, principal, trace, project, workspace, "
                     + "state, started) VALUES (:id, :tenant, :action, :request, :principal, :trace, :project, "
                     + ":workspace, 'running', :now)",
-                ["id": .text(job.id.description), "action": .text(job.action), "request": .text(job.request),
-                 "principal": .text(principal), "trace": .text(job.trace),
-                 "project": SQLValue(location.project?.text), "workspace": SQLValue(location.workspace?.text),
-                 "now": .integer(now.milliseconds)])
+                [
+                    "id": .text(job.id.description), "action": .text(job.action),
+                    "request": .text(job.request),
+                    "principal": .text(principal), "trace": .text(job.trace),
+                    "project": SQLValue(location.project?.text),
+                    "workspace": SQLValue(location.workspace?.text),
+                    "now": .integer(now.milliseconds),
+                ])
         }
     }
 
@@ -128,7 +135,9 @@ public final class Sagas: Sendable {
                     + "WHERE state = 'running' ORDER BY id")
         }
         for row in rows {
-            guard let id = JobID(try row.text("id")), let tenant = TenantID(try row.text("tenant")) else { continue }
+            guard let id = JobID(try row.text("id")), let tenant = TenantID(try row.text("tenant")) else {
+                continue
+            }
             let stored = StoredJob(
                 id: id, tenant: tenant, action: try row.text("action"), request: try row.text("request"),
                 principal: try JSONCoding.decode(Principal.self, from: Array(try row.text("principal").utf8)),
@@ -204,21 +213,28 @@ public final class Sagas: Sendable {
     ) async throws(Fault) {
         let context = ledger.context
         let (now, room) = (ledger.node.clock.now.milliseconds, ledger.room)
-        try await shielded { () async throws(Fault) in try await room.write(.of(job.tenant.text)) { transaction in
-            _ = try transaction.run(
-                "UPDATE \(context)_jobs SET state = :state, result = :result, code = :code, message = :message, "
-                    + "ended = :now WHERE tenant = :tenant AND id = :id",
-                ["state": .text(state.rawValue), "result": SQLValue(result), "code": SQLValue(fault?.code.rawValue),
-                 "message": SQLValue(fault?.message), "now": .integer(now), "id": .text(job.id.description)])
-        } }
+        try await shielded { () async throws(Fault) in
+            try await room.write(.of(job.tenant.text)) { transaction in
+                _ = try transaction.run(
+                    "UPDATE \(context)_jobs SET state = :state, result = :result, code = :code, message = :message, "
+                        + "ended = :now WHERE tenant = :tenant AND id = :id",
+                    [
+                        "state": .text(state.rawValue), "result": SQLValue(result),
+                        "code": SQLValue(fault?.code.rawValue),
+                        "message": SQLValue(fault?.message), "now": .integer(now),
+                        "id": .text(job.id.description),
+                    ])
+            }
+        }
     }
 
     private func status(_ job: JobID, _ scope: Scope) async throws(Fault) -> JobStatus {
         let context = ledger.context
         return try await ledger.read(scope) { query in
             let binds: [String: SQLValue] = ["id": .text(job.description)]
-            guard let row = try query.first(
-                "SELECT * FROM \(context)_jobs WHERE tenant = :tenant AND id = :id", binds)
+            guard
+                let row = try query.first(
+                    "SELECT * FROM \(context)_jobs WHERE tenant = :tenant AND id = :id", binds)
             else {
                 throw Fault(.missing, "jobs.missing", "There is no such job.")
             }
@@ -229,7 +245,8 @@ public final class Sagas: Sendable {
             let message = try row.text(ifPresent: "message")
             return JobStatus(
                 job: job, action: try row.text("action"),
-                state: JobStatus.State(rawValue: try row.text("state")) ?? .failed, id: job.uuid.text, steps: steps,
+                state: JobStatus.State(rawValue: try row.text("state")) ?? .failed, id: job.uuid.text,
+                steps: steps,
                 result: try row.text(ifPresent: "result"),
                 failure: code.map { JobFailure(code: $0, message: message ?? "") },
                 started: Timestamp(milliseconds: try row.int64("started")),

@@ -44,9 +44,11 @@ public final class CallTelemetry: Sendable {
             }
         }
         if let fault = record.fault, fault.kind == .broken {
-            log.error(fault.note ?? fault.message, [
-                "operation": record.operation, "code": fault.code.rawValue, "trace": record.trace.traceID,
-            ])
+            log.error(
+                fault.note ?? fault.message,
+                [
+                    "operation": record.operation, "code": fault.code.rawValue, "trace": record.trace.traceID,
+                ])
         }
     }
 

@@ -34,10 +34,18 @@ public final class Log: Sendable {
     /// For tests and for programs that are asked for silence.
     public static let silent = Log(level: .error, sink: { _ in })
 
-    public func debug(_ message: String, _ facts: KeyValuePairs<String, String> = [:]) { write(.debug, message, facts) }
-    public func info(_ message: String, _ facts: KeyValuePairs<String, String> = [:]) { write(.info, message, facts) }
-    public func warning(_ message: String, _ facts: KeyValuePairs<String, String> = [:]) { write(.warning, message, facts) }
-    public func error(_ message: String, _ facts: KeyValuePairs<String, String> = [:]) { write(.error, message, facts) }
+    public func debug(_ message: String, _ facts: KeyValuePairs<String, String> = [:]) {
+        write(.debug, message, facts)
+    }
+    public func info(_ message: String, _ facts: KeyValuePairs<String, String> = [:]) {
+        write(.info, message, facts)
+    }
+    public func warning(_ message: String, _ facts: KeyValuePairs<String, String> = [:]) {
+        write(.warning, message, facts)
+    }
+    public func error(_ message: String, _ facts: KeyValuePairs<String, String> = [:]) {
+        write(.error, message, facts)
+    }
 
     private func write(_ level: Level, _ message: String, _ facts: KeyValuePairs<String, String>) {
         guard level >= self.level else { return }

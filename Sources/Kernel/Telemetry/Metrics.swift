@@ -17,6 +17,11 @@ public final class Metrics: Sendable {
     struct Buckets {
         var counts: [UInt64]
         var sum = 0.0
+
+        mutating func add(_ value: Double, at index: Int) {
+            counts[index] += 1
+            sum += value
+        }
     }
 
     /// Seconds; for requests, runs and scans alike.
@@ -31,23 +36,32 @@ public final class Metrics: Sendable {
     public init() {}
 
     public func count(_ name: String, _ help: String, _ labels: Labels = [], by step: Double = 1) {
-        update(name, .counter, help) { $0.values[$1, default: 0] += step } key: { labels }
+        update(name, .counter, help) {
+            $0.values[$1, default: 0] += step
+        } key: {
+            labels
+        }
     }
 
     public func set(_ name: String, _ help: String, _ labels: Labels = [], to value: Double) {
-        update(name, .gauge, help) { $0.values[$1] = value } key: { labels }
+        update(name, .gauge, help) {
+            $0.values[$1] = value
+        } key: {
+            labels
+        }
     }
 
     public func observe(
         _ name: String, _ help: String, _ labels: Labels = [], seconds: Double
     ) {
         update(name, .histogram, help) { family, key in
-            var buckets = family.buckets[key] ?? Buckets(counts: Array(repeating: 0, count: family.bounds.count + 1))
             let index = family.bounds.firstIndex { seconds <= $0 } ?? family.bounds.count
-            buckets.counts[index] += 1
-            buckets.sum += seconds
-            family.buckets[key] = buckets
-        } key: { labels }
+            let empty = family.bounds.count + 1
+            family.buckets[key, default: Buckets(counts: Array(repeating: 0, count: empty))].add(
+                seconds, at: index)
+        } key: {
+            labels
+        }
     }
 
     private func update(
@@ -56,12 +70,19 @@ public final class Metrics: Sendable {
     ) {
         let rendered = render(labels())
         families.withLock { families in
-            var family = families[name] ?? Family(kind: kind, help: help, bounds: Metrics.secondsBounds)
-            let isKnown = family.values[rendered] != nil || family.buckets[rendered] != nil
-            let isFull = max(family.values.count, family.buckets.count) >= Metrics.seriesCeiling
-            change(&family, isKnown || !isFull ? rendered : "series=\"other\"")
-            families[name] = family
+            // Changed in its place: a copy of a family would copy all of its series.
+            Self.change(
+                &families[name, default: Family(kind: kind, help: help, bounds: Metrics.secondsBounds)],
+                rendered, change)
         }
+    }
+
+    private static func change(
+        _ family: inout Family, _ rendered: String, _ change: (inout Family, String) -> Void
+    ) {
+        let isFull = max(family.values.count, family.buckets.count) >= Metrics.seriesCeiling
+        let isKnown = !isFull || family.values[rendered] != nil || family.buckets[rendered] != nil
+        change(&family, isKnown ? rendered : "series=\"other\"")
     }
 
     /// The exposition text of everything, families and series in order.
@@ -80,7 +101,8 @@ public final class Metrics: Sendable {
         }
     }
 
-    private func histogram(_ name: String, _ labels: String, _ bounds: [Double], _ buckets: Buckets) -> String {
+    private func histogram(_ name: String, _ labels: String, _ bounds: [Double], _ buckets: Buckets) -> String
+    {
         let separator = labels.isEmpty ? "" : ","
         var out = ""
         var total: UInt64 = 0
@@ -94,17 +116,27 @@ public final class Metrics: Sendable {
     }
 
     private func render(_ labels: Labels) -> String {
-        labels.map { name, value in
-            let escaped = value.unicodeScalars.map { scalar -> String in
-                switch scalar {
-                case "\\": "\\\\"
-                case "\"": "\\\""
-                case "\n": "\\n"
-                default: String(scalar)
-                }
-            }.joined()
-            return "\(name)=\"\(escaped)\""
-        }.joined(separator: ",")
+        var out = ""
+        for (name, value) in labels {
+            if !out.isEmpty { out += "," }
+            out += name
+            out += "=\""
+            out += escape(value)
+            out += "\""
+        }
+        return out
+    }
+
+    private func escape(_ value: String) -> String {
+        guard value.utf8.contains(where: { $0 == 0x5c || $0 == 0x22 || $0 == 0x0a }) else { return value }
+        return value.unicodeScalars.map { scalar -> String in
+            switch scalar {
+            case "\\": "\\\\"
+            case "\"": "\\\""
+            case "\n": "\\n"
+            default: String(scalar)
+            }
+        }.joined()
     }
 
     private func number(_ value: Double) -> String {

@@ -33,7 +33,8 @@ public final class TerraformRun: Sendable {
 
     /// `variables` join the environment of every command: TF_VAR_…, TF_HTTP_…, credentials.
     public init(
-        _ toolchain: Toolchain, in directory: String, variables: [String: String], limits: Child.Limits = .init()
+        _ toolchain: Toolchain, in directory: String, variables: [String: String],
+        limits: Child.Limits = .init()
     ) throws(Fault) {
         self.toolchain = toolchain
         self.directory = directory
@@ -87,8 +88,13 @@ public final class TerraformRun: Sendable {
             if box.bytes.count + bytes.count <= ceiling { box.append(bytes) }
         }
         let said = String(decoding: errors.bytes, as: UTF8.self)
-        let diagnostics = outcome.exit.isSuccess || said.isEmpty
-            ? [] : [Diagnostic(severity: .error, summary: "terraform \(arguments.first ?? "") failed", detail: said)]
+        let diagnostics =
+            outcome.exit.isSuccess || said.isEmpty
+            ? []
+            : [
+                Diagnostic(
+                    severity: .error, summary: "terraform \(arguments.first ?? "") failed", detail: said)
+            ]
         return Outcome(
             exit: outcome.exit, diagnostics: diagnostics, output: output.bytes, timedOut: outcome.timedOut)
     }
@@ -113,7 +119,8 @@ public final class TerraformRun: Sendable {
         guard !current.withLock({ $0.isStopping }) else {
             throw Fault(.cancelled, "terraform.stopped", "The run was stopped.")
         }
-        var command = Child.Command(toolchain.binary, arguments, environment: environment, directory: directory)
+        var command = Child.Command(
+            toolchain.binary, arguments, environment: environment, directory: directory)
         command.limits = limits
         command.input = input
         let child = try await Child.start(command, onOutput: onOutput)
@@ -155,10 +162,12 @@ private func write(_ content: [UInt8], to path: String) throws(Fault) {
     do {
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        guard FileManager.default.createFile(
-            atPath: path, contents: Data(content), attributes: [.posixPermissions: 0o600])
+        guard
+            FileManager.default.createFile(
+                atPath: path, contents: Data(content), attributes: [.posixPermissions: 0o600])
         else {
-            throw Fault(.unavailable, "terraform.not_written", "The run's directory can't be written to.", note: path)
+            throw Fault(
+                .unavailable, "terraform.not_written", "The run's directory can't be written to.", note: path)
         }
     } catch {
         throw Fault.from(error, "terraform.not_written")

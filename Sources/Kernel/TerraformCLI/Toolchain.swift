@@ -27,7 +27,8 @@ public struct Toolchain: Sendable {
             let directories = (environment["PATH"] ?? "").split(separator: ":").map(String.init)
             candidates = ["terraform", "tofu"].flatMap { name in directories.map { $0 + "/" + name } }
         }
-        guard let binary = candidates.first(where: { FileManager.default.isExecutableFile(atPath: $0) }) else {
+        guard let binary = candidates.first(where: { FileManager.default.isExecutableFile(atPath: $0) })
+        else {
             throw Fault(
                 .unavailable, "terraform.missing",
                 "Neither terraform nor tofu is on the server's PATH. Install Terraform 1.5 or later, or OpenTofu, "
@@ -42,7 +43,8 @@ public struct Toolchain: Sendable {
     }
 
     public init(
-        binary: String, version: String, isOpenTofu: Bool, mirrors: [ProviderMirror], configurationFile: String?
+        binary: String, version: String, isOpenTofu: Bool, mirrors: [ProviderMirror],
+        configurationFile: String?
     ) {
         self.binary = binary
         self.version = version
@@ -69,7 +71,9 @@ public struct Toolchain: Sendable {
 
     /// `TF_CLI_CONFIG_FILE`, or `.terraformrc` in the home directory.
     static func operatorConfiguration(_ environment: [String: String]) -> String? {
-        let candidates = [environment["TF_CLI_CONFIG_FILE"], environment["HOME"].map { $0 + "/.terraformrc" }]
+        let candidates = [
+            environment["TF_CLI_CONFIG_FILE"], environment["HOME"].map { $0 + "/.terraformrc" },
+        ]
         return candidates.compactMap { $0 }.first { FileManager.default.fileExists(atPath: $0) }
     }
 }

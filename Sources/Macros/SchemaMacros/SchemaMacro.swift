@@ -61,10 +61,11 @@ public struct SchemaMacro: MemberMacro, ExtensionMacro {
                 let isLet = variable.bindingSpecifier.text == "let"
                 if isLet && binding.initializer != nil { continue }
                 let implicit = !isLet && typeText.hasSuffix("?") ? "nil" : nil
-                found.append(Property(
-                    name: binding.pattern.trimmedDescription, type: typeText,
-                    byDefault: binding.initializer?.value.trimmedDescription ?? implicit,
-                    help: help(of: variable)))
+                found.append(
+                    Property(
+                        name: binding.pattern.trimmedDescription, type: typeText,
+                        byDefault: binding.initializer?.value.trimmedDescription ?? implicit,
+                        help: help(of: variable)))
             }
         }
         return found
@@ -102,7 +103,8 @@ public struct SchemaMacro: MemberMacro, ExtensionMacro {
 
     static func memberwise(_ properties: [Property], _ prefix: String) -> DeclSyntax {
         let parameters = properties.map { property in
-            let byDefault = property.byDefault.map { " = \($0)" } ?? (property.type.hasSuffix("?") ? " = nil" : "")
+            let byDefault =
+                property.byDefault.map { " = \($0)" } ?? (property.type.hasSuffix("?") ? " = nil" : "")
             return "\(property.name): \(property.type)\(byDefault)"
         }.joined(separator: ", ")
         let body = properties.map { "    self.\($0.name) = \($0.name)\n" }.joined()

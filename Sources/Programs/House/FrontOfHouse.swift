@@ -1,4 +1,5 @@
 import Bus
+import Dashboard
 import Faults
 import FrontDoor
 import Gateway
@@ -13,6 +14,7 @@ public final class FrontOfHouse: Sendable {
     private let house: House
     private let gateway: Gateway
     private let backend: StateBackend
+    private let dashboard: Dashboard
     private let hardening: Hardening
 
     public init(_ house: House) {
@@ -23,14 +25,17 @@ public final class FrontOfHouse: Sendable {
             credentialRate: Double(configuration.integer("credential-rate")))
         gateway = Gateway(House.offered, entrance: entrance, objects: house.objects, version: House.version)
         backend = StateBackend(entrance: entrance, objects: house.objects)
+        dashboard = Dashboard(entrance: entrance, version: House.version)
         hardening = Hardening(
-            origins: configuration.list("cors-origins"), isTLS: configuration.textIfAny("tls-certificate") != nil)
+            origins: configuration.list("cors-origins"),
+            isTLS: configuration.textIfAny("tls-certificate") != nil)
     }
 
     /// Serves until `drain`; answers the server and the address that Terraform on this machine reaches.
     public func serve() throws(Fault) -> (server: Server, address: String) {
         let configuration = house.configuration
-        var settings = ServerConfiguration(host: configuration.text("host"), port: configuration.integer("port"))
+        var settings = ServerConfiguration(
+            host: configuration.text("host"), port: configuration.integer("port"))
         settings.limits.body = configuration.integer("body-limit")
         if let certificate = configuration.textIfAny("tls-certificate") {
             settings.tls = .init(chain: certificate, key: configuration.text("tls-key"))
@@ -50,18 +55,23 @@ public final class FrontOfHouse: Sendable {
         let elapsed = ContinuousClock.now - beginning
         house.metrics.observe(
             "plumb_http_seconds", "Time until requests were answered, by method and status.",
-            [("method", Self.known(request.method)), ("status", String(response.status))], seconds: elapsed.seconds)
-        house.log.debug("request", [
-            "method": request.method, "path": request.path, "status": String(response.status),
-            "remote": request.remote, "ms": String(elapsed.milliseconds), "trace": trace.traceID,
-        ])
+            [("method", Self.known(request.method)), ("status", String(response.status))],
+            seconds: elapsed.seconds)
+        house.log.debug(
+            "request",
+            [
+                "method": request.method, "path": request.path, "status": String(response.status),
+                "remote": request.remote, "ms": String(elapsed.milliseconds), "trace": trace.traceID,
+            ])
         return response
     }
 
     private func answer(_ request: Request, _ trace: TraceContext) async -> Response {
         guard house.isOpen else {
             return .problem(
-                Fault(.unavailable, "host.starting", "The server is starting. Try again at once.", retryAfter: 1),
+                Fault(
+                    .unavailable, "host.starting", "The server is starting. Try again at once.", retryAfter: 1
+                ),
                 trace: trace.traceID)
         }
         if let response = hardening.preflight(request) { return response }
@@ -72,6 +82,7 @@ public final class FrontOfHouse: Sendable {
         }
         if let response = await gateway.respond(request, trace: trace) { return response }
         if let response = await backend.respond(request, trace: trace) { return response }
+        if let response = await dashboard.respond(request, trace: trace) { return response }
         return .problem(
             Fault(.missing, "http.no_route", "There is nothing at this address."), trace: trace.traceID)
     }

@@ -105,7 +105,8 @@ public final class House: Sendable {
             let room = try await database.room(context, migrations: migrations)
             return Ledger(context: context, room: room, node: home(context), log: log)
         }
-        let tools = ToolchainFinder(configured: configuration.textIfAny("terraform"), environment: environment)
+        let tools = ToolchainFinder(
+            configured: configuration.textIfAny("terraform"), environment: environment)
         let audit = AuditService(ledger: try await open("audit", AuditService.migrations))
         let tenantsLedger = try await open("tenants", TenantsService.migrations)
         let tenants = TenantsService(ledger: tenantsLedger, keys: keys, client: Client())
@@ -143,8 +144,10 @@ public final class House: Sendable {
         deployments.register()
         drift.register()
         remediation.register()
-        ProvidersService(node: home("providers"), tools: tools, directory: Self.absolute(data) + "/providers").register()
-        GenerationService(node: home("generation"), tools: tools, directory: Self.absolute(data) + "/checks").register()
+        ProvidersService(node: home("providers"), tools: tools, directory: Self.absolute(data) + "/providers")
+            .register()
+        GenerationService(node: home("generation"), tools: tools, directory: Self.absolute(data) + "/checks")
+            .register()
         MonitoringService(node: home("monitoring"), health: health, version: Self.version).register()
         let telemetry = CallTelemetry(metrics: metrics, log: log)
         var all = [faces]
@@ -159,9 +162,12 @@ public final class House: Sendable {
     private static func audit(on node: Node, _ log: Log) {
         node.audit { (entry, node) async throws(Fault) in
             let scope = node.scope(as: AuditService.context, tenant: entry.tenant)
-            _ = try await shielded { () async throws(Fault) in try await scope.call(AppendAudit(entry: entry)) }
+            _ = try await shielded { () async throws(Fault) in try await scope.call(AppendAudit(entry: entry))
+            }
         } lost: { entry, fault in
-            log.error("an audit entry could not be kept", ["action": entry.action, "reason": fault.note ?? fault.message])
+            log.error(
+                "an audit entry could not be kept",
+                ["action": entry.action, "reason": fault.note ?? fault.message])
         }
     }
 
@@ -194,7 +200,9 @@ public final class House: Sendable {
         let (objects, ledger) = (objects, ledgers[0])
         health.watch("store") {
             do throws(Fault) {
-                _ = try await ledger.readAcross(reason: "looking whether the store answers") { try $0.first("SELECT 1") != nil }
+                _ = try await ledger.readAcross(reason: "looking whether the store answers") {
+                    try $0.first("SELECT 1") != nil
+                }
                 return .init(isWell: true, note: "answers")
             } catch {
                 return .init(isWell: false, note: error.message)
@@ -211,7 +219,8 @@ public final class House: Sendable {
         health.watch("terraform") {
             do throws(Fault) {
                 let found = try await tools.find()
-                return .init(isWell: true, note: "\(found.isOpenTofu ? "OpenTofu" : "Terraform") \(found.version)")
+                return .init(
+                    isWell: true, note: "\(found.isOpenTofu ? "OpenTofu" : "Terraform") \(found.version)")
             } catch {
                 return .init(isWell: false, note: error.message)
             }
@@ -220,7 +229,9 @@ public final class House: Sendable {
 
     private static func makeDirectories(_ data: String) throws(Fault) {
         do {
-            for path in [data, data + "/objects", data + "/runs", data + "/providers/schemas", data + "/checks"] {
+            for path in [
+                data, data + "/objects", data + "/runs", data + "/providers/schemas", data + "/checks",
+            ] {
                 try FileManager.default.createDirectory(
                     atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
             }

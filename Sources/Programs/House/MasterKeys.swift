@@ -25,7 +25,8 @@ enum MasterKeys {
             guard mayMake, isNew else {
                 throw Fault(
                     .precondition, "host.no_master_key",
-                    "The master keys are not at \(path). Without them nothing that is kept can be read: restore the file.")
+                    "The master keys are not at \(path). Without them nothing that is kept can be read: restore the file."
+                )
             }
             let line = "key1 \(SymmetricKey.random().bytes.base64)\n"
             try write(line, to: path)
@@ -43,7 +44,9 @@ enum MasterKeys {
             keys[parts[0]] = try key(parts[1], path)
             last = parts[0]
         }
-        guard let last else { throw Fault(.precondition, "host.bad_master_key", "There is no key in \(path).") }
+        guard let last else {
+            throw Fault(.precondition, "host.bad_master_key", "There is no key in \(path).")
+        }
         return try KeyRing(keys, current: last)
     }
 
@@ -78,7 +81,9 @@ enum MasterKeys {
         try write(bytes: try ring.seal(word, authenticating: word).bytes, to: path)
     }
 
-    private static func write(_ text: String, to path: String) throws(Fault) { try write(bytes: Array(text.utf8), to: path) }
+    private static func write(_ text: String, to path: String) throws(Fault) {
+        try write(bytes: Array(text.utf8), to: path)
+    }
 
     private static func write(bytes: [UInt8], to path: String) throws(Fault) {
         let isWritten = FileManager.default.createFile(

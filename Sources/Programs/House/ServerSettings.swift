@@ -6,16 +6,25 @@ public enum ServerSettings {
         Setting("host", .text, byDefault: "127.0.0.1", "The address to listen on."),
         Setting("port", .integer, byDefault: "8420", "The port to listen on; 0 lets the system choose."),
         Setting("data", .text, byDefault: "plumb-data", "The directory that keeps everything."),
-        Setting("url", .text, "The address at which Terraform and people reach this server, when it is another one."),
+        Setting(
+            "url", .text,
+            "The address at which Terraform and people reach this server, when it is another one."),
         Setting("master-key", .text, "The master key, 32 bytes in base64; prefer a file."),
-        Setting("master-key-file", .text, "A file with master keys, `id base64` in each line, the current one last; "
-            + "made in the data directory when there is none."),
+        Setting(
+            "master-key-file", .text,
+            "A file with master keys, `id base64` in each line, the current one last; "
+                + "made in the data directory when there is none."),
         Setting("tls-certificate", .text, "A PEM file with the certificate and its chain; serves TLS 1.3."),
         Setting("tls-key", .text, "A PEM file with the certificate's key."),
         Setting("terraform", .text, "The Terraform or OpenTofu binary; else it is looked for on the PATH."),
-        Setting("parallel-runs", .integer, byDefault: "4", "Terraform processes at a time; each takes about 300 MB."),
-        Setting("address-rate", .integer, byDefault: "500", "Requests a second from one address; 0 for no limit."),
-        Setting("credential-rate", .integer, byDefault: "300", "Requests a second with one credential; 0 for no limit."),
+        Setting(
+            "parallel-runs", .integer, byDefault: "4",
+            "Terraform processes at a time; each takes about 300 MB."),
+        Setting(
+            "address-rate", .integer, byDefault: "500", "Requests a second from one address; 0 for no limit."),
+        Setting(
+            "credential-rate", .integer, byDefault: "300",
+            "Requests a second with one credential; 0 for no limit."),
         Setting("cors-origins", .list, "Origins whose pages may call the API from a browser."),
         Setting("log-level", .text, byDefault: "info", "debug, info, warning or error."),
         Setting("log-format", .text, byDefault: "readable", "readable or json."),

@@ -22,7 +22,8 @@ public enum Serving {
         let log = Log(level: level, format: format)
         let arriving = Signals.arriving()
         let node = Node()
-        let house = try await House(configuration, log: log, environment: environment, faces: node, nodes: [:])
+        let house = try await House(
+            configuration, log: log, environment: environment, faces: node, nodes: [:])
         // Written before anybody is answered, so that who sees the server up finds it.
         let codeFile = house.setUpCode.map { keep($0, house) }
         let front = FrontOfHouse(house)
@@ -30,10 +31,12 @@ public enum Serving {
         try await house.start(at: address)
         log.info("Plumb serves", ["address": address, "data": house.data, "version": House.version])
         if let code = house.setUpCode {
-            log.info("Nobody is set up yet", [
-                "code": code, "file": (codeFile ?? nil) ?? "could not be written",
-                "next": "\(address)/set-up or `plumb setup`",
-            ])
+            log.info(
+                "Nobody is set up yet",
+                [
+                    "code": code, "file": (codeFile ?? nil) ?? "could not be written",
+                    "next": "\(address)/set-up or `plumb setup`",
+                ])
         }
         ready(address, house)
         for await _ in arriving { break }

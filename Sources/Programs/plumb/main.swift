@@ -9,9 +9,10 @@ import House
 Signals.prepare()
 let environment = ProcessInfo.processInfo.environment
 let raw = Array(Swift.CommandLine.arguments.dropFirst())
-let code: Int32 = switch raw.first {
-case "serve": await serve(Array(raw.dropFirst()), environment)
-case "help" where raw.dropFirst().first == "serve": settingsHelp()
-default: await Commands(House.offered, environment: environment, version: House.version).run(raw)
-}
+let code: Int32 =
+    switch raw.first {
+    case "serve": await serve(Array(raw.dropFirst()), environment)
+    case "help" where raw.dropFirst().first == "serve": settingsHelp()
+    default: await Commands(House.offered, environment: environment, version: House.version).run(raw)
+    }
 exit(code)

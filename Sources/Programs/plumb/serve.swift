@@ -11,11 +11,14 @@ func serve(_ raw: [String], _ environment: [String: String]) async -> Int32 {
         let file = arguments.value("config")
         if arguments.flag("help") { return settingsHelp() }
         if let word = arguments.next() {
-            throw Fault(.invalid, "cli.usage", "“\(word)” is one word too many. `plumb help serve` lists the settings.")
+            throw Fault(
+                .invalid, "cli.usage",
+                "“\(word)” is one word too many. `plumb help serve` lists the settings.")
         }
         var flags: [String: String] = [:]
         for (name, value) in arguments.rest { flags[name] = value ?? "true" }
-        let configuration = try Configuration(ServerSettings.all, file: file, environment: environment, flags: flags)
+        let configuration = try Configuration(
+            ServerSettings.all, file: file, environment: environment, flags: flags)
         try await Serving.run(configuration, environment: environment)
         return 0
     } catch {

@@ -36,8 +36,8 @@ static int become(const struct plumb_command *what, pid_t parent) {
         if (getppid() != parent) return ESRCH;
     }
     if (what->directory && chdir(what->directory)) return errno;
-    // Before the limits: the parent's descriptors are open until exec, and a busy parent has more than a limit.
     if (place(what->input, 0) || place(what->output, 1) || place(what->error, 2)) return errno;
+    // Last: what the parent had open counts until the program is executed.
     if (limit(RLIMIT_AS, what->memory) || limit(RLIMIT_CPU, what->cpu) || limit(RLIMIT_NOFILE, what->files))
         return errno;
     execve(what->path, what->arguments, what->environment);

@@ -17,7 +17,8 @@ struct BlueprintTests {
 
     @Test("every problem is told at once, at its place, with what was probably meant")
     func all() {
-        let found = problems("""
+        let found = problems(
+            """
             {"name":3,"resurces":{},"variables":{"a b":{"type":"string","defualt":1}},
              "resources":{"x":{"type":"bucket","count":1,"for_each":[]}},"outputs":{"o":{"descr":"x"}}}
             """)
@@ -32,27 +33,33 @@ struct BlueprintTests {
 
     @Test("references to what is not there are found inside templates, quotes and keys")
     func references() {
-        let found = problems("""
+        let found = problems(
+            """
             {"name":"x","variables":{"region":{}},"locals":{"a":"${upper(\\"${var.regoin}\\")}"},
              "resources":{"b":{"type":"aws_s3_bucket","properties":{"bucket":"x-${resources.c.id}-$${var.no}",
               "tags":{"${local.z}":"v"}}}}}
             """)
-        #expect(found == [
-            "/locals/a: there is no variable `regoin`; did you mean `region`?",
-            "/resources/b/properties: there is no local value `z`",
-            "/resources/b/properties: there is no resource `c`",
-        ])
+        #expect(
+            found == [
+                "/locals/a: there is no variable `regoin`; did you mean `region`?",
+                "/resources/b/properties: there is no local value `z`",
+                "/resources/b/properties: there is no resource `c`",
+            ])
     }
 
     @Test("a cycle is told with its path")
     func cycles() {
-        let found = problems("""
+        let found = problems(
+            """
             {"name":"x","resources":{
               "a":{"type":"aws_x","properties":{"v":"${resources.b.id}"}},
               "b":{"type":"aws_x","properties":{"v":"${resources.c.id}"}},
               "c":{"type":"aws_x","depends_on":["a"]}}}
             """)
-        #expect(found == ["/resources/a: depends on itself: resources.a → resources.b → resources.c → resources.a"])
+        #expect(
+            found == [
+                "/resources/a: depends on itself: resources.a → resources.b → resources.c → resources.a"
+            ])
     }
 
     @Test("a long chain is no cycle and no depth is too deep")
@@ -73,8 +80,9 @@ struct BlueprintTests {
         #expect(Expressions.wholeExpression("${ var.x }") == "var.x")
         #expect(Expressions.wholeExpression("${a}${b}") == nil)
         #expect(Expressions.parts(of: "${open") == [.literal("${open")])
-        #expect(Expressions.rewrite("${resources.a.id} ${x.resources.a}") { root, name in
-            root == "resources" ? "aws_x.\(name)" : nil
-        } == "${aws_x.a.id} ${x.resources.a}")
+        #expect(
+            Expressions.rewrite("${resources.a.id} ${x.resources.a}") { root, name in
+                root == "resources" ? "aws_x.\(name)" : nil
+            } == "${aws_x.a.id} ${x.resources.a}")
     }
 }

@@ -18,7 +18,10 @@ struct TerraformFilesTests {
         ],
         "locals": ["prefix": "shop-${var.stage}", "labels": ["app": "shop", "team name": "${var.stage}"]],
         "resources": [
-            "net": ["type": "aws_vpc", "properties": ["cidr_block": "10.0.0.0/16", "tags": ["Name": "${local.prefix}"]]],
+            "net": [
+                "type": "aws_vpc",
+                "properties": ["cidr_block": "10.0.0.0/16", "tags": ["Name": "${local.prefix}"]],
+            ],
             "subnet": [
                 "type": "aws_subnet", "count": 2,
                 "properties": [
@@ -42,31 +45,43 @@ struct TerraformFilesTests {
                     "assume_role_policy": [
                         "jsonencode": [
                             "Version": "2012-10-17",
-                            "Statement": [["Effect": "Allow", "Action": "sts:AssumeRole",
-                                           "Principal": ["Service": "lambda.amazonaws.com"]]],
+                            "Statement": [
+                                [
+                                    "Effect": "Allow", "Action": "sts:AssumeRole",
+                                    "Principal": ["Service": "lambda.amazonaws.com"],
+                                ]
+                            ],
                         ]
                     ],
                 ],
             ],
         ],
-        "outputs": ["net": "${resources.net.id}", "secret": ["value": "${var.password}", "sensitive": true]],
+        "outputs": [
+            "net": "${resources.net.id}", "secret": ["value": "${var.password}", "sensitive": true],
+        ],
     ]
 
     static let shapes: [String: ResourceShape] = [
         "aws_dynamodb_table": ResourceShape(
-            attributes: [.init(name: "name", isRequired: true, isSettable: true),
-                         .init(name: "arn", isRequired: false, isSettable: false)],
+            attributes: [
+                .init(name: "name", isRequired: true, isSettable: true),
+                .init(name: "arn", isRequired: false, isSettable: false),
+            ],
             blocks: [
                 BlockShape(name: "attribute", least: 0, most: nil, shape: .init(attributes: [], blocks: [])),
-                BlockShape(name: "point_in_time_recovery", least: 0, most: 1, shape: .init(attributes: [], blocks: [])),
+                BlockShape(
+                    name: "point_in_time_recovery", least: 0, most: 1,
+                    shape: .init(attributes: [], blocks: [])),
             ])
     ]
 
-    @Test("what is rendered is what terraform fmt would make of it",
-          .enabled(if: terraform != nil, "terraform is not on the PATH"))
+    @Test(
+        "what is rendered is what terraform fmt would make of it",
+        .enabled(if: terraform != nil, "terraform is not on the PATH"))
     func formatted() throws {
         let files = TerraformFiles(try BlueprintDocument(Self.shop), shapes: Self.shapes).files
-        #expect(files.map(\.name) == ["versions.tf", "providers.tf", "variables.tf", "main.tf", "outputs.tf"])
+        #expect(
+            files.map(\.name) == ["versions.tf", "providers.tf", "variables.tf", "main.tf", "outputs.tf"])
         for (name, text) in files { #expect(try format(text) == text, "\(name)") }
     }
 
@@ -90,17 +105,20 @@ struct TerraformFilesTests {
     func shapes() throws {
         let source: JSON = [
             "name": "x",
-            "resources": ["t": ["type": "aws_dynamodb_table", "properties": ["arn": "x", "atribute": []]],
-                          "u": ["type": "aws_dynamodb_tabel"]],
+            "resources": [
+                "t": ["type": "aws_dynamodb_table", "properties": ["arn": "x", "atribute": []]],
+                "u": ["type": "aws_dynamodb_tabel"],
+            ],
         ]
         let found = ShapeCheck(try BlueprintDocument(source), shapes: Self.shapes)
             .problems(types: ["aws_dynamodb_table"]).map { "\($0.path): \($0.message)" }
-        #expect(found == [
-            "/resources/t/properties/arn: is decided by the provider; leave it out",
-            "/resources/t/properties/atribute: there is no such property; did you mean `attribute`?",
-            "/resources/t/properties/name: is missing",
-            "/resources/u/type: there is no resource type `aws_dynamodb_tabel`; did you mean `aws_dynamodb_table`?",
-        ])
+        #expect(
+            found == [
+                "/resources/t/properties/arn: is decided by the provider; leave it out",
+                "/resources/t/properties/atribute: there is no such property; did you mean `attribute`?",
+                "/resources/t/properties/name: is missing",
+                "/resources/u/type: there is no resource type `aws_dynamodb_tabel`; did you mean `aws_dynamodb_table`?",
+            ])
     }
 }
 

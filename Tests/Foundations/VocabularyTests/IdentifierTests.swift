@@ -19,13 +19,16 @@ struct IdentifierTests {
     @Test("slugs are lower-case, short and without outer dashes")
     func slugs() {
         #expect(Slug("web-1") != nil)
-        for bad in ["", "-a", "a-", "A", "a_b", "é", String(repeating: "a", count: 64)] { #expect(Slug(bad) == nil) }
+        for bad in ["", "-a", "a-", "A", "a_b", "é", String(repeating: "a", count: 64)] {
+            #expect(Slug(bad) == nil)
+        }
     }
 
     @Test("versions are ordered by precedence")
     func versions() throws {
         let texts = [
-            "0.9.9", "1.0.0-1", "1.0.0-alpha", "1.0.0-alpha.1", "1.0.0-alpha.beta", "1.0.0-beta", "1.0.0-beta.2",
+            "0.9.9", "1.0.0-1", "1.0.0-alpha", "1.0.0-alpha.1", "1.0.0-alpha.beta", "1.0.0-beta",
+            "1.0.0-beta.2",
             "1.0.0-beta.11", "1.0.0-rc.1", "1.0.0", "1.0.1", "1.10.0", "2.0.0",
         ]
         let versions = try texts.map { try #require(Version($0)) }

@@ -1,8 +1,8 @@
 import Crypto
 import Faults
 import Foundation
-import Host
 import House
+import Host
 import KernelTesting
 import Telemetry
 import Testing
@@ -39,7 +39,7 @@ struct BadInputTests {
                 "POST", "/api/v1/users", as: admin, bytes: Array(text.utf8), headers: headers)
         }
         for text in [
-            "{\"email\": \"\(Self.secret)", "{\"password\": \(Self.secret)}", "{]", "nul", "{\"a\":1}{}"
+            "{\"email\": \"\(Self.secret)", "{\"password\": \(Self.secret)}", "{]", "nul", "{\"a\":1}{}",
         ] {
             let answer = try await post(text, json)
             #expect(answer.status == 422 && answer.text("code").hasPrefix("json."), "\(answer.json)")
@@ -91,7 +91,7 @@ struct BadInputTests {
         let login = try await house.send(
             "POST", "/api/v1/auth/login",
             [
-                "email": "ada@example.com", "password": .string(Self.secret)
+                "email": "ada@example.com", "password": .string(Self.secret),
             ])
         refuses(login, 401, login.text("code"))
         await house.stop()
@@ -137,8 +137,8 @@ struct BadInputTests {
                     "variables": ["size": ["type": "colour"]],
                     "resources": [
                         "a": ["type": "terraform_data", "properties": ["input": "${resources.nobody.id}"]],
-                        "b": [:]
-                    ]
+                        "b": [:],
+                    ],
                 ]
             ], as: admin)
         refuses(bad, 422, "blueprints.invalid")
@@ -151,8 +151,8 @@ struct BadInputTests {
                     "name": "round-print",
                     "resources": [
                         "a": ["type": "terraform_data", "properties": ["input": "${resources.b.id}"]],
-                        "b": ["type": "terraform_data", "properties": ["input": "${resources.a.id}"]]
-                    ]
+                        "b": ["type": "terraform_data", "properties": ["input": "${resources.a.id}"]],
+                    ],
                 ]
             ], as: admin)
         refuses(cyclic, 422, "blueprints.invalid")
@@ -183,7 +183,7 @@ struct BadInputTests {
             [
                 "document": [
                     "name": "odd-print", "providers": ["aws": [:]],
-                    "resources": ["a": ["type": "aws_flying_carpet", "properties": ["colour": "red"]]]
+                    "resources": ["a": ["type": "aws_flying_carpet", "properties": ["colour": "red"]]],
                 ]
             ], as: admin)
         guard made.status == 201 else {
@@ -206,10 +206,11 @@ struct BadInputTests {
             "POST", "/api/v1/blueprints",
             [
                 "document": [
-                    "name": "needs-print", "variables": ["size": ["description": "How large"], "colour": [:]],
+                    "name": "needs-print",
+                    "variables": ["size": ["description": "How large"], "colour": [:]],
                     "resources": [
                         "a": ["type": "terraform_data", "properties": ["input": "${var.size} ${var.colour}"]]
-                    ]
+                    ],
                 ]
             ], as: admin)
         try #require(made.status == 201, "\(made.json)")
@@ -219,7 +220,7 @@ struct BadInputTests {
         let run = try await house.send(
             "POST", "/api/v1/deployments",
             [
-                "workspace": .string(workspace), "blueprint": .string(made.text("id"))
+                "workspace": .string(workspace), "blueprint": .string(made.text("id")),
             ], as: admin)
         refuses(run, 422, "blueprints.bad_variables")
         #expect(run["problems"]?.arrayValue?.count == 2, "\(run.json)")

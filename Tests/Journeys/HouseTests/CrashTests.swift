@@ -88,7 +88,7 @@ struct CrashTests {
             "POST", "/api/v1/workspaces",
             [
                 "project": .string(project), "slug": .string(slug),
-                "settings": ["gates": [], "autoApply": true]
+                "settings": ["gates": [], "autoApply": true],
             ], as: token)
         try #require(made.status == 201, "\(made.json)")
         return made.text("id")
@@ -100,7 +100,7 @@ struct CrashTests {
         let ticket = try await server.send(
             "POST", "/api/v1/deployments",
             [
-                "workspace": .string(workspace), "configuration": configuration
+                "workspace": .string(workspace), "configuration": configuration,
             ], as: token)
         try #require(ticket.status == 202, "\(ticket.json)")
         return ticket.text("id")
@@ -110,7 +110,7 @@ struct CrashTests {
         _ moment: String, _ run: String, _ server: PlumbProcess, _ token: String
     ) async throws -> Bool {
         let order = [
-            "queued", "validating", "planning", "awaitingApproval", "applying", "completed", "failed"
+            "queued", "validating", "planning", "awaitingApproval", "applying", "completed", "failed",
         ]
         let status = try await server.send("GET", "/api/v1/deployments/\(run)", as: token).text("status")
         return (order.firstIndex(of: status) ?? 0) >= (order.firstIndex(of: moment) ?? 0)

@@ -20,7 +20,7 @@ struct DeploymentMemoryJourneys {
             let put = try await house.send(
                 "PUT", "/api/v1/workspaces/\(workspace)/variables/\(name)",
                 [
-                    "value": .string(value), "sensitive": true, "kind": .string(kind)
+                    "value": .string(value), "sensitive": true, "kind": .string(kind),
                 ], as: admin)
             try #require(put.status == 200, "\(put.json)")
             #expect(!"\(put.json)".contains("hunter2"))
@@ -56,7 +56,7 @@ struct DeploymentMemoryJourneys {
             "/api/v1/deployments/\(run)", "/api/v1/deployments/\(run)/plan",
             "/api/v1/deployments/\(run)/plan?raw=true",
             "/api/v1/deployments/\(run)/events", "/api/v1/deployments", "/api/v1/audit?limit=200",
-            "/api/v1/workspaces/\(workspace)/variables", "/api/v1/jobs/deployments_\(run)"
+            "/api/v1/workspaces/\(workspace)/variables", "/api/v1/jobs/deployments_\(run)",
         ]
         for path in paths {
             let answer = try await house.send("GET", path, as: admin)

@@ -27,17 +27,22 @@ struct IsolationTests {
             let fields = offered.request.fields
             for name in route.parameters {
                 let field = try #require(fields.first { $0.name == name }, "\(route) names no field")
-                let value = ids[name] ?? Self.value(name, field.schema).stringValue ?? Self.value(name, field.schema).text
+                let value =
+                    ids[name] ?? Self.value(name, field.schema).stringValue
+                    ?? Self.value(name, field.schema).text
                 path = path.replacing("{\(name)}", with: value)
             }
             method = route.method
             var rest: [(String, JSON)] = []
             for field in fields where field.isRequired && !route.parameters.contains(field.name) {
-                rest.append((field.name, ids[field.name].map(JSON.string) ?? Self.value(field.name, field.schema)))
+                rest.append(
+                    (field.name, ids[field.name].map(JSON.string) ?? Self.value(field.name, field.schema)))
             }
             // An id that narrows a list is given too, so that it is checked.
             for field in fields where !field.isRequired && !route.parameters.contains(field.name) {
-                if let id = ids[field.name], ["workspace", "project"].contains(field.name) { rest.append((field.name, .string(id))) }
+                if let id = ids[field.name], ["workspace", "project"].contains(field.name) {
+                    rest.append((field.name, .string(id)))
+                }
             }
             var staged = false
             if case .taken(let field) = offered.contract.bytes {
@@ -71,12 +76,18 @@ struct IsolationTests {
             case .map: return [:]
             case .optional, .any: return ["name": "sample"]
             case .object(let object):
-                return .object(.init(object.fields.filter(\.isRequired).map { (key: $0.name, value: value($0.name, $0.schema)) }))
+                return .object(
+                    .init(
+                        object.fields.filter(\.isRequired).map {
+                            (key: $0.name, value: value($0.name, $0.schema))
+                        }))
             }
         }
     }
 
-    @Test("every operation answers 401 without a credential, or is open as declared", arguments: Topology.allCases)
+    @Test(
+        "every operation answers 401 without a credential, or is open as declared",
+        arguments: Topology.allCases)
     func anonymous(topology: Topology) async throws {
         let house = try await TestHouse(topology)
         _ = try await house.setUp()
@@ -104,8 +115,12 @@ struct IsolationTests {
             guard case .permission = offered.contract.access else { continue }
             if offered.contract.name.hasPrefix("jobs.") { continue }
             let sample = try Sample(offered, ids: ids)
-            let answer = try await house.send(sample.method, sample.path, sample.body, as: nobody, bytes: sample.bytes)
-            let isThing = offered.contract.route?.parameters.contains { ["deployment", "analysis", "job"].contains($0) } == true
+            let answer = try await house.send(
+                sample.method, sample.path, sample.body, as: nobody, bytes: sample.bytes)
+            let isThing =
+                offered.contract.route?.parameters.contains {
+                    ["deployment", "analysis", "job"].contains($0)
+                } == true
                 || sample.path.contains("analysis=") || sample.body?["analysis"] != nil
             #expect(
                 answer.status == 403 || isThing && answer.status == 404,
@@ -122,7 +137,8 @@ struct IsolationTests {
         let other = try await house.send("POST", "/api/v1/tenants", ["slug": "globex"], as: admin)
         let stranger = try await house.user("admin", "eve@globex.com", by: admin, tenant: other.text("id"))
         let about: Set<String> = [
-            "workspace", "project", "blueprint", "deployment", "analysis", "user", "token", "binding", "job", "tenant",
+            "workspace", "project", "blueprint", "deployment", "analysis", "user", "token", "binding", "job",
+            "tenant",
         ]
         var covered = 0
         for offered in Self.routed {
@@ -137,7 +153,8 @@ struct IsolationTests {
             }
             guard isNamed else { continue }
             covered += 1
-            let answer = try await house.send(sample.method, sample.path, sample.body, as: stranger, bytes: sample.bytes)
+            let answer = try await house.send(
+                sample.method, sample.path, sample.body, as: stranger, bytes: sample.bytes)
             let isPlatform = offered.contract.access == .permission("tenants:operate")
             // A filter that matches nothing may show an empty list.
             let isEmptyList = answer.status == 200 && answer["items"]?.arrayValue?.isEmpty == true
@@ -154,15 +171,20 @@ struct IsolationTests {
         var ids: [String: String] = [:]
         let workspace = try await house.workspace(admin)
         ids["workspace"] = workspace
-        ids["project"] = try await house.send("GET", "/api/v1/projects", as: admin)["items"]?[0]?["id"]?.stringValue
+        ids["project"] = try await house.send("GET", "/api/v1/projects", as: admin)["items"]?[0]?["id"]?
+            .stringValue
         ids["user"] = try await house.send("GET", "/api/v1/users", as: admin)["items"]?[0]?["id"]?.stringValue
-        ids["binding"] = try await house.send("GET", "/api/v1/bindings", as: admin)["items"]?[0]?["id"]?.stringValue
-        ids["tenant"] = try await house.send("GET", "/api/v1/tenants", as: admin)["items"]?[0]?["id"]?.stringValue
+        ids["binding"] = try await house.send("GET", "/api/v1/bindings", as: admin)["items"]?[0]?["id"]?
+            .stringValue
+        ids["tenant"] = try await house.send("GET", "/api/v1/tenants", as: admin)["items"]?[0]?["id"]?
+            .stringValue
         ids["token"] = try await house.send(
             "POST", "/api/v1/tokens", ["label": "t"], as: admin)["token"]?["id"]?.stringValue
-        let blueprint = try await house.send("POST", "/api/v1/blueprints", [
-            "document": ["name": "sample-print", "resources": ["a": ["type": "terraform_data"]]],
-        ], as: admin)
+        let blueprint = try await house.send(
+            "POST", "/api/v1/blueprints",
+            [
+                "document": ["name": "sample-print", "resources": ["a": ["type": "terraform_data"]]]
+            ], as: admin)
         try #require(blueprint.status == 201, "\(blueprint.json)")
         ids["blueprint"] = blueprint.text("id")
         return ids
@@ -177,7 +199,9 @@ struct IsolationTests {
         for offered in House.offered {
             #expect(offered.help.count > 10, "\(offered.contract.name) has no sentence of help")
             for parameter in offered.contract.route?.parameters ?? [] {
-                #expect(offered.request.fields.contains { $0.name == parameter }, "\(offered.contract.name): \(parameter)")
+                #expect(
+                    offered.request.fields.contains { $0.name == parameter },
+                    "\(offered.contract.name): \(parameter)")
             }
         }
     }

@@ -5,12 +5,11 @@ import Foundation
 import House
 import IdentityAPI
 import KernelTesting
+@testable import States
 import StatesAPI
 import Testing
 import Values
 import Vocabulary
-
-@testable import States
 
 /// A seeded model check: whatever clients, networks and operators do, nothing acknowledged is lost.
 /// PLUMB_SOAK_INTERLEAVINGS says how many; PLUMB_SEED where to begin.
@@ -171,7 +170,7 @@ struct LockModelTests {
                         let made = try await house.send(
                             "POST", "/api/v1/workspaces",
                             [
-                                "project": .string(project.text("id")), "slug": .string("w\(index)")
+                                "project": .string(project.text("id")), "slug": .string("w\(index)"),
                             ], as: admin)
                         let workspace = try #require(WorkspaceID(made.text("id")), "\(made.json)")
                         let keeper = ServiceKeeper(house: house.house, scope: scope, workspace: workspace)

@@ -57,7 +57,7 @@ final class PlumbProcess: Sendable {
             program,
             [
                 "serve", "--data", scratch.file("data"), "--port", String(port), "--address-rate", "0",
-                "--credential-rate", "0", "--log-level", "error"
+                "--credential-rate", "0", "--log-level", "error",
             ],
             environment: ["PATH": path, "HOME": scratch.path], directory: scratch.path)
         let child = try await Child.start(command) { _, bytes in said.withLock { $0 += bytes } }
@@ -102,7 +102,7 @@ final class PlumbProcess: Sendable {
             "POST", "/api/v1/setup",
             [
                 "code": .string(code), "tenant": "acme", "email": "ada@example.com",
-                "password": "correct horse battery"
+                "password": "correct horse battery",
             ])
         let session = try #require(answer["session"]?["secret"]?.stringValue, "\(answer.json)")
         let made = try await send("POST", "/api/v1/tokens", ["label": "crash"], as: session)

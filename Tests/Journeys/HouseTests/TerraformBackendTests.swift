@@ -149,11 +149,11 @@ struct TerraformBackendTests {
     func encrypted() async throws {
         let stage = try await Stage()
         let (house, token, workspace) = (stage.house, stage.token, stage.workspace)
-        let parts = [
-            #"{"serial":3,"lineage":"abc","meta":{"key_provider.pbkdf2.a":"eyJ9"},"#,
-            #""encrypted_data":"AAEC/w==", "encryption_version":"v0"}"#,
-        ]
-        let wrapper = Array(parts.joined().utf8)
+        let wrapper =
+            Array(
+                #"{"serial":3,"lineage":"abc","meta":{"key_provider.pbkdf2.a":"eyJ9"},"encrypted_data":"AAEC/w==","#
+                    .utf8)
+            + Array(#" "encryption_version":"v0"}"#.utf8)
         #expect(try await house.lock(workspace, "tofu", as: token).status == 200)
         #expect(try await house.post(workspace, wrapper, under: "tofu", as: token).status == 200)
         #expect(try await house.unlock(workspace, "tofu", as: token).status == 200)

@@ -28,7 +28,7 @@ final class TerraformClient: Sendable {
             "TF_CLI_ARGS": "-no-color", "TF_HTTP_ADDRESS": address, "TF_HTTP_LOCK_ADDRESS": address,
             "TF_HTTP_UNLOCK_ADDRESS": address, "TF_HTTP_LOCK_METHOD": "LOCK",
             "TF_HTTP_UNLOCK_METHOD": "UNLOCK",
-            "TF_HTTP_USERNAME": "anything", "TF_HTTP_PASSWORD": token, "TF_HTTP_RETRY_WAIT_MIN": "1"
+            "TF_HTTP_USERNAME": "anything", "TF_HTTP_PASSWORD": token, "TF_HTTP_RETRY_WAIT_MIN": "1",
         ]
     }
 

@@ -22,7 +22,7 @@ struct TerraformTroubleTests {
     @Test(
         "lost answers to a lock, a write and an unlock are made good by the client's own retry",
         arguments: [
-            Set(["LOCK"]), ["POST"], ["LOCK", "POST", "UNLOCK"]
+            Set(["LOCK"]), ["POST"], ["LOCK", "POST", "UNLOCK"],
         ])
     func lost(methods: Set<String>) async throws {
         let stage = try await Stage()
@@ -45,7 +45,7 @@ struct TerraformTroubleTests {
     }
 
     @Test(
-        "a client killed with the lock in its hands leaves owner and age, and is broken with a reason"
+        "a client killed while it holds the lock leaves a lock with owner and age, which is broken with a reason"
     )
     func killed() async throws {
         let stage = try await Stage()

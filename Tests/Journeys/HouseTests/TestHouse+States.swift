@@ -29,7 +29,7 @@ extension TestHouse {
         try await send(
             "POST", "/state/\(workspace)" + (lock.map { "?ID=\($0)" } ?? ""), as: token, bytes: state,
             headers: [
-                ("Content-Type", "application/json"), ("Content-MD5", md5 ?? Digest.md5(state).base64)
+                ("Content-Type", "application/json"), ("Content-MD5", md5 ?? Digest.md5(state).base64),
             ])
     }
 
@@ -55,7 +55,7 @@ func lockInfo(_ id: String, who: String = "eve@host") -> [UInt8] {
     let info: JSON = [
         "ID": .string(id), "Operation": "OperationTypeApply", "Info": "", "Who": .string(who),
         "Version": "1.11.4",
-        "Created": "2026-01-01T00:00:00Z", "Path": ""
+        "Created": "2026-01-01T00:00:00Z", "Path": "",
     ]
     return info.bytes()
 }

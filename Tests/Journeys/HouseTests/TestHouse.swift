@@ -17,7 +17,9 @@ final class TestHouse: Sendable {
     let address: String
     let client = Client()
 
-    init(_ topology: Topology = .oneProcess, scratch: Scratch = Scratch(), settings: [String: String] = [:]) async throws {
+    init(_ topology: Topology = .oneProcess, scratch: Scratch = Scratch(), settings: [String: String] = [:])
+        async throws
+    {
         self.scratch = scratch
         var flags = ["data": scratch.file("data"), "port": "0", "address-rate": "0", "credential-rate": "0"]
         flags.merge(settings) { _, given in given }
@@ -56,32 +58,43 @@ final class TestHouse: Sendable {
         if let token { fields.set("Authorization", "Bearer \(token)") }
         if body != nil { fields.set("Content-Type", "application/json") }
         let content = body?.bytes() ?? bytes
-        let response = try await client.send(ClientRequest(
-            method: method, url: address + path, headers: fields, body: content.map { .bytes($0) } ?? .none,
-            deadline: .seconds(120), maxBody: 64 << 20))
+        let response = try await client.send(
+            ClientRequest(
+                method: method, url: address + path, headers: fields,
+                body: content.map { .bytes($0) } ?? .none,
+                deadline: .seconds(120), maxBody: 64 << 20))
         return Answer(status: response.status, headers: response.headers, bytes: response.body)
     }
 
     /// The first administrator's token.
     func setUp() async throws -> String {
         let code = try #require(house.setUpCode)
-        let answer = try await send("POST", "/api/v1/setup", [
-            "code": .string(code), "tenant": "acme", "email": "ada@example.com", "password": "correct horse battery",
-        ])
+        let answer = try await send(
+            "POST", "/api/v1/setup",
+            [
+                "code": .string(code), "tenant": "acme", "email": "ada@example.com",
+                "password": "correct horse battery",
+            ])
         try #require(answer.status == 201, "\(answer.json)")
         return try #require(answer["session"]?["secret"]?.stringValue)
     }
 
     /// A user with a role on the whole tenant, signed in.
-    func user(_ role: String?, _ email: String, by admin: String, tenant: String? = nil) async throws -> String {
-        var body: JSON = ["email": .string(email), "name": .string(email), "password": "correct horse battery"]
+    func user(_ role: String?, _ email: String, by admin: String, tenant: String? = nil) async throws
+        -> String
+    {
+        var body: JSON = [
+            "email": .string(email), "name": .string(email), "password": "correct horse battery",
+        ]
         if let role { body["role"] = .string(role) }
         let headers = tenant.map { [("Plumb-Tenant", $0)] } ?? []
         let made = try await send("POST", "/api/v1/users", body, as: admin, headers: headers)
         try #require(made.status == 201, "\(made.json)")
-        let session = try await send("POST", "/api/v1/auth/login", [
-            "email": .string(email), "password": "correct horse battery",
-        ])
+        let session = try await send(
+            "POST", "/api/v1/auth/login",
+            [
+                "email": .string(email), "password": "correct horse battery",
+            ])
         return try #require(session["secret"]?.stringValue)
     }
 
@@ -89,9 +102,11 @@ final class TestHouse: Sendable {
     func workspace(
         _ token: String, project: String = "shop", slug: String = "dev", _ more: JSON = [:]
     ) async throws -> String {
-        var projectID = try await send("GET", "/api/v1/projects?slug=\(project)", as: token)["items"]?[0]?["id"]
+        var projectID = try await send("GET", "/api/v1/projects?slug=\(project)", as: token)["items"]?[0]?[
+            "id"]
         if projectID == nil {
-            projectID = try await send("POST", "/api/v1/projects", ["slug": .string(project)], as: token)["id"]
+            projectID = try await send("POST", "/api/v1/projects", ["slug": .string(project)], as: token)[
+                "id"]
         }
         var body = more
         body["project"] = projectID

@@ -10,7 +10,8 @@ import Vocabulary
 @Operation
 struct Greet: Operation {
     typealias Output = Greeting
-    static let contract = Contract.command("greeting.say", .post("/greetings"), needs: .permission("greeting:write"))
+    static let contract = Contract.command(
+        "greeting.say", .post("/greetings"), needs: .permission("greeting:write"))
     let workspace: WorkspaceID
     let words: String
     var subject: Subject { .workspace(workspace) }
@@ -31,7 +32,8 @@ struct Relay: Operation {
 @Operation
 struct Count: StreamOperation {
     typealias Element = Greeting
-    static let contract = Contract.stream("greeting.count", .get("/count"), needs: .permission("greeting:read"))
+    static let contract = Contract.stream(
+        "greeting.count", .get("/count"), needs: .permission("greeting:read"))
     let to: Int
     var after: String?
 }
@@ -92,13 +94,18 @@ struct World {
         }
         if edges { homes["relay"]?.allow("relay", toCall: ["greeting"]) }
         for node in [faces] + homes.values {
-            node.audit { [audited] (entry, _) async throws(Fault) in audited.add(entry) } lost: { _, _ in }
+            node.audit { [audited] (entry, _) async throws(Fault) in
+                audited.add(entry)
+            } lost: { _, _ in
+            }
         }
     }
 
     func scope(_ grants: [Grant], tenant other: TenantID? = nil, ceiling: [Permission]? = nil) -> Scope {
-        faces.scope(for: Principal(
-            kind: .user, id: "u1", name: "Ada", tenant: other ?? tenant, grants: grants, ceiling: ceiling))
+        faces.scope(
+            for: Principal(
+                kind: .user, id: "u1", name: "Ada", tenant: other ?? tenant, grants: grants, ceiling: ceiling)
+        )
     }
 
     var writer: Scope { scope([Grant(at: .project(project), [Permission("greeting:*")])]) }
@@ -121,14 +128,16 @@ struct NodeTests {
         let fault = await #expect(throws: Fault.self) {
             try await world.writer.call(Greet(workspace: world.workspace, words: ""))
         }
-        #expect(fault?.code == "greeting.silent" && fault?.retryAfter == 3 && fault?.details == "{\"hint\":1}")
+        #expect(
+            fault?.code == "greeting.silent" && fault?.retryAfter == 3 && fault?.details == "{\"hint\":1}")
         #expect(fault?.problems == [.init("/words", "is empty")])
         #expect(fault?.note == (topology == .split ? nil : "never leaves"))
         #expect(world.audited.entries.map(\.code) == ["greeting.silent"])
     }
 
-    @Test("without permission 403, signed out 401, in another tenant 404, each on the record",
-          arguments: Topology.allCases)
+    @Test(
+        "without permission 403, signed out 401, in another tenant 404, each on the record",
+        arguments: Topology.allCases)
     func door(topology: Topology) async throws {
         let world = World(topology)
         let greet = Greet(workspace: world.workspace, words: "Hello")
@@ -139,7 +148,9 @@ struct NodeTests {
         #expect(await kind(world.scope([])) == .forbidden)
         #expect(await kind(world.scope([Grant(at: .project(.next()), all)])) == .forbidden)
         #expect(await kind(world.scope([Grant(at: .tenant, [Permission("greeting:read")])])) == .forbidden)
-        #expect(await kind(world.scope([Grant(at: .tenant, all)], ceiling: [Permission("states:*")])) == .forbidden)
+        #expect(
+            await kind(world.scope([Grant(at: .tenant, all)], ceiling: [Permission("states:*")]))
+                == .forbidden)
         #expect(await kind(world.faces.scope(for: .anonymous)) == .unauthenticated)
         #expect(await kind(world.scope([Grant(at: .tenant, all)], tenant: .next())) == .missing)
         #expect(world.audited.entries.count == 6)
@@ -151,7 +162,9 @@ struct NodeTests {
         let open = World(topology)
         #expect(try await open.scope([]).call(Relay(workspace: open.workspace)).text == "passed on, Ada")
         let shut = World(topology, edges: false)
-        let fault = await #expect(throws: Fault.self) { try await shut.scope([]).call(Relay(workspace: shut.workspace)) }
+        let fault = await #expect(throws: Fault.self) {
+            try await shut.scope([]).call(Relay(workspace: shut.workspace))
+        }
         #expect(fault?.code == "bus.undeclared_edge")
     }
 
@@ -160,7 +173,9 @@ struct NodeTests {
         let world = World(topology)
         let scope = world.scope([Grant(at: .tenant, [Permission("greeting:read")])])
         var seen: [String] = []
-        for try await next in try await scope.follow(Count(to: 5, after: "2")) { seen.append(next.element.text) }
+        for try await next in try await scope.follow(Count(to: 5, after: "2")) {
+            seen.append(next.element.text)
+        }
         #expect(seen == ["#3", "#4", "#5"])
     }
 
@@ -168,11 +183,13 @@ struct NodeTests {
     func events(topology: Topology) async throws {
         let world = World(topology)
         let heard = World.Ledger()
-        world.homes["relay"]?.subscribe(Greeted.self, as: "relay") { (event, envelope, scope) async throws(Fault) in
+        world.homes["relay"]?.subscribe(Greeted.self, as: "relay") {
+            (event, envelope, scope) async throws(Fault) in
             heard.add(scope.auditEntry(action: event.text, subject: envelope.eventId.text, outcome: .done))
         }
         let event = EventEnvelope(
-            eventId: .next(), eventType: Greeted.type, aggregate: Aggregate("greeting", "x"), occurredAt: .now,
+            eventId: .next(), eventType: Greeted.type, aggregate: Aggregate("greeting", "x"),
+            occurredAt: .now,
             userId: "u1", tenantId: world.tenant, data: "{\"text\":\"hi\"}",
             metadata: .init(correlationId: TraceContext.start().traceID, causationId: nil))
         try await world.homes["greeting"]?.publish(event)
@@ -191,8 +208,9 @@ struct NodeTests {
 
     @Test("what nobody answers is unavailable")
     func noRoute() async throws {
-        let scope = Node().scope(for: Principal(
-            kind: .user, id: "u", name: "u", tenant: .next(), grants: []))
+        let scope = Node().scope(
+            for: Principal(
+                kind: .user, id: "u", name: "u", tenant: .next(), grants: []))
         let fault = await #expect(throws: Fault.self) { try await scope.call(Relay(workspace: .next())) }
         #expect(fault?.code == "bus.no_route")
     }

@@ -4,10 +4,13 @@ import Vocabulary
 
 @Suite("Permissions, jobs and traces")
 struct ShapesTests {
-    @Test("a pattern covers what it says", arguments: [
-        ("*:*", "states:read", true), ("states:*", "states:read", true), ("*:read", "states:read", true),
-        ("states:read", "states:write", false), ("drift:*", "states:read", false), ("states", "states:lock", true),
-    ])
+    @Test(
+        "a pattern covers what it says",
+        arguments: [
+            ("*:*", "states:read", true), ("states:*", "states:read", true), ("*:read", "states:read", true),
+            ("states:read", "states:write", false), ("drift:*", "states:read", false),
+            ("states", "states:lock", true),
+        ])
     func covering(pattern: String, wanted: String, covers: Bool) {
         #expect(Permission(pattern).covers(Permission(wanted)) == covers)
     }
@@ -21,13 +24,15 @@ struct ShapesTests {
         }
     }
 
-    @Test("a traceparent reads back, and a malformed one is ignored", arguments: [
-        "", "00-0-0-00", "ff-11111111111111111111111111111111-2222222222222222-01",
-        "00-00000000000000000000000000000000-2222222222222222-01",
-        "00-11111111111111111111111111111111-0000000000000000-01",
-        "00-1111111111111111111111111111111G-2222222222222222-01",
-        "00-11111111111111111111111111111111-2222222222222222-01-extra",
-    ])
+    @Test(
+        "a traceparent reads back, and a malformed one is ignored",
+        arguments: [
+            "", "00-0-0-00", "ff-11111111111111111111111111111111-2222222222222222-01",
+            "00-00000000000000000000000000000000-2222222222222222-01",
+            "00-11111111111111111111111111111111-0000000000000000-01",
+            "00-1111111111111111111111111111111G-2222222222222222-01",
+            "00-11111111111111111111111111111111-2222222222222222-01-extra",
+        ])
     func traces(bad: String) {
         let trace = TraceContext.start()
         #expect(TraceContext(traceparent: trace.traceparent) == trace)

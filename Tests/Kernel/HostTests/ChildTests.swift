@@ -7,13 +7,18 @@ import Testing
 final class Said: Sendable {
     private let bytes = Mutex<[Child.Source: [UInt8]]>([:])
     func add(_ source: Child.Source, _ chunk: [UInt8]) { bytes.withLock { $0[source, default: []] += chunk } }
-    func text(_ source: Child.Source) -> String { String(decoding: bytes.withLock { $0[source] ?? [] }, as: UTF8.self) }
+    func text(_ source: Child.Source) -> String {
+        String(decoding: bytes.withLock { $0[source] ?? [] }, as: UTF8.self)
+    }
 }
 
 @Suite("Child")
 struct ChildTests {
-    func shell(_ script: String, _ said: Said, _ change: (inout Child.Command) -> Void = { _ in }) async throws -> Child {
-        var command = Child.Command("/bin/sh", ["-c", script], environment: ["GREETING": "hi"], directory: "/")
+    func shell(_ script: String, _ said: Said, _ change: (inout Child.Command) -> Void = { _ in })
+        async throws -> Child
+    {
+        var command = Child.Command(
+            "/bin/sh", ["-c", script], environment: ["GREETING": "hi"], directory: "/")
         change(&command)
         return try await Child.start(command) { said.add($0, $1) }
     }
@@ -21,7 +26,9 @@ struct ChildTests {
     @Test("output, errors, input, environment, directory and exit code come through")
     func plain() async throws {
         let said = Said()
-        let child = try await shell("cat; echo \"$GREETING from $PWD\"; echo bad >&2; env | wc -l >&2; exit 3", said) {
+        let child = try await shell(
+            "cat; echo \"$GREETING from $PWD\"; echo bad >&2; env | wc -l >&2; exit 3", said
+        ) {
             $0.input = Array("fed\n".utf8)
         }
         #expect(await child.wait() == .code(3))
@@ -35,7 +42,9 @@ struct ChildTests {
         await #expect { try await Child.start(.init("/no/such", [], directory: "/")) { _, _ in } } throws: {
             "\($0)".contains("No such file")
         }
-        await #expect { try await Child.start(.init("/bin/true", [], directory: "/no/such")) { _, _ in } } throws: {
+        await #expect {
+            try await Child.start(.init("/bin/true", [], directory: "/no/such")) { _, _ in }
+        } throws: {
             "\($0)".contains("No such file")
         }
     }
@@ -43,7 +52,8 @@ struct ChildTests {
     @Test("stopping interrupts, and kills the whole group when nobody listens")
     func stopping() async throws {
         let said = Said()
-        let polite = try await shell("trap 'echo bye; exit 7' INT; echo up; while :; do sleep 0.05; done", said)
+        let polite = try await shell(
+            "trap 'echo bye; exit 7' INT; echo up; while :; do sleep 0.05; done", said)
         while !said.text(.output).contains("up") { await Task.yield() }
         #expect(await polite.stop(grace: .seconds(30)) == .code(7))
         #expect(said.text(.output).contains("bye"))

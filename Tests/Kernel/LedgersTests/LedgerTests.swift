@@ -41,18 +41,29 @@ struct Counting {
         func add(_ step: Int) { box.withLock { $0.steps.append(step) } }
         func add(_ entry: AuditEntry) { box.withLock { $0.audits.append(entry) } }
         func failTimes(_ count: Int) { box.withLock { $0.failures = count } }
-        func shouldFail() -> Bool { box.withLock { $0.failures -= 1; return $0.failures >= 0 } }
+        func shouldFail() -> Bool {
+            box.withLock {
+                $0.failures -= 1; return $0.failures >= 0
+            }
+        }
         var steps: [Int] { box.withLock { $0.steps } }
         var audits: [AuditEntry] { box.withLock { $0.audits } }
     }
 
     init() async throws {
         let database = try await Database.open(scratch.file("plumb.db"))
-        let own = [Migration(version: 2, sql: "CREATE TABLE counting_total (tenant TEXT PRIMARY KEY, n INTEGER NOT NULL) STRICT")]
+        let own = [
+            Migration(
+                version: 2,
+                sql: "CREATE TABLE counting_total (tenant TEXT PRIMARY KEY, n INTEGER NOT NULL) STRICT")
+        ]
         let room = try await database.room("counting", migrations: Ledger.migrations("counting", own))
         ledger = Ledger(context: "counting", room: room, node: node, log: .silent)
         let heard = heard
-        node.audit { (entry, _) async throws(Fault) in heard.add(entry) } lost: { _, _ in }
+        node.audit { (entry, _) async throws(Fault) in
+            heard.add(entry)
+        } lost: { _, _ in
+        }
         ledger.handle(AddOne.self) { [ledger] (add, scope) async throws(Fault) in
             let total = try await ledger.write(scope) { entry in
                 let total = try entry.first(
@@ -74,7 +85,8 @@ struct Counting {
 
     func scope(key: String? = nil) -> Scope {
         node.scope(
-            for: Principal(kind: .user, id: "u", name: "Ada", tenant: tenant, grants: []), idempotencyKey: key)
+            for: Principal(kind: .user, id: "u", name: "Ada", tenant: tenant, grants: []), idempotencyKey: key
+        )
     }
 }
 
@@ -88,7 +100,10 @@ struct LedgerTests {
         #expect(try await world.scope().call(AddOne(step: 3)).total == 5)
         try await world.ledger.deliverWaiting()
         #expect(world.heard.steps == [2, 3])
-        #expect(world.heard.audits.map(\.outcome).sorted { $0.rawValue < $1.rawValue } == [.done, .done, .refused])
+        #expect(
+            world.heard.audits.map(\.outcome).sorted { $0.rawValue < $1.rawValue } == [
+                .done, .done, .refused,
+            ])
         try await world.ledger.deliverWaiting()
         #expect(world.heard.steps == [2, 3] && world.heard.audits.count == 3)
     }
@@ -99,7 +114,9 @@ struct LedgerTests {
         #expect(try await world.scope(key: "a").call(AddOne(step: 2)).total == 2)
         #expect(try await world.scope(key: "a").call(AddOne(step: 2)).total == 2)
         #expect(try await world.scope(key: "b").call(AddOne(step: 2)).total == 4)
-        let fault = await #expect(throws: Fault.self) { try await world.scope(key: "a").call(AddOne(step: 3)) }
+        let fault = await #expect(throws: Fault.self) {
+            try await world.scope(key: "a").call(AddOne(step: 3))
+        }
         #expect(fault?.code == "bus.idempotency_mismatch")
         await #expect(throws: Fault.self) { try await world.scope(key: "c").call(AddOne(step: 13)) }
         #expect(try await world.scope(key: "c").call(AddOne(step: 1)).total == 5)

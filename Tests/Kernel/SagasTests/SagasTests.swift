@@ -57,7 +57,9 @@ final class Bakery: Sendable {
                 _ = try await saga.step(step, repeatable: repeatable) { () async throws(Fault) -> Int in
                     diary.write(step)
                     // Stands for the process being killed: nothing after this runs.
-                    if diary.stops(at: step) { while !Task.isCancelled { await Task.yield() }; throw Fault(.cancelled, "t.t", "") }
+                    if diary.stops(at: step) {
+                        while !Task.isCancelled { await Task.yield() }; throw Fault(.cancelled, "t.t", "")
+                    }
                     return 1
                 }
             }
@@ -67,9 +69,10 @@ final class Bakery: Sendable {
     }
 
     var scope: Scope {
-        node.scope(for: Principal(
-            kind: .user, id: "u", name: "Ada", tenant: tenant,
-            grants: [Grant(at: .tenant, [Permission("*:*")])]))
+        node.scope(
+            for: Principal(
+                kind: .user, id: "u", name: "Ada", tenant: tenant,
+                grants: [Grant(at: .tenant, [Permission("*:*")])]))
     }
 }
 
@@ -81,14 +84,16 @@ struct SagasTests {
         let ticket = try await bakery.scope.start(Bake(loaves: 3))
         await bakery.sagas.wait(for: ticket.job)
         let status = try await bakery.scope.call(GetJob(job: ticket.job))
-        #expect(status.state == .completed && status.result == "{\"loaves\":3}" && status.steps == Bakery.steps)
+        #expect(
+            status.state == .completed && status.result == "{\"loaves\":3}" && status.steps == Bakery.steps)
         let failed = try await bakery.scope.start(Bake(loaves: 13))
         await bakery.sagas.wait(for: failed.job)
         #expect(try await bakery.scope.call(GetJob(job: failed.job)).failure?.code == "baking.unlucky")
     }
 
-    @Test("stopped at any step, a job goes on where it stood, and no finished step is taken again",
-          arguments: Bakery.steps)
+    @Test(
+        "stopped at any step, a job goes on where it stood, and no finished step is taken again",
+        arguments: Bakery.steps)
     func resume(step: String) async throws {
         let (scratch, tenant, diary) = (Scratch(), TenantID.next(), Bakery.Diary())
         diary.stop(at: step)
@@ -103,7 +108,9 @@ struct SagasTests {
         try await second.sagas.resume()
         await second.sagas.wait(for: ticket.job)
         #expect(try await second.scope.call(GetJob(job: ticket.job)).state == .completed)
-        for name in Bakery.steps { #expect(diary.lines.filter { $0 == name }.count == (name == step ? 2 : 1)) }
+        for name in Bakery.steps {
+            #expect(diary.lines.filter { $0 == name }.count == (name == step ? 2 : 1))
+        }
     }
 
     @Test("a step that may not be repeated tells that it was interrupted")
@@ -131,8 +138,10 @@ struct SagasTests {
         _ = try await bakery.scope.call(CancelJob(job: ticket.job))
         await bakery.sagas.wait(for: ticket.job)
         #expect(try await bakery.scope.call(GetJob(job: ticket.job)).state == .cancelled)
-        let stranger = bakery.node.scope(for: Principal(
-            kind: .user, id: "x", name: "X", tenant: .next(), grants: [Grant(at: .tenant, [Permission("*:*")])]))
+        let stranger = bakery.node.scope(
+            for: Principal(
+                kind: .user, id: "x", name: "X", tenant: .next(),
+                grants: [Grant(at: .tenant, [Permission("*:*")])]))
         let fault = await #expect(throws: Fault.self) { try await stranger.call(GetJob(job: ticket.job)) }
         #expect(fault?.kind == .missing)
     }

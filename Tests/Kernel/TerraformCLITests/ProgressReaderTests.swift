@@ -24,9 +24,11 @@ struct ProgressReaderTests {
                 rest = rest.dropFirst(cut)
             }
             lines += reader.finish()
-            #expect(lines == [
-                "terraform_data.a: Creating...", "Error: Bad  (main.tf, line 3)", "  Very", "  bad.", "plain",
-            ])
+            #expect(
+                lines == [
+                    "terraform_data.a: Creating...", "Error: Bad  (main.tf, line 3)", "  Very", "  bad.",
+                    "plain",
+                ])
             #expect(reader.diagnostics.first?.line == 3 && reader.diagnostics.count == 1)
         }
     }

@@ -11,16 +11,20 @@ import Vocabulary
 /// The record of every command: a chain of hashes for each tenant, appended to and never changed.
 public final class AuditService: Sendable {
     public static let context = "audit"
-    public static let migrations = Ledger.migrations("audit", [
-        Migration(version: 2, sql: """
-            CREATE TABLE audit_records (
-              tenant TEXT NOT NULL, sequence INTEGER NOT NULL, id TEXT NOT NULL UNIQUE, at INTEGER NOT NULL,
-              principal TEXT NOT NULL, principal_name TEXT NOT NULL, action TEXT NOT NULL, subject TEXT NOT NULL,
-              outcome TEXT NOT NULL, entry TEXT NOT NULL, hash TEXT NOT NULL,
-              PRIMARY KEY (tenant, sequence)) STRICT, WITHOUT ROWID;
-            CREATE INDEX audit_records_action ON audit_records (tenant, action, sequence);
-            """)
-    ])
+    public static let migrations = Ledger.migrations(
+        "audit",
+        [
+            Migration(
+                version: 2,
+                sql: """
+                    CREATE TABLE audit_records (
+                      tenant TEXT NOT NULL, sequence INTEGER NOT NULL, id TEXT NOT NULL UNIQUE, at INTEGER NOT NULL,
+                      principal TEXT NOT NULL, principal_name TEXT NOT NULL, action TEXT NOT NULL, subject TEXT NOT NULL,
+                      outcome TEXT NOT NULL, entry TEXT NOT NULL, hash TEXT NOT NULL,
+                      PRIMARY KEY (tenant, sequence)) STRICT, WITHOUT ROWID;
+                    CREATE INDEX audit_records_action ON audit_records (tenant, action, sequence);
+                    """)
+        ])
 
     /// The chain of what happened outside any tenant: a set-up, a refused sign-in.
     static let platform = "platform"
@@ -47,20 +51,25 @@ public final class AuditService: Sendable {
         let chain = entry.tenant?.text ?? Self.platform
         try await ledger.room.write(.of(chain)) { transaction in
             let known = try transaction.first(
-                "SELECT 1 FROM audit_records WHERE tenant = :tenant AND id = :id", ["id": .text(entry.id.text)])
+                "SELECT 1 FROM audit_records WHERE tenant = :tenant AND id = :id",
+                ["id": .text(entry.id.text)])
             if known != nil { return }
             let last = try transaction.first(
-                "SELECT sequence, hash FROM audit_records WHERE tenant = :tenant ORDER BY sequence DESC LIMIT 1")
+                "SELECT sequence, hash FROM audit_records WHERE tenant = :tenant ORDER BY sequence DESC LIMIT 1"
+            )
             let previous = try last?.text("hash") ?? Self.origin
             _ = try transaction.run(
                 "INSERT INTO audit_records (tenant, sequence, id, at, principal, principal_name, action, subject, "
                     + "outcome, entry, hash) VALUES (:tenant, :sequence, :id, :at, :principal, :name, :action, "
                     + ":subject, :outcome, :entry, :hash)",
-                ["sequence": SQLValue((try last?.int("sequence") ?? 0) + 1), "id": .text(entry.id.text),
-                 "at": .integer(entry.at.milliseconds), "principal": .text(entry.principal),
-                 "name": .text(entry.principalName), "action": .text(entry.action), "subject": .text(entry.subject),
-                 "outcome": .text(entry.outcome.rawValue), "entry": .text(text),
-                 "hash": .text(Self.hash(previous, text))])
+                [
+                    "sequence": SQLValue((try last?.int("sequence") ?? 0) + 1), "id": .text(entry.id.text),
+                    "at": .integer(entry.at.milliseconds), "principal": .text(entry.principal),
+                    "name": .text(entry.principalName), "action": .text(entry.action),
+                    "subject": .text(entry.subject),
+                    "outcome": .text(entry.outcome.rawValue), "entry": .text(text),
+                    "hash": .text(Self.hash(previous, text)),
+                ])
         }
     }
 
@@ -79,10 +88,13 @@ public final class AuditService: Sendable {
                     + "AND (:about IS NULL OR substr(subject, 1, length(:about)) = :about) "
                     + "AND (:outcome IS NULL OR outcome = :outcome) AND (:since IS NULL OR at >= :since) "
                     + "AND (:until IS NULL OR at < :until) ORDER BY sequence DESC LIMIT :ceiling",
-                ["before": SQLValue(before), "action": SQLValue(request.action),
-                 "principal": SQLValue(request.principal), "about": SQLValue(request.about),
-                 "outcome": SQLValue(request.outcome?.rawValue), "since": SQLValue(request.since?.milliseconds),
-                 "until": SQLValue(request.until?.milliseconds), "ceiling": paging.ceiling]
+                [
+                    "before": SQLValue(before), "action": SQLValue(request.action),
+                    "principal": SQLValue(request.principal), "about": SQLValue(request.about),
+                    "outcome": SQLValue(request.outcome?.rawValue),
+                    "since": SQLValue(request.since?.milliseconds),
+                    "until": SQLValue(request.until?.milliseconds), "ceiling": paging.ceiling,
+                ]
             ).map { row in
                 AuditRecord(
                     sequence: try row.int("sequence"),
@@ -96,7 +108,9 @@ public final class AuditService: Sendable {
     private func verify(_ scope: Scope) async throws(Fault) -> AuditVerdict {
         try await ledger.read(scope) { query in
             var (count, head, broken) = (0, Self.origin, Int?.none)
-            try query.each("SELECT sequence, entry, hash FROM audit_records WHERE tenant = :tenant ORDER BY sequence") { row in
+            try query.each(
+                "SELECT sequence, entry, hash FROM audit_records WHERE tenant = :tenant ORDER BY sequence"
+            ) { row in
                 count += 1
                 let sequence = try row.int("sequence")
                 let hash = try row.text("hash")

@@ -37,7 +37,8 @@ public struct BlueprintVersion: Codable, Sendable, Equatable {
 public struct CreateBlueprint: Operation {
     public typealias Output = Blueprint
     public static let contract = Contract.command(
-        "blueprints.create", .post("/api/v1/blueprints"), needs: .permission("blueprints:write"), creates: true)
+        "blueprints.create", .post("/api/v1/blueprints"), needs: .permission("blueprints:write"),
+        creates: true)
     /// `name` in it becomes the blueprint's slug.
     public let document: JSON
 }
@@ -78,7 +79,8 @@ public struct UpdateBlueprint: Operation {
 public struct DeleteBlueprint: Operation {
     public typealias Output = Nothing
     public static let contract = Contract.command(
-        "blueprints.delete", .delete("/api/v1/blueprints/{blueprint}"), needs: .permission("blueprints:write"))
+        "blueprints.delete", .delete("/api/v1/blueprints/{blueprint}"), needs: .permission("blueprints:write")
+    )
     public let blueprint: BlueprintID
 }
 

@@ -20,7 +20,8 @@ extension BlueprintsService {
         }
         ledger.handle(RenderBlueprint.self) { [self] (request, scope) async throws(Fault) in
             let source = try await document(request.blueprint, request.version, scope)
-            let generated = try await scope.call(GenerateFiles(document: source, target: request.target, isChecked: false))
+            let generated = try await scope.call(
+                GenerateFiles(document: source, target: request.target, isChecked: false))
             let variables = try BlueprintDocument(source).variables.map { variable in
                 BlueprintVariable(
                     name: variable.name, type: variable.type, description: variable.description,
@@ -28,11 +29,14 @@ extension BlueprintsService {
                     isSensitive: variable.isSensitive, allowed: variable.allowed)
             }
             return RenderedBlueprint(
-                files: generated.files.map { RenderedFile(path: $0.path, text: $0.text) }, variables: variables)
+                files: generated.files.map { RenderedFile(path: $0.path, text: $0.text) },
+                variables: variables)
         }
     }
 
-    private func validate(_ request: ValidateBlueprint, _ scope: Scope) async throws(Fault) -> BlueprintVerdict {
+    private func validate(_ request: ValidateBlueprint, _ scope: Scope) async throws(Fault)
+        -> BlueprintVerdict
+    {
         if let document = request.document {
             let problems = try await problems(of: document, scope)
             return verdict(problems, nil)

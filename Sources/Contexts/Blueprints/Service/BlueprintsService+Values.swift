@@ -20,7 +20,8 @@ extension BlueprintsService {
                 }
             }
             guard problems.isEmpty else {
-                throw Fault(.invalid, "blueprints.bad_values", "Some values are not right.", problems: problems)
+                throw Fault(
+                    .invalid, "blueprints.bad_values", "Some values are not right.", problems: problems)
             }
             let defaults = try JSONCoding.json(of: request.defaults)
             let fixed = try JSONCoding.json(of: request.fixed)
@@ -29,9 +30,12 @@ extension BlueprintsService {
                     "INSERT INTO blueprints_values (blueprint, project, tenant, defaults, fixed, revision) "
                         + "VALUES (:id, :project, :tenant, :defaults, :fixed, 1) ON CONFLICT (blueprint, project) "
                         + "DO UPDATE SET defaults = :defaults, fixed = :fixed, revision = revision + 1 RETURNING *",
-                    ["id": .text(request.blueprint.text), "project": .text(request.project?.text ?? ""),
-                     "defaults": SQLValue(defaults), "fixed": SQLValue(fixed)])
-                try entry.audit("blueprint/\(request.blueprint)", after: ["defaults": defaults, "fixed": fixed])
+                    [
+                        "id": .text(request.blueprint.text), "project": .text(request.project?.text ?? ""),
+                        "defaults": SQLValue(defaults), "fixed": SQLValue(fixed),
+                    ])
+                try entry.audit(
+                    "blueprint/\(request.blueprint)", after: ["defaults": defaults, "fixed": fixed])
                 return try row.map(BlueprintValues.init(row:)) ?? .none
             }
         }
@@ -67,12 +71,15 @@ extension BlueprintsService {
         values.merge(request.variables) { _, given in given }
         values.merge(project.fixed) { _, fixed in fixed }
         values.merge(tenant.fixed) { _, fixed in fixed }
-        let problems = VariableCheck(document).problems(values, given: request.variables, elsewhere: request.elsewhere)
+        let problems = VariableCheck(document).problems(
+            values, given: request.variables, elsewhere: request.elsewhere)
         guard problems.isEmpty else {
             throw Fault(
-                .invalid, "blueprints.bad_variables", "Some variables are missing or not right.", problems: problems)
+                .invalid, "blueprints.bad_variables", "Some variables are missing or not right.",
+                problems: problems)
         }
-        let generated = try await scope.call(GenerateFiles(document: source, target: "terraform", isChecked: false))
+        let generated = try await scope.call(
+            GenerateFiles(document: source, target: "terraform", isChecked: false))
         return BlueprintInstance(
             slug: blueprint.slug, files: generated.files.map { RenderedFile(path: $0.path, text: $0.text) },
             variables: values, sensitive: document.variables.filter(\.isSensitive).map(\.name))

@@ -28,19 +28,23 @@ extension BlueprintsService {
         }
     }
 
-    private func publish(_ request: PublishBlueprint, _ scope: Scope) async throws(Fault) -> BlueprintVersion {
+    private func publish(_ request: PublishBlueprint, _ scope: Scope) async throws(Fault) -> BlueprintVersion
+    {
         let blueprint = try await blueprint(request.blueprint, scope)
         _ = try await slug(of: blueprint.draft, scope)
-        _ = try await scope.call(GenerateFiles(document: blueprint.draft, target: "terraform", isChecked: true))
+        _ = try await scope.call(
+            GenerateFiles(document: blueprint.draft, target: "terraform", isChecked: true))
         let version = BlueprintVersion(
-            blueprint: blueprint.id, version: request.version, document: blueprint.draft, notes: request.notes,
+            blueprint: blueprint.id, version: request.version, document: blueprint.draft,
+            notes: request.notes,
             digest: Digest.sha256(blueprint.draft.bytes()).hex, published: now, author: scope.principal.name)
         return try await ledger.write(scope) { entry in
             let key: [String: SQLValue] = [
                 "id": .text(blueprint.id.text), "version": .text(version.version.description),
             ]
             let taken = try entry.first(
-                "SELECT 1 FROM blueprints_versions WHERE tenant = :tenant AND blueprint = :id AND version = :version", key)
+                "SELECT 1 FROM blueprints_versions WHERE tenant = :tenant AND blueprint = :id AND version = :version",
+                key)
             if taken != nil {
                 throw Fault(
                     .conflict, "blueprints.published",

@@ -15,21 +15,25 @@ import Vocabulary
 public final class BlueprintsService: Sendable {
     public static let context = "blueprints"
     public static let calls = ["generation", "tenants"]
-    public static let migrations = Ledger.migrations("blueprints", [
-        Migration(version: 2, sql: """
-            CREATE TABLE blueprints_blueprints (
-              id TEXT PRIMARY KEY, tenant TEXT NOT NULL, slug TEXT NOT NULL, draft TEXT NOT NULL,
-              created INTEGER NOT NULL, updated INTEGER NOT NULL, revision INTEGER NOT NULL DEFAULT 1,
-              UNIQUE (tenant, slug)) STRICT, WITHOUT ROWID;
-            CREATE TABLE blueprints_versions (
-              blueprint TEXT NOT NULL, version TEXT NOT NULL, tenant TEXT NOT NULL, document TEXT NOT NULL,
-              notes TEXT, digest TEXT NOT NULL, published INTEGER NOT NULL, author TEXT NOT NULL,
-              PRIMARY KEY (blueprint, version)) STRICT, WITHOUT ROWID;
-            CREATE TABLE blueprints_values (
-              blueprint TEXT NOT NULL, project TEXT NOT NULL, tenant TEXT NOT NULL, defaults TEXT NOT NULL,
-              fixed TEXT NOT NULL, revision INTEGER NOT NULL, PRIMARY KEY (blueprint, project)) STRICT, WITHOUT ROWID;
-            """)
-    ])
+    public static let migrations = Ledger.migrations(
+        "blueprints",
+        [
+            Migration(
+                version: 2,
+                sql: """
+                    CREATE TABLE blueprints_blueprints (
+                      id TEXT PRIMARY KEY, tenant TEXT NOT NULL, slug TEXT NOT NULL, draft TEXT NOT NULL,
+                      created INTEGER NOT NULL, updated INTEGER NOT NULL, revision INTEGER NOT NULL DEFAULT 1,
+                      UNIQUE (tenant, slug)) STRICT, WITHOUT ROWID;
+                    CREATE TABLE blueprints_versions (
+                      blueprint TEXT NOT NULL, version TEXT NOT NULL, tenant TEXT NOT NULL, document TEXT NOT NULL,
+                      notes TEXT, digest TEXT NOT NULL, published INTEGER NOT NULL, author TEXT NOT NULL,
+                      PRIMARY KEY (blueprint, version)) STRICT, WITHOUT ROWID;
+                    CREATE TABLE blueprints_values (
+                      blueprint TEXT NOT NULL, project TEXT NOT NULL, tenant TEXT NOT NULL, defaults TEXT NOT NULL,
+                      fixed TEXT NOT NULL, revision INTEGER NOT NULL, PRIMARY KEY (blueprint, project)) STRICT, WITHOUT ROWID;
+                    """)
+        ])
 
     let ledger: Ledger
     let objects: any ObjectStore
@@ -65,7 +69,9 @@ public final class BlueprintsService: Sendable {
         return found
     }
 
-    func version(_ id: BlueprintID, _ version: Version, _ scope: Scope) async throws(Fault) -> BlueprintVersion {
+    func version(_ id: BlueprintID, _ version: Version, _ scope: Scope) async throws(Fault)
+        -> BlueprintVersion
+    {
         let found = try await ledger.read(scope) { query in
             try query.first(
                 "SELECT * FROM blueprints_versions WHERE tenant = :tenant AND blueprint = :id AND version = :version",
@@ -73,7 +79,8 @@ public final class BlueprintsService: Sendable {
             ).map(BlueprintVersion.init(row:))
         }
         guard let found else {
-            throw Fault(.missing, "blueprints.no_version", "There is no version \(version) of this blueprint.")
+            throw Fault(
+                .missing, "blueprints.no_version", "There is no version \(version) of this blueprint.")
         }
         return found
     }
@@ -86,7 +93,9 @@ public final class BlueprintsService: Sendable {
 
     /// Every problem of a document: its own, and what the providers' schemas say.
     func problems(of document: JSON, _ scope: Scope) async throws(Fault) -> [Fault.Problem] {
-        try await scope.call(CheckDocument(document: document)).problems.map { Fault.Problem($0.path, $0.message) }
+        try await scope.call(CheckDocument(document: document)).problems.map {
+            Fault.Problem($0.path, $0.message)
+        }
     }
 
     /// The slug that a document names. Faults: `blueprints.invalid` with all problems.
@@ -94,7 +103,8 @@ public final class BlueprintsService: Sendable {
         var problems = try await problems(of: document, scope)
         let slug = document["name"]?.stringValue.flatMap { Slug($0) }
         if slug == nil {
-            problems.append(.init("/name", "1 to 63 lower-case letters, digits and inner dashes were expected"))
+            problems.append(
+                .init("/name", "1 to 63 lower-case letters, digits and inner dashes were expected"))
         }
         guard problems.isEmpty, let slug else {
             let count = problems.count == 1 ? "one problem" : "\(problems.count) problems"
@@ -112,9 +122,12 @@ extension Blueprint {
             throw Fault(.broken, "store.column", "A stored blueprint is damaged.")
         }
         let draft = try row.json("draft")
-        let versions = (try row.text(ifPresent: "versions") ?? "").split(separator: ",").compactMap { Version(String($0)) }
+        let versions = (try row.text(ifPresent: "versions") ?? "").split(separator: ",").compactMap {
+            Version(String($0))
+        }
         self.init(
-            id: id, slug: slug, description: draft["description"]?.stringValue, latest: versions.max(), draft: draft,
+            id: id, slug: slug, description: draft["description"]?.stringValue, latest: versions.max(),
+            draft: draft,
             created: Timestamp(milliseconds: try row.int64("created")),
             updated: Timestamp(milliseconds: try row.int64("updated")), revision: try row.int("revision"))
     }
@@ -122,11 +135,13 @@ extension Blueprint {
 
 extension BlueprintVersion {
     init(row: Row) throws(Fault) {
-        guard let id = BlueprintID(try row.text("blueprint")), let version = Version(try row.text("version")) else {
+        guard let id = BlueprintID(try row.text("blueprint")), let version = Version(try row.text("version"))
+        else {
             throw Fault(.broken, "store.column", "A stored version is damaged.")
         }
         self.init(
-            blueprint: id, version: version, document: try row.json("document"), notes: try row.text(ifPresent: "notes"),
+            blueprint: id, version: version, document: try row.json("document"),
+            notes: try row.text(ifPresent: "notes"),
             digest: try row.text("digest"), published: Timestamp(milliseconds: try row.int64("published")),
             author: try row.text("author"))
     }

@@ -86,7 +86,8 @@ enum Archive {
     private static func isOwn(_ name: String) -> Bool {
         let steps = name.split(separator: "/")
         return steps.contains(".terraform") || steps.contains(".git")
-            || ["terraform.tfstate", "terraform.tfstate.backup", "errored.tfstate"].contains(steps.last.map(String.init))
+            || ["terraform.tfstate", "terraform.tfstate.backup", "errored.tfstate"].contains(
+                steps.last.map(String.init))
     }
 }
 

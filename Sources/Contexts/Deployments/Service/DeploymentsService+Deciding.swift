@@ -25,8 +25,9 @@ extension DeploymentsService {
             if row.deployment.status.isFinal { throw .wrongStatus(row.deployment.status) }
             sagas.cancel(JobID(context: Self.context, uuid: request.deployment.uuid))
             try await ledger.write(scope) { entry in
-                try Self.append([("log", "\(scope.principal.name) asked for the run to stop.", self.now)],
-                                to: request.deployment, entry)
+                try Self.append(
+                    [("log", "\(scope.principal.name) asked for the run to stop.", self.now)],
+                    to: request.deployment, entry)
                 try entry.audit("deployment/\(request.deployment)")
             }
             return try await run(request.deployment, scope).deployment

@@ -21,10 +21,12 @@ extension DeploymentsService {
                 throw Fault(.missing, "deployments.no_plan", "The run has no plan (yet).")
             }
             let view: PlanView = try await load(blob, scope)
-            let raw: JSON? = if request.raw, let blob = row.planRaw { try await load(blob, scope) } else { nil }
+            let raw: JSON? =
+                if request.raw, let blob = row.planRaw { try await load(blob, scope) } else { nil }
             return DeploymentPlan(
                 summary: summary, changes: view.changes.map(PlannedChange.init(_:)),
-                drift: view.drift.map(PlannedChange.init(_:)), outputs: view.outputs.map(PlannedAttribute.init(_:)),
+                drift: view.drift.map(PlannedChange.init(_:)),
+                outputs: view.outputs.map(PlannedAttribute.init(_:)),
                 raw: raw)
         }
         ledger.node.handle(stream: FollowDeployment.self) { [self] (request, scope) async throws(Fault) in
@@ -42,8 +44,11 @@ extension DeploymentsService {
                 "SELECT * FROM deployments_runs WHERE tenant = :tenant AND (:workspace IS NULL OR workspace = :workspace) "
                     + "AND (:status IS NULL OR status = :status) AND (:after IS NULL OR id < :after) "
                     + "ORDER BY id DESC LIMIT :ceiling",
-                ["workspace": SQLValue(request.workspace?.text), "status": SQLValue(request.status?.rawValue),
-                 "after": SQLValue(paging.after), "ceiling": ceiling]
+                [
+                    "workspace": SQLValue(request.workspace?.text),
+                    "status": SQLValue(request.status?.rawValue),
+                    "after": SQLValue(paging.after), "ceiling": ceiling,
+                ]
             ).map(RunRow.init(row:))
         }.filter { row in
             scope.may(
@@ -121,7 +126,8 @@ extension PlannedChange {
     init(_ change: ResourceChange) {
         self.init(
             address: change.address, type: change.type, action: change.action.rawValue, reason: change.reason,
-            previousAddress: change.previousAddress, attributes: change.attributes.map(PlannedAttribute.init(_:)))
+            previousAddress: change.previousAddress,
+            attributes: change.attributes.map(PlannedAttribute.init(_:)))
     }
 }
 

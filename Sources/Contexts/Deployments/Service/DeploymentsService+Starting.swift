@@ -24,7 +24,8 @@ extension DeploymentsService {
             let earlier = try await run(request.deployment, scope)
             guard earlier.deployment.status == .completed, !earlier.deployment.isPlanOnly else {
                 throw Fault(
-                    .conflict, "deployments.not_applied", "Only a run that was applied can be rolled back to.")
+                    .conflict, "deployments.not_applied", "Only a run that was applied can be rolled back to."
+                )
             }
             let workspace = try await workspace(earlier.deployment.workspace, scope)
             let material: RunMaterial = try await load(earlier.material, scope)
@@ -36,10 +37,15 @@ extension DeploymentsService {
         ledger.handle(UploadConfiguration.self) { [self] (request, scope) async throws(Fault) in
             let bytes = try await objects.get(request.content, tenant: try scope.tenant.text)
             let files = try Archive.list(bytes)
-            guard files.contains(where: { !$0.contains("/") && ($0.hasSuffix(".tf") || $0.hasSuffix(".tf.json")) }) else {
+            guard
+                files.contains(where: {
+                    !$0.contains("/") && ($0.hasSuffix(".tf") || $0.hasSuffix(".tf.json"))
+                })
+            else {
                 throw Fault(
                     .invalid, "deployments.no_configuration",
-                    "There is no .tf file at the top of the archive. Pack the directory's content, not the directory.")
+                    "There is no .tf file at the top of the archive. Pack the directory's content, not the directory."
+                )
             }
             return UploadedConfiguration(configuration: request.content, files: files)
         }
@@ -60,11 +66,14 @@ extension DeploymentsService {
         if request.blueprint != nil && request.configuration != nil {
             throw Fault(.invalid, "deployments.two_sources", "Give a blueprint or a configuration, not both.")
         }
-        if let blueprint = request.blueprint { return try await instantiate(blueprint, request, workspace, scope) }
+        if let blueprint = request.blueprint {
+            return try await instantiate(blueprint, request, workspace, scope)
+        }
         if let configuration = request.configuration {
             guard try await objects.exists(configuration, tenant: try scope.tenant.text) else {
                 throw Fault(
-                    .missing, "deployments.no_configuration", "There is no such configuration. Upload it first.")
+                    .missing, "deployments.no_configuration",
+                    "There is no such configuration. Upload it first.")
             }
             return RunMaterial(
                 files: [], archive: configuration, variables: request.variables, sensitive: [],
@@ -97,14 +106,20 @@ extension DeploymentsService {
         if version == nil { version = try await scope.call(GetBlueprint(blueprint: blueprint)).latest }
         guard let version else {
             throw Fault(
-                .conflict, "deployments.not_published", "The blueprint has no published version. Publish one first.")
+                .conflict, "deployments.not_published",
+                "The blueprint has no published version. Publish one first.")
         }
         let own = try await scope.call(ListVariables(workspace: workspace.id)).items
-        let elsewhere = own.filter { $0.kind == .terraform }.map(\.name)
-            + own.filter { $0.kind == .environment && $0.name.hasPrefix("TF_VAR_") }.map { String($0.name.dropFirst(7)) }
-        let instance = try await scope.call(InstantiateBlueprint(
-            blueprint: blueprint, version: version, project: workspace.project, variables: request.variables,
-            elsewhere: elsewhere))
+        let elsewhere =
+            own.filter { $0.kind == .terraform }.map(\.name)
+            + own.filter { $0.kind == .environment && $0.name.hasPrefix("TF_VAR_") }.map {
+                String($0.name.dropFirst(7))
+            }
+        let instance = try await scope.call(
+            InstantiateBlueprint(
+                blueprint: blueprint, version: version, project: workspace.project,
+                variables: request.variables,
+                elsewhere: elsewhere))
         return RunMaterial(
             files: instance.files.map { .init(path: $0.path, text: $0.text) }, archive: nil,
             variables: instance.variables, sensitive: instance.sensitive,
@@ -125,19 +140,23 @@ extension DeploymentsService {
         source.rollbackOf = rollbackOf
         let texts = (
             source: String(decoding: try JSONCoding.encode(source), as: UTF8.self),
-            material: String(decoding: try JSONCoding.encode(stored), as: UTF8.self))
+            material: String(decoding: try JSONCoding.encode(stored), as: UTF8.self)
+        )
         return { entry in
             try entry.run(
                 "INSERT INTO deployments_runs (id, tenant, project, workspace, environment, status, source, material, "
                     + "plan_only, destroy, refresh_only, auto_apply, author, author_id, created) VALUES (:id, :tenant, "
                     + ":project, :workspace, :environment, 'queued', :source, :material, :plan_only, :destroy, "
                     + ":refresh_only, :auto_apply, :author, :author_id, :created)",
-                ["id": .text(id.text), "project": .text(workspace.project.text), "workspace": .text(workspace.id.text),
-                 "environment": .text(workspace.environment), "source": .text(texts.source),
-                 "material": .text(texts.material), "plan_only": SQLValue(request.planOnly),
-                 "destroy": SQLValue(request.destroy), "refresh_only": SQLValue(request.refreshOnly),
-                 "auto_apply": SQLValue(request.autoApply), "author": .text(scope.principal.name),
-                 "author_id": .text(scope.principal.id), "created": .integer(now.milliseconds)])
+                [
+                    "id": .text(id.text), "project": .text(workspace.project.text),
+                    "workspace": .text(workspace.id.text),
+                    "environment": .text(workspace.environment), "source": .text(texts.source),
+                    "material": .text(texts.material), "plan_only": SQLValue(request.planOnly),
+                    "destroy": SQLValue(request.destroy), "refresh_only": SQLValue(request.refreshOnly),
+                    "auto_apply": SQLValue(request.autoApply), "author": .text(scope.principal.name),
+                    "author_id": .text(scope.principal.id), "created": .integer(now.milliseconds),
+                ])
             try Self.append([("status", Deployment.Status.queued.rawValue, now)], to: id, entry)
             try entry.emit(DeploymentChanged(deployment: id, workspace: workspace.id, status: .queued))
             try entry.audit(
@@ -154,11 +173,11 @@ extension DeploymentsService {
     /// Holds the places of runs that an earlier life of the server left, in their order; called before they
     /// are taken up. Without this, a run that waited could overtake the one that holds the workspace.
     public func holdPlaces() async throws(Fault) {
-        let reason = "holding the places of runs after a restart"
-        let rows = try await ledger.readAcross(reason: reason) { query in
+        let rows = try await ledger.readAcross(reason: "holding the places of runs after a restart") {
+            query in
             try query.rows(
-                "SELECT r.id, r.workspace FROM deployments_runs r "
-                    + "JOIN deployments_jobs j ON j.id = 'deployments_' || r.id WHERE j.state = 'running' AND r.plan_only = 0 "
+                "SELECT r.id, r.workspace FROM deployments_runs r JOIN deployments_jobs j ON j.id = 'deployments_' || r.id "
+                    + "WHERE j.state = 'running' AND r.plan_only = 0 "
                     + "AND r.status NOT IN ('completed', 'failed', 'cancelled') ORDER BY r.id")
         }
         for row in rows {
@@ -172,7 +191,8 @@ extension DeploymentsService {
 
     /// For a run that can't come to take its place.
     func giveUpPlace(_ id: DeploymentID) {
-        guard let workspace = held.withLock({ $0.removeValue(forKey: id) }) else { return }
-        workspaces.withdraw(workspace, id.text)
+        if let workspace = held.withLock({ $0.removeValue(forKey: id) }) {
+            workspaces.withdraw(workspace, id.text)
+        }
     }
 }

@@ -15,22 +15,26 @@ import Vocabulary
 public final class DeploymentsService: Sendable {
     public static let context = "deployments"
     public static let calls = ["tenants", "identity", "states", "blueprints", "gate"]
-    public static let migrations = Ledger.migrations("deployments", [
-        Sagas.migration("deployments", version: 2),
-        Migration(version: 3, sql: """
-            CREATE TABLE deployments_runs (
-              id TEXT PRIMARY KEY, tenant TEXT NOT NULL, project TEXT NOT NULL, workspace TEXT NOT NULL,
-              environment TEXT NOT NULL, status TEXT NOT NULL, source TEXT NOT NULL, material TEXT NOT NULL,
-              plan_only INTEGER NOT NULL, destroy INTEGER NOT NULL, refresh_only INTEGER NOT NULL, auto_apply INTEGER,
-              author TEXT NOT NULL, author_id TEXT NOT NULL, created INTEGER NOT NULL, started INTEGER, ended INTEGER,
-              summary TEXT, plan_view TEXT, plan_raw TEXT, approval TEXT, failure TEXT, outputs TEXT,
-              state_serial INTEGER, revision INTEGER NOT NULL DEFAULT 1) STRICT, WITHOUT ROWID;
-            CREATE INDEX deployments_runs_workspace ON deployments_runs (tenant, workspace, id);
-            CREATE TABLE deployments_log (
-              run TEXT NOT NULL, seq INTEGER NOT NULL, tenant TEXT NOT NULL, kind TEXT NOT NULL, at INTEGER NOT NULL,
-              text TEXT NOT NULL, PRIMARY KEY (run, seq)) STRICT, WITHOUT ROWID;
-            """),
-    ])
+    public static let migrations = Ledger.migrations(
+        "deployments",
+        [
+            Sagas.migration("deployments", version: 2),
+            Migration(
+                version: 3,
+                sql: """
+                    CREATE TABLE deployments_runs (
+                      id TEXT PRIMARY KEY, tenant TEXT NOT NULL, project TEXT NOT NULL, workspace TEXT NOT NULL,
+                      environment TEXT NOT NULL, status TEXT NOT NULL, source TEXT NOT NULL, material TEXT NOT NULL,
+                      plan_only INTEGER NOT NULL, destroy INTEGER NOT NULL, refresh_only INTEGER NOT NULL, auto_apply INTEGER,
+                      author TEXT NOT NULL, author_id TEXT NOT NULL, created INTEGER NOT NULL, started INTEGER, ended INTEGER,
+                      summary TEXT, plan_view TEXT, plan_raw TEXT, approval TEXT, failure TEXT, outputs TEXT,
+                      state_serial INTEGER, revision INTEGER NOT NULL DEFAULT 1) STRICT, WITHOUT ROWID;
+                    CREATE INDEX deployments_runs_workspace ON deployments_runs (tenant, workspace, id);
+                    CREATE TABLE deployments_log (
+                      run TEXT NOT NULL, seq INTEGER NOT NULL, tenant TEXT NOT NULL, kind TEXT NOT NULL, at INTEGER NOT NULL,
+                      text TEXT NOT NULL, PRIMARY KEY (run, seq)) STRICT, WITHOUT ROWID;
+                    """),
+        ])
 
     public struct Settings: Sendable {
         /// Where runs have their directories.
@@ -101,8 +105,10 @@ public final class DeploymentsService: Sendable {
 
     func run(_ id: DeploymentID, _ scope: Scope) async throws(Fault) -> RunRow {
         let found = try await ledger.read(scope) { query in
-            try query.first("SELECT * FROM deployments_runs WHERE tenant = :tenant AND id = :id", ["id": .text(id.text)])
-                .map(RunRow.init(row:))
+            try query.first(
+                "SELECT * FROM deployments_runs WHERE tenant = :tenant AND id = :id", ["id": .text(id.text)]
+            )
+            .map(RunRow.init(row:))
         }
         guard let found else { throw Fault(.missing, "deployments.missing", "There is no such run.") }
         return found
@@ -111,7 +117,8 @@ public final class DeploymentsService: Sendable {
     /// Changes columns of a run, puts its status into its log, and tells the change.
     @discardableResult
     func update(
-        _ id: DeploymentID, _ scope: Scope, status: Deployment.Status? = nil, _ columns: [String: SQLValue] = [:],
+        _ id: DeploymentID, _ scope: Scope, status: Deployment.Status? = nil,
+        _ columns: [String: SQLValue] = [:],
         audited: Bool = false, onlyFrom: [Deployment.Status]? = nil
     ) async throws(Fault) -> Deployment {
         let now = now
@@ -153,16 +160,19 @@ public final class DeploymentsService: Sendable {
     static func append(
         _ lines: [(kind: String, text: String, at: Timestamp)], to id: DeploymentID, _ entry: Entry
     ) throws(Fault) {
-        var next = try entry.first(
-            "SELECT coalesce(max(seq), 0) AS last FROM deployments_log WHERE tenant = :tenant AND run = :run",
-            ["run": .text(id.text)])?.int("last") ?? 0
+        var next =
+            try entry.first(
+                "SELECT coalesce(max(seq), 0) AS last FROM deployments_log WHERE tenant = :tenant AND run = :run",
+                ["run": .text(id.text)])?.int("last") ?? 0
         for line in lines {
             next += 1
             try entry.run(
                 "INSERT INTO deployments_log (run, seq, tenant, kind, at, text) "
                     + "VALUES (:run, :seq, :tenant, :kind, :at, :text)",
-                ["run": .text(id.text), "seq": SQLValue(next), "kind": .text(line.kind),
-                 "at": .integer(line.at.milliseconds), "text": .text(line.text)])
+                [
+                    "run": .text(id.text), "seq": SQLValue(next), "kind": .text(line.kind),
+                    "at": .integer(line.at.milliseconds), "text": .text(line.text),
+                ])
         }
     }
 }

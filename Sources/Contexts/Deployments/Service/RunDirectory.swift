@@ -18,7 +18,8 @@ struct RunDirectory: Sendable {
                 atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
             throw Fault(
-                .unavailable, "deployments.no_directory", "The run's directory can't be made. Is the disk full?",
+                .unavailable, "deployments.no_directory",
+                "The run's directory can't be made. Is the disk full?",
                 note: String(describing: error))
         }
     }
@@ -33,7 +34,9 @@ struct RunDirectory: Sendable {
 
     func has(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path + "/" + name) }
 
-    func read(_ name: String) -> [UInt8]? { FileManager.default.contents(atPath: path + "/" + name).map { Array($0) } }
+    func read(_ name: String) -> [UInt8]? {
+        FileManager.default.contents(atPath: path + "/" + name).map { Array($0) }
+    }
 
     /// Waits for a Terraform that an earlier life of the server left behind, and kills it when it does not
     /// end by itself in time to save its state.

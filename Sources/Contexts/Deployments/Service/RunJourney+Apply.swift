@@ -18,7 +18,8 @@ extension RunJourney {
         guard directory.has("tfplan") else {
             throw Fault(
                 .conflict, "deployments.plan_gone",
-                "The plan that was approved is gone from this machine. Nothing was applied; start the run again.")
+                "The plan that was approved is gone from this machine. Nothing was applied; start the run again."
+            )
         }
         if saga.isResumed, let plan = row.planRaw {
             let raw: JSON = try await service.load(plan, scope)
@@ -28,7 +29,8 @@ extension RunJourney {
         let span = Duration.seconds(equipment.settings.workspace.settings.applySeconds)
         // Begun is begun: after a restart the true condition is looked at instead of applying again.
         _ = try await saga.step("apply", repeatable: false) { () async throws(Fault) -> Bool in
-            try await command(["apply", "-json", "-input=false", "-lock-timeout=60s", "tfplan"], equipment, within: span)
+            try await command(
+                ["apply", "-json", "-input=false", "-lock-timeout=60s", "tfplan"], equipment, within: span)
             return true
         }
         if !row.deployment.isDestroy { try await settle(equipment, within: span) }
@@ -40,10 +42,13 @@ extension RunJourney {
     private func settle(_ equipment: Equipment, within span: Duration) async throws(Fault) {
         do throws(Fault) {
             try await command(
-                ["apply", "-refresh-only", "-auto-approve", "-json", "-input=false", "-lock-timeout=60s"], equipment,
+                ["apply", "-refresh-only", "-auto-approve", "-json", "-input=false", "-lock-timeout=60s"],
+                equipment,
                 within: span, isSetUp: true)
         } catch {
-            log.add("Everything was applied, but what resources say of themselves since could not be recorded: \(error.message)")
+            log.add(
+                "Everything was applied, but what resources say of themselves since could not be recorded: \(error.message)"
+            )
         }
     }
 
@@ -69,8 +74,9 @@ extension RunJourney {
         }
         let lock = try await scope.call(GetLock(workspace: run.workspace)).lock
         if let lock, lock.run == id.text {
-            _ = try await scope.call(BreakLock(
-                workspace: run.workspace, reason: "The run \(id) ended without giving its lock back."))
+            _ = try await scope.call(
+                BreakLock(
+                    workspace: run.workspace, reason: "The run \(id) ended without giving its lock back."))
             parts.append("The run's lock was still held and has been released.")
         } else if let lock {
             parts.append("The state is locked by \(lock.who).")
@@ -93,10 +99,12 @@ extension RunJourney {
         let blob = try await service.objects.put(errored, tenant: try scope.tenant.text)
         do throws(Fault) {
             let lock = try await scope.call(GetLock(workspace: run.workspace)).lock
-            let stored = try await scope.call(StoreState(workspace: run.workspace, content: blob, lock: lock?.id))
+            let stored = try await scope.call(
+                StoreState(workspace: run.workspace, content: blob, lock: lock?.id))
             return "Terraform could not send its last state; it was stored as version \(stored.serial)."
         } catch {
-            return "Terraform could not send its last state, and it does not fit what is kept (\(error.message)); "
+            return
+                "Terraform could not send its last state, and it does not fit what is kept (\(error.message)); "
                 + "its content is kept as object \(blob.digest)."
         }
     }
@@ -113,8 +121,10 @@ extension RunJourney {
         if run.status == .planning || run.status == .validating {
             let lock = try await scope.call(GetLock(workspace: run.workspace)).lock
             if let lock, lock.run == id.text {
-                _ = try await scope.call(BreakLock(
-                    workspace: run.workspace, reason: "The server was stopped while the run \(id) was planning."))
+                _ = try await scope.call(
+                    BreakLock(
+                        workspace: run.workspace,
+                        reason: "The server was stopped while the run \(id) was planning."))
             }
             log.add("The server was started again; planning anew.")
         }

@@ -62,7 +62,8 @@ extension RunJourney {
         if outcome.timedOut {
             throw Fault(
                 .deadlineExceeded, "deployments.timed_out",
-                "terraform \(arguments[0]) took longer than the \(span.components.seconds) s that the workspace allows.")
+                "terraform \(arguments[0]) took longer than the \(span.components.seconds) s that the workspace allows."
+            )
         }
         try checkpoint()
         let found = outcome.diagnostics.isEmpty ? Diagnostic.ofText(spoken.lines) : outcome.diagnostics
@@ -73,15 +74,17 @@ extension RunJourney {
     /// here on; an uploaded configuration is only known once Terraform has read it. `plan` is its JSON.
     func hideDeclared(_ plan: JSON, _ equipment: Equipment) {
         let declared = plan["configuration"]?["root_module"]?["variables"]
-        let given = equipment.material.variables.filter { declared?[$0.key]?["sensitive"] == .bool(true) }
-        log.hideToo(given.values.flatMap(\.texts))
+        let values = equipment.material.variables.filter { declared?[$0.key]?["sensitive"] == .bool(true) }
+            .values
+        log.hideToo(values.flatMap(\.texts))
     }
 
     private func failure(_ command: String, _ found: [Diagnostic], _ exit: Child.Exit) -> Fault {
         let masking = log.masking
         let diagnostics = found.filter { $0.severity == .error }.map { found in
             Diagnostic(
-                severity: found.severity, summary: masking.text(found.summary), detail: masking.text(found.detail),
+                severity: found.severity, summary: masking.text(found.summary),
+                detail: masking.text(found.detail),
                 address: found.address, file: found.file, line: found.line, column: found.column,
                 snippet: found.snippet.map(masking.text))
         }
@@ -118,10 +121,12 @@ extension RunJourney {
         let viewBlob = try await service.objects.put(try JSONCoding.encode(view), tenant: tenant)
         let rawBlob = try await service.objects.put(masked.bytes(), tenant: tenant)
         let summary = try PlanReader(raw).summary
-        try await service.update(id, scope, [
-            "summary": .text(try text(summary)), "plan_view": .text(try text(viewBlob)),
-            "plan_raw": .text(try text(rawBlob)),
-        ])
+        try await service.update(
+            id, scope,
+            [
+                "summary": .text(try text(summary)), "plan_view": .text(try text(viewBlob)),
+                "plan_raw": .text(try text(rawBlob)),
+            ])
     }
 
     func text(_ value: some Encodable) throws(Fault) -> String {
@@ -137,13 +142,15 @@ extension RunJourney {
             guard let plan = row.planRaw else { continue }
             let verdict: GateVerdict
             do throws(Fault) {
-                verdict = try await scope.call(JudgePlan(
-                    gate: gate.rawValue, deployment: id, workspace: row.deployment.workspace, plan: plan))
+                verdict = try await scope.call(
+                    JudgePlan(
+                        gate: gate.rawValue, deployment: id, workspace: row.deployment.workspace, plan: plan))
             } catch {
                 throw Fault(
                     .unavailable, "deployments.gate_unreachable",
                     "The workspace requires the \(gate.rawValue) gate, which can't be reached; so nothing was applied. "
-                        + "Put the gate back, or take it out of the workspace's settings.", note: error.message)
+                        + "Put the gate back, or take it out of the workspace's settings.",
+                    note: error.message)
             }
             for reason in verdict.reasons { log.add("\(gate.rawValue): \(reason)") }
             guard verdict.isPassed else {
@@ -157,7 +164,8 @@ extension RunJourney {
     func awaitApproval(_ row: RunRow, _ equipment: Equipment) async throws(Fault) {
         let settings = equipment.settings.workspace.settings
         let isProduction = row.environment == "production"
-        let isAutomatic = (row.autoApply ?? settings.autoApply) && !isProduction && !settings.gates.contains(.approval)
+        let isAutomatic =
+            (row.autoApply ?? settings.autoApply) && !isProduction && !settings.gates.contains(.approval)
         if isAutomatic { return }
         if row.deployment.status != .awaitingApproval {
             try await log.flush()

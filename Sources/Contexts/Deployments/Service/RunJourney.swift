@@ -110,7 +110,8 @@ extension RunJourney {
         try checkpoint()
         if saga.isResumed, let ended = try await recover(row) { return ended }
         let equipment = try await equip(row)
-        if row.deployment.status != .awaitingApproval, row.deployment.plan == nil || !directory.has("tfplan") {
+        if row.deployment.status != .awaitingApproval, row.deployment.plan == nil || !directory.has("tfplan")
+        {
             try await plan(row, equipment)
         }
         let planned = try await service.run(id, scope)
@@ -133,9 +134,11 @@ extension RunJourney {
         let workspace = row.deployment.workspace
         let settings = try await scope.call(OpenRunSettings(workspace: workspace))
         let material: RunMaterial = try await service.load(row.material, scope)
-        let seconds = settings.workspace.settings.planSeconds + settings.workspace.settings.applySeconds + 86_400 * 7
-        let token = try await scope.call(IssueRunToken(
-            workspace: workspace, run: id.text, isReadOnly: row.deployment.isPlanOnly, seconds: seconds))
+        let seconds =
+            settings.workspace.settings.planSeconds + settings.workspace.settings.applySeconds + 86_400 * 7
+        let token = try await scope.call(
+            IssueRunToken(
+                workspace: workspace, run: id.text, isReadOnly: row.deployment.isPlanOnly, seconds: seconds))
         let hidden = material.variables.filter { material.sensitive.contains($0.key) }.values.map { value in
             value.stringValue ?? value.text
         }
@@ -143,7 +146,9 @@ extension RunJourney {
         try directory.make()
         let address = service.settings.address() + "/state/\(workspace)"
         var variables = settings.credentials
-        for variable in settings.variables where variable.kind == .environment { variables[variable.name] = variable.value }
+        for variable in settings.variables where variable.kind == .environment {
+            variables[variable.name] = variable.value
+        }
         variables.merge([
             "TF_HTTP_ADDRESS": address, "TF_HTTP_LOCK_ADDRESS": address, "TF_HTTP_UNLOCK_ADDRESS": address,
             "TF_HTTP_LOCK_METHOD": "LOCK", "TF_HTTP_UNLOCK_METHOD": "UNLOCK", "TF_HTTP_USERNAME": "run",
@@ -178,7 +183,9 @@ extension RunJourney {
         }
         for (name, value) in material.variables.sorted(by: { $0.key < $1.key }) { values[name] = value }
         if !values.isEmpty { try terraform.place("plumb.auto.tfvars.json", JSON.object(values).bytes()) }
-        if !expressions.isEmpty { try terraform.place("plumb_expressions.auto.tfvars", Array(expressions.utf8)) }
+        if !expressions.isEmpty {
+            try terraform.place("plumb_expressions.auto.tfvars", Array(expressions.utf8))
+        }
     }
 
     // MARK: - Ends
@@ -200,7 +207,8 @@ extension RunJourney {
         try await cleanUp()
         try await log.flush()
         let isStopped = fault.kind == .cancelled || cancellation.isCancelled && now.status != .applying
-        return try await service.update(id, scope, status: isStopped ? .cancelled : .failed, ["failure": .text(text)])
+        return try await service.update(
+            id, scope, status: isStopped ? .cancelled : .failed, ["failure": .text(text)])
     }
 
     private func diagnostics(of fault: Fault) throws(Fault) -> [Diagnostic] {

@@ -15,7 +15,8 @@ struct RunRow: Sendable {
     let environment: String
 
     init(row: Row) throws(Fault) {
-        guard let id = DeploymentID(try row.text("id")), let workspace = WorkspaceID(try row.text("workspace")),
+        guard let id = DeploymentID(try row.text("id")),
+            let workspace = WorkspaceID(try row.text("workspace")),
             let project = ProjectID(try row.text("project")),
             let status = Deployment.Status(rawValue: try row.text("status"))
         else { throw Fault(.broken, "store.column", "A stored run is damaged.") }
@@ -23,13 +24,15 @@ struct RunRow: Sendable {
             try row.int64(ifPresent: column).map { Timestamp(milliseconds: $0) }
         }
         deployment = Deployment(
-            id: id, workspace: workspace, status: status, source: try Self.decode(row, "source") ?? DeploymentSource(),
+            id: id, workspace: workspace, status: status,
+            source: try Self.decode(row, "source") ?? DeploymentSource(),
             isPlanOnly: try row.bool("plan_only"), isDestroy: try row.bool("destroy"),
             isRefreshOnly: try row.bool("refresh_only"), author: try row.text("author"),
             authorId: try row.text("author_id"), created: Timestamp(milliseconds: try row.int64("created")),
             started: try time("started"), ended: try time("ended"), plan: try Self.decode(row, "summary"),
             approval: try Self.decode(row, "approval"), failure: try Self.decode(row, "failure"),
-            outputs: try Self.decode(row, "outputs") ?? [:], stateSerial: try row.int(ifPresent: "state_serial"),
+            outputs: try Self.decode(row, "outputs") ?? [:],
+            stateSerial: try row.int(ifPresent: "state_serial"),
             revision: try row.int("revision"))
         self.project = project
         guard let material: BlobRef = try Self.decode(row, "material") else {

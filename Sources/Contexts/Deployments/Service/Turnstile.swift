@@ -84,8 +84,9 @@ final class Turnstile<Key: Hashable & Sendable>: Sendable {
 
     private func giveUp(_ key: Key, _ arrival: UInt64) {
         let waiting = lanes.withLock { state -> CheckedContinuation<Bool, Never>? in
-            guard let index = state.lanes[key]?.waiting.firstIndex(where: { $0.arrival == arrival })
-            else { return nil }
+            guard let index = state.lanes[key]?.waiting.firstIndex(where: { $0.arrival == arrival }) else {
+                return nil
+            }
             return state.lanes[key]?.waiting.remove(at: index).continuation
         }
         waiting?.resume(returning: false)

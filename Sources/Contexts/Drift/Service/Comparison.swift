@@ -9,12 +9,14 @@ enum Comparison {
     static func findings(_ changes: [PlannedChange]) -> [Finding] {
         changes.sorted { $0.address < $1.address }.compactMap { change in
             let attributes = change.attributes.filter { !isNoise($0) }.map {
-                DriftedAttribute(path: $0.path, recorded: $0.before, found: $0.after, isSensitive: $0.isSensitive)
+                DriftedAttribute(
+                    path: $0.path, recorded: $0.before, found: $0.after, isSensitive: $0.isSensitive)
             }
             let isMissing = change.action == "delete"
             if attributes.isEmpty && !isMissing { return nil }
             return Finding(
-                id: .next(), address: change.address, type: change.type, kind: isMissing ? .missing : .changed,
+                id: .next(), address: change.address, type: change.type,
+                kind: isMissing ? .missing : .changed,
                 attributes: isMissing ? [] : attributes)
         }
     }

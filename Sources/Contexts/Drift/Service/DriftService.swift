@@ -14,16 +14,20 @@ import Vocabulary
 public final class DriftService: Sendable {
     public static let context = "drift"
     public static let calls = ["tenants", "deployments", "states"]
-    public static let migrations = Ledger.migrations("drift", [
-        Sagas.migration("drift", version: 2),
-        Migration(version: 3, sql: """
-            CREATE TABLE drift_analyses (
-              id TEXT PRIMARY KEY, tenant TEXT NOT NULL, project TEXT, workspace TEXT NOT NULL, status TEXT NOT NULL,
-              started INTEGER NOT NULL, ended INTEGER, state_serial INTEGER, resources INTEGER NOT NULL DEFAULT 0,
-              findings TEXT NOT NULL DEFAULT '[]', failure TEXT) STRICT, WITHOUT ROWID;
-            CREATE INDEX drift_analyses_workspace ON drift_analyses (tenant, workspace, id);
-            """),
-    ])
+    public static let migrations = Ledger.migrations(
+        "drift",
+        [
+            Sagas.migration("drift", version: 2),
+            Migration(
+                version: 3,
+                sql: """
+                    CREATE TABLE drift_analyses (
+                      id TEXT PRIMARY KEY, tenant TEXT NOT NULL, project TEXT, workspace TEXT NOT NULL, status TEXT NOT NULL,
+                      started INTEGER NOT NULL, ended INTEGER, state_serial INTEGER, resources INTEGER NOT NULL DEFAULT 0,
+                      findings TEXT NOT NULL DEFAULT '[]', failure TEXT) STRICT, WITHOUT ROWID;
+                    CREATE INDEX drift_analyses_workspace ON drift_analyses (tenant, workspace, id);
+                    """),
+        ])
 
     let ledger: Ledger
     public let sagas: Sagas
@@ -39,10 +43,12 @@ public final class DriftService: Sendable {
             let version = try await scope.call(ReadState(workspace: scan.workspace)).version
             guard version != nil else {
                 throw Fault(
-                    .conflict, "drift.no_state", "There is no state to compare with yet. Deploy something first.")
+                    .conflict, "drift.no_state",
+                    "There is no state to compare with yet. Deploy something first.")
             }
             let project = try await scope.call(GetWorkspace(workspace: scan.workspace)).project
-            return begin(scan, job, Location(tenant: try scope.tenant, project: project, workspace: scan.workspace))
+            return begin(
+                scan, job, Location(tenant: try scope.tenant, project: project, workspace: scan.workspace))
         } run: { [self] (scan, saga, scope) async throws(Fault) in
             try await carryOut(scan, saga, scope)
         }
@@ -55,7 +61,8 @@ public final class DriftService: Sendable {
         ledger.node.locate("analysis") { [self] (id, tenant) async throws(Fault) in
             try await ledger.room.read(.of(tenant.text)) { query in
                 try query.first(
-                    "SELECT project, workspace FROM drift_analyses WHERE tenant = :tenant AND id = :id", ["id": .text(id)]
+                    "SELECT project, workspace FROM drift_analyses WHERE tenant = :tenant AND id = :id",
+                    ["id": .text(id)]
                 ).map { row in
                     Location(
                         tenant: tenant, project: try row.text(ifPresent: "project").flatMap { ProjectID($0) },
@@ -73,8 +80,10 @@ public final class DriftService: Sendable {
             try entry.run(
                 "INSERT INTO drift_analyses (id, tenant, project, workspace, status, started) "
                     + "VALUES (:id, :tenant, :project, :workspace, 'running', :now)",
-                ["id": .text(job.uuid.text), "project": SQLValue(location.project?.text),
-                 "workspace": .text(scan.workspace.text), "now": .integer(now.milliseconds)])
+                [
+                    "id": .text(job.uuid.text), "project": SQLValue(location.project?.text),
+                    "workspace": .text(scan.workspace.text), "now": .integer(now.milliseconds),
+                ])
             try entry.audit("analysis/\(job.uuid.text)", after: ["workspace": .string(scan.workspace.text)])
             return location
         }
@@ -86,7 +95,9 @@ public final class DriftService: Sendable {
             let ticket = try await saga.step("look") { () async throws(Fault) in
                 try await scope.start(Deploy(workspace: scan.workspace, planOnly: true, refreshOnly: true))
             }
-            guard let run = DeploymentID(ticket.id) else { throw Fault(.broken, "drift.no_run", "The scan has no run.") }
+            guard let run = DeploymentID(ticket.id) else {
+                throw Fault(.broken, "drift.no_run", "The scan has no run.")
+            }
             let ended = try await wait(for: run, scope)
             guard ended.status == .completed else {
                 throw Fault(
@@ -97,12 +108,17 @@ public final class DriftService: Sendable {
             let state = try await scope.call(ReadState(workspace: scan.workspace))
             let findings = Comparison.findings(plan.drift)
             return try await shielded { [self] () async throws(Fault) in
-                try await keep(id, scope, .completed, [
-                    "state_serial": SQLValue(state.version?.serial),
-                    "resources": SQLValue(state.resources.count { !$0.isData }),
-                    "findings": .text(String(decoding: try JSONCoding.encode(findings), as: UTF8.self)),
-                ], told: findings.isEmpty ? nil : DriftDetected(
-                    workspace: scan.workspace, analysis: id, findings: findings.count))
+                try await keep(
+                    id, scope, .completed,
+                    [
+                        "state_serial": SQLValue(state.version?.serial),
+                        "resources": SQLValue(state.resources.count { !$0.isData }),
+                        "findings": .text(String(decoding: try JSONCoding.encode(findings), as: UTF8.self)),
+                    ],
+                    told: findings.isEmpty
+                        ? nil
+                        : DriftDetected(
+                            workspace: scan.workspace, analysis: id, findings: findings.count))
             }
         } catch {
             if error.kind == .cancelled, sagas.isStopping { throw error }
@@ -129,7 +145,9 @@ public final class DriftService: Sendable {
         var changes = columns
         changes["status"] = .text(status.rawValue)
         changes["ended"] = .integer(now.milliseconds)
-        let (assignments, binds) = (changes.keys.sorted().map { "\($0) = :\($0)" }.joined(separator: ", "), changes)
+        let (assignments, binds) = (
+            changes.keys.sorted().map { "\($0) = :\($0)" }.joined(separator: ", "), changes
+        )
         try await ledger.write(scope) { entry in
             try entry.run(
                 "UPDATE drift_analyses SET \(assignments) WHERE tenant = :tenant AND id = :id",
@@ -141,8 +159,10 @@ public final class DriftService: Sendable {
 
     private func analysis(_ id: AnalysisID, _ scope: Scope) async throws(Fault) -> Analysis {
         let found = try await ledger.read(scope) { query in
-            try query.first("SELECT * FROM drift_analyses WHERE tenant = :tenant AND id = :id", ["id": .text(id.text)])
-                .map(Analysis.init(row:))
+            try query.first(
+                "SELECT * FROM drift_analyses WHERE tenant = :tenant AND id = :id", ["id": .text(id.text)]
+            )
+            .map(Analysis.init(row:))
         }
         guard let found else { throw Fault(.missing, "drift.missing", "There is no such report.") }
         return found
@@ -156,11 +176,17 @@ public final class DriftService: Sendable {
             try query.rows(
                 "SELECT * FROM drift_analyses WHERE tenant = :tenant AND (:workspace IS NULL OR workspace = :workspace) "
                     + "AND (:after IS NULL OR id < :after) ORDER BY id DESC LIMIT :ceiling",
-                ["workspace": SQLValue(request.workspace?.text), "after": SQLValue(paging.after), "ceiling": ceiling]
-            ).map { row in (try Analysis(row: row), try row.text(ifPresent: "project").flatMap { ProjectID($0) }) }
+                [
+                    "workspace": SQLValue(request.workspace?.text), "after": SQLValue(paging.after),
+                    "ceiling": ceiling,
+                ]
+            ).map { row in
+                (try Analysis(row: row), try row.text(ifPresent: "project").flatMap { ProjectID($0) })
+            }
         }.filter { analysis, project in
             scope.may(
-                Permission("drift:read"), at: Location(tenant: tenant, project: project, workspace: analysis.workspace))
+                Permission("drift:read"),
+                at: Location(tenant: tenant, project: project, workspace: analysis.workspace))
         }
         return paging.page(Array(found.map(\.0).prefix(paging.limit + 1))) { $0.id.text }
     }
@@ -172,7 +198,8 @@ extension Analysis {
             let status = Status(rawValue: try row.text("status"))
         else { throw Fault(.broken, "store.column", "A stored report is damaged.") }
         self.init(
-            id: id, workspace: workspace, status: status, started: Timestamp(milliseconds: try row.int64("started")),
+            id: id, workspace: workspace, status: status,
+            started: Timestamp(milliseconds: try row.int64("started")),
             ended: try row.int64(ifPresent: "ended").map { Timestamp(milliseconds: $0) },
             stateSerial: try row.int(ifPresent: "state_serial"), resources: try row.int("resources"),
             findings: try JSONCoding.decode([Finding].self, from: Array(try row.text("findings").utf8)),

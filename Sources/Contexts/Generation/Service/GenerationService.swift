@@ -29,12 +29,15 @@ public final class GenerationService: Sendable {
         node.handle(GenerateFiles.self) { [self] (request, scope) async throws(Fault) in
             guard request.target == "terraform" else {
                 throw Fault(
-                    .unsupported, "generation.no_target", "There is no target \(request.target); `terraform` is one.",
+                    .unsupported, "generation.no_target",
+                    "There is no target \(request.target); `terraform` is one.",
                     problems: [.init("/target", "terraform was expected")])
             }
             let document = try BlueprintDocument(request.document)
             let (_, shapes) = try await describe(document, scope)
-            let files = TerraformFiles(document, shapes: shapes).files.map { GeneratedFile(path: $0.name, text: $0.text) }
+            let files = TerraformFiles(document, shapes: shapes).files.map {
+                GeneratedFile(path: $0.name, text: $0.text)
+            }
             if request.isChecked { try await check(files) }
             return GeneratedFiles(files: files)
         }
@@ -44,11 +47,13 @@ public final class GenerationService: Sendable {
                 document = try BlueprintDocument(request.document)
             } catch {
                 guard !error.problems.isEmpty else { throw error }
-                return DocumentVerdict(problems: error.problems.map { DocumentProblem(path: $0.path, message: $0.message) })
+                return DocumentVerdict(
+                    problems: error.problems.map { DocumentProblem(path: $0.path, message: $0.message) })
             }
             let (types, shapes) = try await describe(document, scope)
             let problems = ShapeCheck(document, shapes: shapes).problems(types: types)
-            return DocumentVerdict(problems: problems.map { DocumentProblem(path: $0.path, message: $0.message) })
+            return DocumentVerdict(
+                problems: problems.map { DocumentProblem(path: $0.path, message: $0.message) })
         }
     }
 
@@ -61,7 +66,9 @@ public final class GenerationService: Sendable {
             let wanted = document.resources.map(\.type).filter { $0.hasPrefix(provider.name + "_") }
             let described = try await scope.call(DescribeTypes(provider: provider.name, types: wanted))
             types += described.known
-            for (type, shape) in described.shapes { shapes[type] = try JSONCoding.decode(ResourceShape.self, from: shape) }
+            for (type, shape) in described.shapes {
+                shapes[type] = try JSONCoding.decode(ResourceShape.self, from: shape)
+            }
         }
         return (types, shapes)
     }
@@ -84,12 +91,16 @@ public final class GenerationService: Sendable {
                 .broken, "generation.not_formatted", "Something went wrong inside Plumb.",
                 note: "terraform fmt would change \(String(decoding: format.output, as: UTF8.self))")
         }
-        let ready = try await run.gather(["init", "-backend=false", "-input=false", "-no-color"], within: .seconds(300))
-        guard ready.succeeded else { throw .refused(ready.diagnostics, "The providers could not be installed.") }
+        let ready = try await run.gather(
+            ["init", "-backend=false", "-input=false", "-no-color"], within: .seconds(300))
+        guard ready.succeeded else {
+            throw .refused(ready.diagnostics, "The providers could not be installed.")
+        }
         let verdict = try await run.gather(["validate", "-json"], within: .seconds(120))
         let errors = Diagnostic.ofValidation(verdict.output).filter { $0.severity == .error }
         guard verdict.succeeded, errors.isEmpty else {
-            throw .refused(errors.isEmpty ? verdict.diagnostics : errors, "Terraform does not accept the configuration.")
+            throw .refused(
+                errors.isEmpty ? verdict.diagnostics : errors, "Terraform does not accept the configuration.")
         }
     }
 

@@ -8,7 +8,8 @@ import Vocabulary
 public struct CreateToken: Operation {
     public typealias Output = NewToken
     public static let contract = Contract.command(
-        "identity.create-token", .post("/api/v1/tokens"), needs: .signedIn, revealsSecret: true, creates: true)
+        "identity.create-token", .post("/api/v1/tokens"), needs: .signedIn, revealsSecret: true, creates: true
+    )
     /// What the token is for.
     public let label: String
     /// What it may do at most; everything its owner may when left out.

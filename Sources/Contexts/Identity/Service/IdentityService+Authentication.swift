@@ -30,12 +30,13 @@ extension IdentityService {
             return PermissionList(
                 principal: principal.id, name: principal.name, kind: principal.kind, tenant: principal.tenant,
                 grants: principal.grants.map { grant in
-                    let place = switch grant.level {
-                    case .platform: "platform"
-                    case .tenant: "tenant"
-                    case .project(let id): "project/\(id)"
-                    case .workspace(let id): "workspace/\(id)"
-                    }
+                    let place =
+                        switch grant.level {
+                        case .platform: "platform"
+                        case .tenant: "tenant"
+                        case .project(let id): "project/\(id)"
+                        case .workspace(let id): "workspace/\(id)"
+                        }
                     return GrantView(place: place, permissions: grant.permissions)
                 }, ceiling: principal.ceiling)
         }
@@ -48,11 +49,12 @@ extension IdentityService {
         let now = now
         if let found = known.find(hash, at: now) { return found }
         let generation = known.generation
-        let found: Authenticated? = switch kind {
-        case .session: try await session(hash, now)
-        case .token: try await token(hash, now)
-        case .run: try await run(hash, now)
-        }
+        let found: Authenticated? =
+            switch kind {
+            case .session: try await session(hash, now)
+            case .token: try await token(hash, now)
+            case .run: try await run(hash, now)
+            }
         if let found {
             guard let tenant = found.principal.tenant else { return nil }
             let scope = ledger.node.scope(as: Self.context, tenant: tenant)
@@ -77,7 +79,8 @@ extension IdentityService {
     }
 
     private func token(_ hash: String, _ now: Timestamp) async throws(Fault) -> Authenticated? {
-        let found = try await ledger.readAcross(reason: "a credential tells its tenant") { query -> (Authenticated, Bool)? in
+        let found = try await ledger.readAcross(reason: "a credential tells its tenant") {
+            query -> (Authenticated, Bool)? in
             let row = try query.first(
                 "SELECT u.id, u.tenant, u.name, u.email, t.expires, t.permissions, t.used FROM identity_tokens t "
                     + "JOIN identity_users u ON u.id = t.user WHERE t.hash = :hash AND t.revoked = 0 "
@@ -110,14 +113,16 @@ extension IdentityService {
                 "SELECT * FROM identity_run_tokens WHERE hash = :hash AND expires > :now",
                 ["hash": .text(hash), "now": .integer(now.milliseconds)])
             guard let row, let workspace = WorkspaceID(try row.text("workspace")) else { return nil }
-            let permissions = try row.bool("reads")
+            let permissions =
+                try row.bool("reads")
                 ? ["states:read", "states:download"] : ["states:read", "states:download", "states:write"]
             let principal = Principal(
                 kind: .run, id: try row.text("run"), name: try row.text("author"),
                 tenant: TenantID(try row.text("tenant")),
                 grants: [Grant(at: .workspace(workspace), permissions.map { Permission($0) })])
             return Authenticated(
-                principal: principal, expires: Timestamp(milliseconds: try row.int64("expires")), workspace: workspace)
+                principal: principal, expires: Timestamp(milliseconds: try row.int64("expires")),
+                workspace: workspace)
         }
     }
 
@@ -130,20 +135,22 @@ extension IdentityService {
                 + "LEFT JOIN identity_roles r ON r.tenant = b.tenant AND r.name = b.role WHERE b.user = :user",
             ["user": .text(id)])
         let grants = try bindings.map { row -> Grant in
-            let permissions: [Permission] = if let own = try row.text(ifPresent: "permissions") {
-                try JSONCoding.decode([Permission].self, from: Array(own.utf8))
-            } else {
-                BuiltInRole.named(try row.text("role"))?.permissions ?? []
-            }
-            let level: Grant.Level = if try row.bool("platform") {
-                .platform
-            } else if let workspace = try row.text(ifPresent: "workspace").flatMap({ WorkspaceID($0) }) {
-                .workspace(workspace)
-            } else if let project = try row.text(ifPresent: "project").flatMap({ ProjectID($0) }) {
-                .project(project)
-            } else {
-                .tenant
-            }
+            let permissions: [Permission] =
+                if let own = try row.text(ifPresent: "permissions") {
+                    try JSONCoding.decode([Permission].self, from: Array(own.utf8))
+                } else {
+                    BuiltInRole.named(try row.text("role"))?.permissions ?? []
+                }
+            let level: Grant.Level =
+                if try row.bool("platform") {
+                    .platform
+                } else if let workspace = try row.text(ifPresent: "workspace").flatMap({ WorkspaceID($0) }) {
+                    .workspace(workspace)
+                } else if let project = try row.text(ifPresent: "project").flatMap({ ProjectID($0) }) {
+                    .project(project)
+                } else {
+                    .tenant
+                }
             return Grant(at: level, permissions)
         }
         return Principal(
@@ -159,9 +166,11 @@ struct BuiltInRole {
 
     static let all = [
         BuiltInRole(name: "admin", permissions: [Permission("*:*")]),
-        BuiltInRole(name: "developer", permissions: [
-            "*:read", "blueprints:*", "deployments:*", "drift:*", "remediation:*", "states:*", "jobs:*",
-        ].map { Permission($0) }),
+        BuiltInRole(
+            name: "developer",
+            permissions: [
+                "*:read", "blueprints:*", "deployments:*", "drift:*", "remediation:*", "states:*", "jobs:*",
+            ].map { Permission($0) }),
         BuiltInRole(name: "viewer", permissions: [Permission("*:read")]),
     ]
 

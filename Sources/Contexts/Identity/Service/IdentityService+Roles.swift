@@ -11,7 +11,8 @@ extension IdentityService {
     func registerRoles() {
         ledger.handle(ListRoles.self) { [self] (_, scope) async throws(Fault) in
             let own = try await ledger.read(scope) { query in
-                try query.rows("SELECT * FROM identity_roles WHERE tenant = :tenant ORDER BY name").map { row in
+                try query.rows("SELECT * FROM identity_roles WHERE tenant = :tenant ORDER BY name").map {
+                    row in
                     Role(
                         name: try row.text("name"),
                         permissions: try JSONCoding.decode(
@@ -19,12 +20,16 @@ extension IdentityService {
                         isBuiltIn: false)
                 }
             }
-            let builtIn = BuiltInRole.all.map { Role(name: $0.name, permissions: $0.permissions, isBuiltIn: true) }
+            let builtIn = BuiltInRole.all.map {
+                Role(name: $0.name, permissions: $0.permissions, isBuiltIn: true)
+            }
             return Page(items: builtIn + own, next: nil)
         }
         ledger.handle(PutRole.self) { [self] (request, scope) async throws(Fault) in
             guard BuiltInRole.named(request.role.text) == nil else {
-                throw Fault(.conflict, "identity.built_in", "The built-in roles can't be changed. Choose another name.")
+                throw Fault(
+                    .conflict, "identity.built_in",
+                    "The built-in roles can't be changed. Choose another name.")
             }
             try mayGive(request.permissions, at: Location(tenant: try scope.tenant), scope)
             let text = String(decoding: try JSONCoding.encode(request.permissions), as: UTF8.self)
@@ -43,12 +48,17 @@ extension IdentityService {
             try await ledger.write(scope) { entry in
                 let key: [String: SQLValue] = ["name": .text(request.role.text)]
                 let bound = try entry.first(
-                    "SELECT count(*) AS n FROM identity_bindings WHERE tenant = :tenant AND role = :name", key)?.int("n")
+                    "SELECT count(*) AS n FROM identity_bindings WHERE tenant = :tenant AND role = :name", key
+                )?.int("n")
                 guard bound == 0 else {
-                    throw Fault(.conflict, "identity.in_use", "People are bound to this role. Unbind them first.")
+                    throw Fault(
+                        .conflict, "identity.in_use", "People are bound to this role. Unbind them first.")
                 }
-                let count = try entry.run("DELETE FROM identity_roles WHERE tenant = :tenant AND name = :name", key)
-                guard count == 1 else { throw Fault(.missing, "identity.no_role", "There is no such role of your own.") }
+                let count = try entry.run(
+                    "DELETE FROM identity_roles WHERE tenant = :tenant AND name = :name", key)
+                guard count == 1 else {
+                    throw Fault(.missing, "identity.no_role", "There is no such role of your own.")
+                }
                 try entry.audit("role/\(request.role)")
             }
             return Nothing()
@@ -74,13 +84,18 @@ extension IdentityService {
                 workspace: request.workspace)
             try await ledger.write(scope) { entry in
                 let user = try entry.first(
-                    "SELECT 1 FROM identity_users WHERE tenant = :tenant AND id = :id", ["id": .text(request.user.text)])
+                    "SELECT 1 FROM identity_users WHERE tenant = :tenant AND id = :id",
+                    ["id": .text(request.user.text)])
                 if user == nil { throw Fault.noUser }
                 try entry.run(
                     "INSERT INTO identity_bindings (id, tenant, user, role, project, workspace) "
                         + "VALUES (:id, :tenant, :user, :role, :project, :workspace)",
-                    ["id": .text(binding.id), "user": .text(binding.user.text), "role": .text(binding.role),
-                     "project": SQLValue(binding.project?.text), "workspace": SQLValue(binding.workspace?.text)])
+                    [
+                        "id": .text(binding.id), "user": .text(binding.user.text),
+                        "role": .text(binding.role),
+                        "project": SQLValue(binding.project?.text),
+                        "workspace": SQLValue(binding.workspace?.text),
+                    ])
                 try entry.audit("user/\(binding.user)", after: try JSONCoding.json(of: binding))
             }
             known.forgetAll()
@@ -89,17 +104,21 @@ extension IdentityService {
         ledger.handle(Unbind.self) { [self] (request, scope) async throws(Fault) in
             try await ledger.write(scope) { entry in
                 let key: [String: SQLValue] = ["id": .text(request.binding)]
-                guard let row = try entry.first(
-                    "SELECT * FROM identity_bindings WHERE tenant = :tenant AND id = :id", key)
+                guard
+                    let row = try entry.first(
+                        "SELECT * FROM identity_bindings WHERE tenant = :tenant AND id = :id", key)
                 else { throw Fault(.missing, "identity.no_binding", "There is no such binding.") }
                 let binding = try Binding(row: row)
                 try entry.run("DELETE FROM identity_bindings WHERE tenant = :tenant AND id = :id", key)
-                let admins = try entry.first(
-                    "SELECT count(*) AS n FROM identity_bindings b JOIN identity_users u ON u.id = b.user "
-                        + "WHERE b.tenant = :tenant AND b.role = 'admin' AND b.project IS NULL "
-                        + "AND b.workspace IS NULL AND u.disabled = 0")?.int("n") ?? 0
+                let admins =
+                    try entry.first(
+                        "SELECT count(*) AS n FROM identity_bindings b JOIN identity_users u ON u.id = b.user "
+                            + "WHERE b.tenant = :tenant AND b.role = 'admin' AND b.project IS NULL "
+                            + "AND b.workspace IS NULL AND u.disabled = 0")?.int("n") ?? 0
                 guard admins > 0 else {
-                    throw Fault(.conflict, "identity.last_admin", "This is the last administrator. Make another one first.")
+                    throw Fault(
+                        .conflict, "identity.last_admin",
+                        "This is the last administrator. Make another one first.")
                 }
                 try entry.audit("user/\(binding.user)", before: try JSONCoding.json(of: binding))
             }
@@ -117,20 +136,24 @@ extension IdentityService {
         }
         let row = try await ledger.read(scope) { query in
             try query.first(
-                "SELECT permissions FROM identity_roles WHERE tenant = :tenant AND name = :name", ["name": .text(role)])
+                "SELECT permissions FROM identity_roles WHERE tenant = :tenant AND name = :name",
+                ["name": .text(role)])
         }
         guard let row else {
             throw Fault(
-                .invalid, "identity.no_role", "There is no role \(role).", problems: [.init("/role", "is not known")])
+                .invalid, "identity.no_role", "There is no role \(role).",
+                problems: [.init("/role", "is not known")])
         }
-        let permissions = try JSONCoding.decode([Permission].self, from: Array(try row.text("permissions").utf8))
+        let permissions = try JSONCoding.decode(
+            [Permission].self, from: Array(try row.text("permissions").utf8))
         try mayGive(permissions, at: tenant, scope)
     }
 
     private func mayGive(_ permissions: [Permission], at place: Location, _ scope: Scope) throws(Fault) {
         for permission in permissions where !scope.may(permission, at: place) {
             throw Fault(
-                .forbidden, "identity.beyond", "You can't give the permission \(permission), which you don't have.")
+                .forbidden, "identity.beyond",
+                "You can't give the permission \(permission), which you don't have.")
         }
     }
 }

@@ -14,7 +14,9 @@ extension IdentityService {
         ledger.handle(SetUpFirstTenant.self) { [self] (request, scope) async throws(Fault) in
             try await setUp(request, scope)
         }
-        ledger.handle(SignIn.self) { [self] (request, scope) async throws(Fault) in try await signIn(request, scope) }
+        ledger.handle(SignIn.self) { [self] (request, scope) async throws(Fault) in
+            try await signIn(request, scope)
+        }
         ledger.handle(SignOut.self) { [self] (request, scope) async throws(Fault) in
             guard let secret = request.secret else {
                 throw Fault(
@@ -28,7 +30,9 @@ extension IdentityService {
                     ["hash": .text(Secret.hash(secret)), "user": .text(scope.principal.id)])
             }
             known.forgetAll()
-            guard count == 1 else { throw Fault(.missing, "identity.no_session", "There is no such session of yours.") }
+            guard count == 1 else {
+                throw Fault(.missing, "identity.no_session", "There is no such session of yours.")
+            }
             return Nothing()
         }
         ledger.handle(RenewSession.self) { [self] (request, scope) async throws(Fault) in
@@ -39,7 +43,9 @@ extension IdentityService {
                         + "WHERE s.tenant = :tenant AND s.hash = :hash AND s.user = :user",
                     ["hash": .text(hash), "user": .text(scope.principal.id)])
             }
-            guard let user else { throw Fault(.missing, "identity.no_session", "There is no such session of yours.") }
+            guard let user else {
+                throw Fault(.missing, "identity.no_session", "There is no such session of yours.")
+            }
             let session = try await open(try User(row: user), try scope.tenant, scope, ending: hash)
             known.forgetAll()
             return session
@@ -56,7 +62,8 @@ extension IdentityService {
             throttle.fail(keys, at: now)
             throw Fault(
                 .forbidden, "identity.wrong_code",
-                "This is not the set-up code. The server printed it at its start, and keeps it in its data folder.")
+                "This is not the set-up code. The server printed it at its start, and keeps it in its data folder."
+            )
         }
         let email = try Self.address(request.email)
         try Self.check(password: request.password)
@@ -65,7 +72,8 @@ extension IdentityService {
             .call(FoundTenant(slug: request.tenant))
         let inside = ledger.node.scope(as: Self.context, tenant: tenant.id, trace: scope.trace)
         let user = User(
-            id: .next(), email: email, name: request.name ?? email, isDisabled: false, created: now, revision: 1)
+            id: .next(), email: email, name: request.name ?? email, isDisabled: false, created: now,
+            revision: 1)
         try await ledger.write(inside) { entry in
             try Self.insert(user, hash, entry)
             try entry.run(
@@ -101,16 +109,19 @@ extension IdentityService {
         guard isRight, let row, let home = TenantID(try row.text("tenant")) else {
             throttle.fail(keys, at: now)
             let hint = rows.count > 1 ? " Name the tenant too." : ""
-            throw Fault(.unauthenticated, "identity.wrong_password", "The address or the password is wrong.\(hint)")
+            throw Fault(
+                .unauthenticated, "identity.wrong_password", "The address or the password is wrong.\(hint)")
         }
         let system = ledger.node.scope(as: Self.context, tenant: home, trace: scope.trace)
         guard try await system.call(FindTenant(tenant: home)).tenant != nil else {
-            throw Fault(.forbidden, "identity.archived", "This tenant is archived. Ask the platform's operators.")
+            throw Fault(
+                .forbidden, "identity.archived", "This tenant is archived. Ask the platform's operators.")
         }
         throttle.succeed(keys)
         let user = try User(row: row)
         let principal = Principal(kind: .user, id: user.id.text, name: email, tenant: home, grants: [])
-        let inside = ledger.node.scope(as: Self.context, onBehalfOf: principal, tenant: home, trace: scope.trace)
+        let inside = ledger.node.scope(
+            as: Self.context, onBehalfOf: principal, tenant: home, trace: scope.trace)
         return try await open(user, home, inside, ending: nil)
     }
 
@@ -127,8 +138,11 @@ extension IdentityService {
             try entry.run(
                 "INSERT INTO identity_sessions (hash, tenant, user, created, expires) "
                     + "VALUES (:hash, :tenant, :user, :now, :expires)",
-                ["hash": .text(Secret.hash(secret)), "user": .text(user.id.text), "now": .integer(now.milliseconds),
-                 "expires": .integer(expires.milliseconds)])
+                [
+                    "hash": .text(Secret.hash(secret)), "user": .text(user.id.text),
+                    "now": .integer(now.milliseconds),
+                    "expires": .integer(expires.milliseconds),
+                ])
             try entry.audit("user/\(user.id)")
         }
         return Session(secret: secret, user: user.id, name: user.name, tenant: tenant, expires: expires)

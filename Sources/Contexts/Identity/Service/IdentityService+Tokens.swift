@@ -15,7 +15,9 @@ extension IdentityService {
         ledger.handle(ListTokens.self) { [self] (request, scope) async throws(Fault) in
             if request.everybody {
                 guard scope.may(Permission("identity:read"), at: Location(tenant: try scope.tenant)) else {
-                    throw Fault(.forbidden, "identity.forbidden", "Everybody's tokens need the permission identity:read.")
+                    throw Fault(
+                        .forbidden, "identity.forbidden",
+                        "Everybody's tokens need the permission identity:read.")
                 }
             }
             let paging = try Paging(request.cursor, request.limit)
@@ -23,8 +25,10 @@ extension IdentityService {
                 try query.rows(
                     "SELECT * FROM identity_tokens WHERE tenant = :tenant AND (:all OR user = :user) "
                         + "AND (:after IS NULL OR id < :after) ORDER BY id DESC LIMIT :ceiling",
-                    ["all": SQLValue(request.everybody), "user": .text(scope.principal.id),
-                     "after": SQLValue(paging.after), "ceiling": paging.ceiling]
+                    [
+                        "all": SQLValue(request.everybody), "user": .text(scope.principal.id),
+                        "after": SQLValue(paging.after), "ceiling": paging.ceiling,
+                    ]
                 ).map(Token.init(row:))
             }
             return paging.page(found) { $0.id.text }
@@ -35,8 +39,13 @@ extension IdentityService {
                 let count = try entry.run(
                     "UPDATE identity_tokens SET revoked = 1 WHERE tenant = :tenant AND id = :id "
                         + "AND (:all OR user = :user)",
-                    ["id": .text(request.token.text), "all": SQLValue(everybody), "user": .text(scope.principal.id)])
-                guard count == 1 else { throw Fault(.missing, "identity.no_token", "There is no such token of yours.") }
+                    [
+                        "id": .text(request.token.text), "all": SQLValue(everybody),
+                        "user": .text(scope.principal.id),
+                    ])
+                guard count == 1 else {
+                    throw Fault(.missing, "identity.no_token", "There is no such token of yours.")
+                }
                 try entry.audit("token/\(request.token)")
             }
             known.forgetAll()
@@ -49,9 +58,11 @@ extension IdentityService {
                 try entry.run(
                     "INSERT INTO identity_run_tokens (hash, tenant, workspace, run, author, reads, expires) "
                         + "VALUES (:hash, :tenant, :workspace, :run, :author, :reads, :expires)",
-                    ["hash": .text(Secret.hash(secret)), "workspace": .text(request.workspace.text),
-                     "run": .text(request.run), "author": .text(scope.principal.name),
-                     "reads": SQLValue(request.isReadOnly), "expires": .integer(expires.milliseconds)])
+                    [
+                        "hash": .text(Secret.hash(secret)), "workspace": .text(request.workspace.text),
+                        "run": .text(request.run), "author": .text(scope.principal.name),
+                        "reads": SQLValue(request.isReadOnly), "expires": .integer(expires.milliseconds),
+                    ])
                 try entry.audit(.workspace(request.workspace))
             }
             return RunToken(secret: secret, expires: expires)
@@ -59,7 +70,8 @@ extension IdentityService {
         ledger.handle(EndRunTokens.self) { [self] (request, scope) async throws(Fault) in
             try await ledger.write(scope) { entry in
                 try entry.run(
-                    "DELETE FROM identity_run_tokens WHERE tenant = :tenant AND run = :run", ["run": .text(request.run)])
+                    "DELETE FROM identity_run_tokens WHERE tenant = :tenant AND run = :run",
+                    ["run": .text(request.run)])
                 try entry.audit("run/\(request.run)")
             }
             known.forgetAll()
@@ -69,19 +81,25 @@ extension IdentityService {
 
     private func create(_ request: CreateToken, _ scope: Scope) async throws(Fault) -> NewToken {
         var problems: [Fault.Problem] = []
-        if !(1...100).contains(request.label.utf8.count) { problems.append(.init("/label", "1 to 100 characters were expected")) }
+        if !(1...100).contains(request.label.utf8.count) {
+            problems.append(.init("/label", "1 to 100 characters were expected"))
+        }
         if !(1...365).contains(request.days) { problems.append(.init("/days", "1 to 365 were expected")) }
         guard problems.isEmpty else {
             throw Fault(.invalid, "identity.bad_token", "The token is not right.", problems: problems)
         }
-        guard scope.principal.kind == .user || scope.principal.kind == .token, let owner = UserID(scope.principal.id) else {
+        guard scope.principal.kind == .user || scope.principal.kind == .token,
+            let owner = UserID(scope.principal.id)
+        else {
             throw Fault(.forbidden, "identity.forbidden", "Only people make tokens.")
         }
         var permissions = request.permissions
         if let ceiling = scope.principal.ceiling {
             let wanted = permissions ?? ceiling
             guard wanted.allSatisfy({ permission in ceiling.contains { $0.covers(permission) } }) else {
-                throw Fault(.forbidden, "identity.beyond_ceiling", "A token can't make one that may more than itself.")
+                throw Fault(
+                    .forbidden, "identity.beyond_ceiling", "A token can't make one that may more than itself."
+                )
             }
             permissions = wanted
         }
@@ -96,9 +114,12 @@ extension IdentityService {
             try entry.run(
                 "INSERT INTO identity_tokens (id, hash, tenant, user, label, permissions, created, expires) "
                     + "VALUES (:id, :hash, :tenant, :user, :label, :permissions, :created, :expires)",
-                ["id": .text(token.id.text), "hash": .text(Secret.hash(secret)), "user": .text(owner.text),
-                 "label": .text(token.label), "permissions": SQLValue(stored),
-                 "created": .integer(token.created.milliseconds), "expires": .integer(token.expires.milliseconds)])
+                [
+                    "id": .text(token.id.text), "hash": .text(Secret.hash(secret)), "user": .text(owner.text),
+                    "label": .text(token.label), "permissions": SQLValue(stored),
+                    "created": .integer(token.created.milliseconds),
+                    "expires": .integer(token.expires.milliseconds),
+                ])
             try entry.audit("token/\(token.id)", after: try JSONCoding.json(of: token))
         }
         return NewToken(token: token, secret: secret)

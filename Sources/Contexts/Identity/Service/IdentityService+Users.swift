@@ -18,7 +18,8 @@ extension IdentityService {
                 id: .next(), email: email, name: request.name, isDisabled: false, created: now, revision: 1)
             return try await ledger.write(scope) { entry in
                 let taken = try entry.first(
-                    "SELECT 1 FROM identity_users WHERE tenant = :tenant AND email = :email", ["email": .text(email)])
+                    "SELECT 1 FROM identity_users WHERE tenant = :tenant AND email = :email",
+                    ["email": .text(email)])
                 if taken != nil {
                     throw Fault(.conflict, "identity.taken", "There is a user with this address already.")
                 }
@@ -45,12 +46,17 @@ extension IdentityService {
         ledger.handle(GetUser.self) { [self] (request, scope) async throws(Fault) in
             let found = try await ledger.read(scope) { query in
                 try query.first(
-                    "SELECT * FROM identity_users WHERE tenant = :tenant AND id = :id", ["id": .text(request.user.text)]
+                    "SELECT * FROM identity_users WHERE tenant = :tenant AND id = :id",
+                    ["id": .text(request.user.text)]
                 ).map(User.init(row:))
             }
             guard let found else { throw .noUser }
             return found
         }
+        registerChanges()
+    }
+
+    private func registerChanges() {
         ledger.handle(UpdateUser.self) { [self] (request, scope) async throws(Fault) in
             var hash: String?
             if let password = request.password {
@@ -62,7 +68,9 @@ extension IdentityService {
                 try entry.run(
                     "UPDATE identity_users SET name = coalesce(:name, name), password = coalesce(:password, password), "
                         + "revision = revision + 1 WHERE tenant = :tenant AND id = :id",
-                    key.merging(["name": SQLValue(request.name), "password": SQLValue(password)]) { first, _ in first })
+                    key.merging(["name": SQLValue(request.name), "password": SQLValue(password)]) {
+                        first, _ in first
+                    })
                 if password != nil {
                     try entry.run("DELETE FROM identity_sessions WHERE tenant = :tenant AND user = :id", key)
                 }
@@ -70,14 +78,16 @@ extension IdentityService {
         }
         ledger.handle(DisableUser.self) { [self] (request, scope) async throws(Fault) in
             guard request.user.text != scope.principal.id else {
-                throw Fault(.conflict, "identity.own", "You can't shut yourself out; another administrator can.")
+                throw Fault(
+                    .conflict, "identity.own", "You can't shut yourself out; another administrator can.")
             }
             return try await change(request.user, scope, ifRevision: nil) { entry, key in
                 try entry.run(
                     "UPDATE identity_users SET disabled = 1, revision = revision + 1 "
                         + "WHERE tenant = :tenant AND id = :id", key)
                 try entry.run("DELETE FROM identity_sessions WHERE tenant = :tenant AND user = :id", key)
-                try entry.run("UPDATE identity_tokens SET revoked = 1 WHERE tenant = :tenant AND user = :id", key)
+                try entry.run(
+                    "UPDATE identity_tokens SET revoked = 1 WHERE tenant = :tenant AND user = :id", key)
             }
         }
     }
@@ -92,7 +102,8 @@ extension IdentityService {
             guard let row = try entry.first(select, key) else { throw Fault.noUser }
             let before = try User(row: row)
             if let ifRevision, before.revision != ifRevision {
-                throw Fault(.precondition, "identity.changed", "The user was changed meanwhile. Read it again.")
+                throw Fault(
+                    .precondition, "identity.changed", "The user was changed meanwhile. Read it again.")
             }
             try update(entry, key)
             guard let changed = try entry.first(select, key) else { throw Fault.noUser }
@@ -109,8 +120,10 @@ extension IdentityService {
         try entry.run(
             "INSERT INTO identity_users (id, tenant, email, name, password, created) "
                 + "VALUES (:id, :tenant, :email, :name, :password, :created)",
-            ["id": .text(user.id.text), "email": .text(user.email), "name": .text(user.name),
-             "password": .text(hash), "created": .integer(user.created.milliseconds)])
+            [
+                "id": .text(user.id.text), "email": .text(user.email), "name": .text(user.name),
+                "password": .text(hash), "created": .integer(user.created.milliseconds),
+            ])
     }
 
     static func address(_ text: String) throws(Fault) -> String {
@@ -140,7 +153,8 @@ extension User {
             throw Fault(.broken, "store.column", "A stored id is damaged.")
         }
         self.init(
-            id: id, email: try row.text("email"), name: try row.text("name"), isDisabled: try row.bool("disabled"),
+            id: id, email: try row.text("email"), name: try row.text("name"),
+            isDisabled: try row.bool("disabled"),
             created: Timestamp(milliseconds: try row.int64("created")), revision: try row.int("revision"))
     }
 }

@@ -127,5 +127,7 @@ final class SignInThrottle: Sendable {
         }
     }
 
-    func succeed(_ keys: [String]) { failures.withLock { failures in for key in keys { failures[key] = nil } } }
+    func succeed(_ keys: [String]) {
+        failures.withLock { failures in for key in keys { failures[key] = nil } }
+    }
 }

@@ -42,5 +42,7 @@ public struct TypeDescriptions: Codable, Sendable {
 
 /// Everything that `Providers` can be asked.
 public enum ProvidersOperations {
-    public static let offered: [Offered] = [.operation(DescribeToolchain.self), .operation(DescribeTypes.self)]
+    public static let offered: [Offered] = [
+        .operation(DescribeToolchain.self), .operation(DescribeTypes.self),
+    ]
 }

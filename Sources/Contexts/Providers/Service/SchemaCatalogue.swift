@@ -56,15 +56,18 @@ actor SchemaCatalogue {
         try remake(work)
         defer { remove(work) }
         let run = try TerraformRun(toolchain, in: work, variables: [:])
-        let configuration = "terraform {\n  required_providers {\n    \(provider) = {\n      source = \"\(source)\"\n    }\n  }\n}\n"
+        let configuration =
+            "terraform {\n  required_providers {\n    \(provider) = {\n      source = \"\(source)\"\n    }\n  }\n}\n"
         try run.place("main.tf", Array(configuration.utf8))
-        let ready = try await run.gather(["init", "-backend=false", "-input=false", "-no-color"], within: .seconds(120))
+        let ready = try await run.gather(
+            ["init", "-backend=false", "-input=false", "-no-color"], within: .seconds(120))
         guard ready.succeeded else { throw failed(ready) }
         let answer = try await run.gather(["providers", "schema", "-json"], within: .seconds(120))
         guard answer.succeeded else { throw failed(answer) }
         let schema = try ProviderSchema(parsing: answer.output, source: source)
         guard FileManager.default.createFile(atPath: cache, contents: Data(answer.output)) else {
-            throw Fault(.unavailable, "providers.not_cached", "The schema cache can't be written to.", note: cache)
+            throw Fault(
+                .unavailable, "providers.not_cached", "The schema cache can't be written to.", note: cache)
         }
         return schema
     }

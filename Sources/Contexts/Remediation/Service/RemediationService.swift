@@ -13,17 +13,21 @@ import Vocabulary
 public final class RemediationService: Sendable {
     public static let context = "remediation"
     public static let calls = ["deployments", "drift"]
-    public static let migrations = Ledger.migrations("remediation", [
-        Sagas.migration("remediation", version: 2),
-        Migration(version: 3, sql: """
-            CREATE TABLE remediation_records (
-              id TEXT PRIMARY KEY, tenant TEXT NOT NULL, analysis TEXT NOT NULL, workspace TEXT NOT NULL,
-              strategy TEXT NOT NULL, dry_run INTEGER NOT NULL, status TEXT NOT NULL, author TEXT NOT NULL,
-              started INTEGER NOT NULL, ended INTEGER, deployment TEXT, addresses TEXT NOT NULL, failure TEXT
-            ) STRICT, WITHOUT ROWID;
-            CREATE INDEX remediation_records_workspace ON remediation_records (tenant, workspace, id);
-            """),
-    ])
+    public static let migrations = Ledger.migrations(
+        "remediation",
+        [
+            Sagas.migration("remediation", version: 2),
+            Migration(
+                version: 3,
+                sql: """
+                    CREATE TABLE remediation_records (
+                      id TEXT PRIMARY KEY, tenant TEXT NOT NULL, analysis TEXT NOT NULL, workspace TEXT NOT NULL,
+                      strategy TEXT NOT NULL, dry_run INTEGER NOT NULL, status TEXT NOT NULL, author TEXT NOT NULL,
+                      started INTEGER NOT NULL, ended INTEGER, deployment TEXT, addresses TEXT NOT NULL, failure TEXT
+                    ) STRICT, WITHOUT ROWID;
+                    CREATE INDEX remediation_records_workspace ON remediation_records (tenant, workspace, id);
+                    """),
+        ])
 
     let ledger: Ledger
     public let sagas: Sagas
@@ -39,7 +43,8 @@ public final class RemediationService: Sendable {
             let analysis = try await scope.call(GetAnalysis(analysis: request.analysis))
             guard analysis.status == .completed, !analysis.findings.isEmpty else {
                 throw Fault(
-                    .conflict, "remediation.nothing", "The report has no findings; there is nothing to put right.")
+                    .conflict, "remediation.nothing",
+                    "The report has no findings; there is nothing to put right.")
             }
             return try begin(request, analysis, job, scope)
         } run: { [self] (request, saga, scope) async throws(Fault) in
@@ -50,8 +55,11 @@ public final class RemediationService: Sendable {
             if analysis.findings.isEmpty { return Page(items: [], next: nil) }
             let revert = Strategy(
                 kind: .revert,
-                summary: "Deploy the configuration that was applied last again, which puts the recorded values back.",
-                risk: "Whatever was changed behind Terraform's back is undone; the plan shows it before it is applied.")
+                summary:
+                    "Deploy the configuration that was applied last again, which puts the recorded values back.",
+                risk:
+                    "Whatever was changed behind Terraform's back is undone; the plan shows it before it is applied."
+            )
             return Page(items: [revert], next: nil)
         }
         ledger.handle(RemediationHistory.self) { [self] (request, scope) async throws(Fault) in
@@ -63,16 +71,19 @@ public final class RemediationService: Sendable {
         _ request: Remediate, _ analysis: Analysis, _ job: JobID, _ scope: Scope
     ) throws(Fault) -> @Sendable (Entry) throws -> Location {
         let (now, tenant) = (ledger.node.clock.now, try scope.tenant)
-        let addresses = String(decoding: try JSONCoding.encode(analysis.findings.map(\.address)), as: UTF8.self)
+        let addresses = String(
+            decoding: try JSONCoding.encode(analysis.findings.map(\.address)), as: UTF8.self)
         return { entry in
             try entry.run(
                 "INSERT INTO remediation_records (id, tenant, analysis, workspace, strategy, dry_run, status, author, "
                     + "started, addresses) VALUES (:id, :tenant, :analysis, :workspace, :strategy, :dry_run, "
                     + "'running', :author, :now, :addresses)",
-                ["id": .text(job.uuid.text), "analysis": .text(analysis.id.text),
-                 "workspace": .text(analysis.workspace.text), "strategy": .text(request.strategy.rawValue),
-                 "dry_run": SQLValue(request.dryRun), "author": .text(scope.principal.name),
-                 "now": .integer(now.milliseconds), "addresses": .text(addresses)])
+                [
+                    "id": .text(job.uuid.text), "analysis": .text(analysis.id.text),
+                    "workspace": .text(analysis.workspace.text), "strategy": .text(request.strategy.rawValue),
+                    "dry_run": SQLValue(request.dryRun), "author": .text(scope.principal.name),
+                    "now": .integer(now.milliseconds), "addresses": .text(addresses),
+                ])
             try entry.audit(
                 "analysis/\(analysis.id)",
                 after: ["strategy": .string(request.strategy.rawValue), "dryRun": .bool(request.dryRun)])
@@ -87,9 +98,12 @@ public final class RemediationService: Sendable {
         do throws(Fault) {
             let analysis = try await scope.call(GetAnalysis(analysis: request.analysis))
             let ticket = try await saga.step("deploy") { () async throws(Fault) in
-                try await scope.start(Deploy(workspace: analysis.workspace, planOnly: request.dryRun, autoApply: true))
+                try await scope.start(
+                    Deploy(workspace: analysis.workspace, planOnly: request.dryRun, autoApply: true))
             }
-            guard let run = DeploymentID(ticket.id) else { throw Fault(.broken, "remediation.no_run", "There is no run.") }
+            guard let run = DeploymentID(ticket.id) else {
+                throw Fault(.broken, "remediation.no_run", "There is no run.")
+            }
             try await keep(id, scope, ["deployment": .text(run.text)])
             let events = try await scope.follow(FollowDeployment(deployment: run))
             try await faulting("remediation.wait") { for try await _ in events {} }
@@ -103,7 +117,9 @@ public final class RemediationService: Sendable {
         } catch {
             if error.kind == .cancelled, sagas.isStopping { throw error }
             let message = error.message
-            _ = try await shielded { [self] () async throws(Fault) in try await end(id, scope, .failed, message) }
+            _ = try await shielded { [self] () async throws(Fault) in
+                try await end(id, scope, .failed, message)
+            }
             throw error
         }
     }
@@ -111,10 +127,12 @@ public final class RemediationService: Sendable {
     private func end(
         _ id: RemediationID, _ scope: Scope, _ status: RemediationRecord.Status, _ failure: String?
     ) async throws(Fault) -> RemediationRecord {
-        try await keep(id, scope, [
-            "status": .text(status.rawValue), "failure": SQLValue(failure),
-            "ended": .integer(ledger.node.clock.now.milliseconds),
-        ])
+        try await keep(
+            id, scope,
+            [
+                "status": .text(status.rawValue), "failure": SQLValue(failure),
+                "ended": .integer(ledger.node.clock.now.milliseconds),
+            ])
     }
 
     @discardableResult
@@ -126,12 +144,16 @@ public final class RemediationService: Sendable {
             let row = try entry.first(
                 "UPDATE remediation_records SET \(assignments) WHERE tenant = :tenant AND id = :id RETURNING *",
                 columns.merging(["id": .text(id.text)]) { first, _ in first })
-            guard let row else { throw Fault(.missing, "remediation.missing", "There is no such remediation.") }
+            guard let row else {
+                throw Fault(.missing, "remediation.missing", "There is no such remediation.")
+            }
             return try RemediationRecord(row: row)
         }
     }
 
-    private func history(_ request: RemediationHistory, _ scope: Scope) async throws(Fault) -> Page<RemediationRecord> {
+    private func history(_ request: RemediationHistory, _ scope: Scope) async throws(Fault) -> Page<
+        RemediationRecord
+    > {
         let paging = try Paging(request.cursor, request.limit)
         let tenant = try scope.tenant
         let ceiling = request.workspace == nil ? SQLValue(1000) : paging.ceiling
@@ -140,9 +162,14 @@ public final class RemediationService: Sendable {
                 "SELECT * FROM remediation_records WHERE tenant = :tenant "
                     + "AND (:workspace IS NULL OR workspace = :workspace) AND (:after IS NULL OR id < :after) "
                     + "ORDER BY id DESC LIMIT :ceiling",
-                ["workspace": SQLValue(request.workspace?.text), "after": SQLValue(paging.after), "ceiling": ceiling]
+                [
+                    "workspace": SQLValue(request.workspace?.text), "after": SQLValue(paging.after),
+                    "ceiling": ceiling,
+                ]
             ).map(RemediationRecord.init(row:))
-        }.filter { scope.may(Permission("remediation:read"), at: Location(tenant: tenant, workspace: $0.workspace)) }
+        }.filter {
+            scope.may(Permission("remediation:read"), at: Location(tenant: tenant, workspace: $0.workspace))
+        }
         return paging.page(Array(found.prefix(paging.limit + 1))) { $0.id.text }
     }
 }

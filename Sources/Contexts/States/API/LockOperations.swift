@@ -33,7 +33,8 @@ public struct LockStatus: Codable, Sendable, Equatable {
 public struct GetLock: Operation {
     public typealias Output = LockStatus
     public static let contract = Contract.query(
-        "states.get-lock", .get("/api/v1/workspaces/{workspace}/state/lock"), needs: .permission("states:read"))
+        "states.get-lock", .get("/api/v1/workspaces/{workspace}/state/lock"),
+        needs: .permission("states:read"))
     public let workspace: WorkspaceID
     public var subject: Subject { .workspace(workspace) }
 }

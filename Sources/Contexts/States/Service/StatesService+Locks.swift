@@ -32,7 +32,9 @@ extension StatesService {
             }
             return LockStatus(lock: nil)
         }
-        ledger.handle(LockState.self) { [self] (request, scope) async throws(Fault) in try await take(request, scope) }
+        ledger.handle(LockState.self) { [self] (request, scope) async throws(Fault) in
+            try await take(request, scope)
+        }
         ledger.handle(UnlockState.self) { [self] (request, scope) async throws(Fault) in
             let now = now
             try await ledger.write(scope) { entry in
@@ -67,7 +69,8 @@ extension StatesService {
     private func take(_ request: LockState, _ scope: Scope) async throws(Fault) -> StateLock {
         guard let id = request.info["ID"]?.stringValue, (1...200).contains(id.utf8.count) else {
             throw Fault(
-                .invalid, "states.bad_lock", "The lock has no ID.", problems: [.init("/ID", "a text was expected")])
+                .invalid, "states.bad_lock", "The lock has no ID.",
+                problems: [.init("/ID", "a text was expected")])
         }
         try await refuseArchived(request.workspace, scope)
         let now = now
@@ -90,12 +93,14 @@ extension StatesService {
                     + "VALUES (:workspace, :tenant, :id, :operation, :who, :owner, :run, :now, :info)",
                 key.merging([
                     "id": .text(id), "operation": .text(text("Operation")), "who": .text(text("Who")),
-                    "owner": .text(scope.principal.name), "run": SQLValue(run), "now": .integer(now.milliseconds),
+                    "owner": .text(scope.principal.name), "run": SQLValue(run),
+                    "now": .integer(now.milliseconds),
                     "info": .text(request.info.text),
                 ]) { first, _ in first })
             try entry.audit(.workspace(request.workspace), after: request.info)
             return StateLock(
-                id: id, operation: text("Operation"), who: text("Who"), owner: scope.principal.name, run: run, created: now,
+                id: id, operation: text("Operation"), who: text("Who"), owner: scope.principal.name, run: run,
+                created: now,
                 ageSeconds: 0, info: request.info)
         }
     }

@@ -20,7 +20,9 @@ extension StatesService {
                     address: $0.address, type: $0.type, provider: $0.provider, isData: $0.isData,
                     isTainted: $0.isTainted, attributes: $0.attributes)
             }
-            let outputs = state.outputs.map { StateOutput(name: $0.name, value: $0.value, isSensitive: $0.isSensitive) }
+            let outputs = state.outputs.map {
+                StateOutput(name: $0.name, value: $0.value, isSensitive: $0.isSensitive)
+            }
             return StateView(version: version, resources: resources, outputs: outputs)
         }
         ledger.handle(ListVersions.self) { [self] (request, scope) async throws(Fault) in
@@ -30,7 +32,10 @@ extension StatesService {
                 try query.rows(
                     "SELECT * FROM states_versions WHERE tenant = :tenant AND workspace = :workspace "
                         + "AND serial < :before ORDER BY serial DESC LIMIT :ceiling",
-                    ["workspace": .text(request.workspace.text), "before": SQLValue(before), "ceiling": paging.ceiling]
+                    [
+                        "workspace": .text(request.workspace.text), "before": SQLValue(before),
+                        "ceiling": paging.ceiling,
+                    ]
                 ).map(StateVersion.init(row:))
             }
             return paging.page(found) { String($0.serial) }
@@ -57,7 +62,9 @@ extension StatesService {
     }
 
     /// A version by its serial, or the newest; nil when there is none.
-    func version(_ workspace: WorkspaceID, _ serial: Int?, _ scope: Scope) async throws(Fault) -> StateVersion? {
+    func version(_ workspace: WorkspaceID, _ serial: Int?, _ scope: Scope) async throws(Fault)
+        -> StateVersion?
+    {
         try await ledger.read(scope) { query in
             try query.first(
                 "SELECT * FROM states_versions WHERE tenant = :tenant AND workspace = :workspace "
@@ -98,7 +105,9 @@ extension StatesService {
         than serial: Int, _ request: DiffVersions, _ scope: Scope
     ) async throws(Fault) -> StateVersion? {
         if let from = request.from {
-            guard let version = try await version(request.workspace, from, scope) else { throw .noVersion(from) }
+            guard let version = try await version(request.workspace, from, scope) else {
+                throw .noVersion(from)
+            }
             return version
         }
         return try await ledger.read(scope) { query in

@@ -24,14 +24,17 @@ extension StatesService {
                 // Newer than whatever is there, and of its lineage: nothing that is kept is lost by it.
                 (bytes, content) = try await rebased(bytes, request.workspace, scope)
             }
-            return try await store(bytes, content, in: request.workspace, scope, origin: "push", lock: nil, claimed: nil)
+            return try await store(
+                bytes, content, in: request.workspace, scope, origin: "push", lock: nil, claimed: nil)
         }
         ledger.handle(RollBackState.self) { [self] (request, scope) async throws(Fault) in
             guard let old = try await version(request.workspace, request.serial, scope) else {
                 throw .noVersion(request.serial)
             }
             let bytes = try await objects.get(old.blob, tenant: try scope.tenant.text)
-            guard let newest = try await version(request.workspace, nil, scope), newest.serial != request.serial else {
+            guard let newest = try await version(request.workspace, nil, scope),
+                newest.serial != request.serial
+            else {
                 throw Fault(.conflict, "states.newest", "This version is the newest already.")
             }
             if old.isEncrypted {
@@ -66,14 +69,16 @@ extension StatesService {
     ) async throws(Fault) -> StateVersion {
         let digest = Digest.md5(bytes)
         if let claimed, claimed != digest.base64 {
-            throw Fault(.invalid, "states.bad_md5", "The body is not what its Content-MD5 says. Send it again.")
+            throw Fault(
+                .invalid, "states.bad_md5", "The body is not what its Content-MD5 says. Send it again.")
         }
         try await refuseArchived(workspace, scope)
         let state = try StateDocument(parsing: bytes)
         let (now, md5) = (now, digest.hex)
         let version = StateVersion(
             workspace: workspace, serial: state.serial, lineage: state.lineage, blob: content, md5: md5,
-            terraformVersion: state.terraformVersion, resources: state.resourceCount, isEncrypted: state.isEncrypted,
+            terraformVersion: state.terraformVersion, resources: state.resourceCount,
+            isEncrypted: state.isEncrypted,
             created: now, author: scope.principal.name, origin: origin,
             run: scope.principal.kind == .run ? scope.principal.id : nil)
         return try await ledger.write(scope) { entry in
@@ -87,7 +92,8 @@ extension StatesService {
             ).map(StateVersion.init(row:))
             let newest = last.map { LockRules.Newest(serial: $0.serial, lineage: $0.lineage, md5: $0.md5) }
             let verdict = LockRules.store(
-                held: held?.id, given: lock, newest: newest, serial: state.serial, lineage: state.lineage, md5: md5)
+                held: held?.id, given: lock, newest: newest, serial: state.serial, lineage: state.lineage,
+                md5: md5)
             if verdict == .repeated, let last { return last }
             try Self.refuse(verdict, held)
             try Self.insert(version, entry)
@@ -130,12 +136,15 @@ extension StatesService {
             "INSERT INTO states_versions (workspace, serial, tenant, lineage, digest, size, md5, terraform, resources, "
                 + "encrypted, created, author, origin, run) VALUES (:workspace, :serial, :tenant, :lineage, :digest, "
                 + ":size, :md5, :terraform, :resources, :encrypted, :created, :author, :origin, :run)",
-            ["workspace": .text(version.workspace.text), "serial": SQLValue(version.serial),
-             "lineage": .text(version.lineage), "digest": .text(version.blob.digest), "size": SQLValue(version.blob.size),
-             "md5": .text(version.md5), "terraform": SQLValue(version.terraformVersion),
-             "resources": SQLValue(version.resources), "encrypted": SQLValue(version.isEncrypted),
-             "created": .integer(version.created.milliseconds), "author": .text(version.author),
-             "origin": .text(version.origin), "run": SQLValue(version.run)])
+            [
+                "workspace": .text(version.workspace.text), "serial": SQLValue(version.serial),
+                "lineage": .text(version.lineage), "digest": .text(version.blob.digest),
+                "size": SQLValue(version.blob.size),
+                "md5": .text(version.md5), "terraform": SQLValue(version.terraformVersion),
+                "resources": SQLValue(version.resources), "encrypted": SQLValue(version.isEncrypted),
+                "created": .integer(version.created.milliseconds), "author": .text(version.author),
+                "origin": .text(version.origin), "run": SQLValue(version.run),
+            ])
     }
 }
 

@@ -13,20 +13,24 @@ public final class StatesService: Sendable {
     public static let context = "states"
     /// The contexts that this one asks.
     public static let calls = ["tenants"]
-    public static let migrations = Ledger.migrations("states", [
-        Migration(version: 2, sql: """
-            CREATE TABLE states_versions (
-              workspace TEXT NOT NULL, serial INTEGER NOT NULL, tenant TEXT NOT NULL, lineage TEXT NOT NULL,
-              digest TEXT NOT NULL, size INTEGER NOT NULL, md5 TEXT NOT NULL, terraform TEXT,
-              resources INTEGER NOT NULL, encrypted INTEGER NOT NULL, created INTEGER NOT NULL, author TEXT NOT NULL,
-              origin TEXT NOT NULL, run TEXT, PRIMARY KEY (workspace, serial)) STRICT, WITHOUT ROWID;
-            CREATE INDEX states_versions_digest ON states_versions (tenant, digest);
-            CREATE TABLE states_locks (
-              workspace TEXT PRIMARY KEY, tenant TEXT NOT NULL, id TEXT NOT NULL, operation TEXT NOT NULL,
-              who TEXT NOT NULL, owner TEXT NOT NULL, run TEXT, created INTEGER NOT NULL, info TEXT NOT NULL
-            ) STRICT, WITHOUT ROWID;
-            """)
-    ])
+    public static let migrations = Ledger.migrations(
+        "states",
+        [
+            Migration(
+                version: 2,
+                sql: """
+                    CREATE TABLE states_versions (
+                      workspace TEXT NOT NULL, serial INTEGER NOT NULL, tenant TEXT NOT NULL, lineage TEXT NOT NULL,
+                      digest TEXT NOT NULL, size INTEGER NOT NULL, md5 TEXT NOT NULL, terraform TEXT,
+                      resources INTEGER NOT NULL, encrypted INTEGER NOT NULL, created INTEGER NOT NULL, author TEXT NOT NULL,
+                      origin TEXT NOT NULL, run TEXT, PRIMARY KEY (workspace, serial)) STRICT, WITHOUT ROWID;
+                    CREATE INDEX states_versions_digest ON states_versions (tenant, digest);
+                    CREATE TABLE states_locks (
+                      workspace TEXT PRIMARY KEY, tenant TEXT NOT NULL, id TEXT NOT NULL, operation TEXT NOT NULL,
+                      who TEXT NOT NULL, owner TEXT NOT NULL, run TEXT, created INTEGER NOT NULL, info TEXT NOT NULL
+                    ) STRICT, WITHOUT ROWID;
+                    """)
+        ])
 
     let ledger: Ledger
     let objects: any ObjectStore

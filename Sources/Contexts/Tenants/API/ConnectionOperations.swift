@@ -51,7 +51,8 @@ public struct ListConnections: Operation {
 public struct TestConnection: Operation {
     public typealias Output = ConnectionVerdict
     public static let contract = Contract.command(
-        "tenants.test-connection", .post("/api/v1/connections/{slug}/test"), needs: .permission("tenants:write"))
+        "tenants.test-connection", .post("/api/v1/connections/{slug}/test"),
+        needs: .permission("tenants:write"))
     public let slug: Slug
 }
 
@@ -67,6 +68,7 @@ public struct ConnectionVerdict: Codable, Sendable {
 public struct DeleteConnection: Operation {
     public typealias Output = Nothing
     public static let contract = Contract.command(
-        "tenants.delete-connection", .delete("/api/v1/connections/{slug}"), needs: .permission("tenants:write"))
+        "tenants.delete-connection", .delete("/api/v1/connections/{slug}"),
+        needs: .permission("tenants:write"))
     public let slug: Slug
 }

@@ -19,7 +19,8 @@ public struct Project: Codable, Sendable, Equatable {
 public struct CreateProject: Operation {
     public typealias Output = Project
     public static let contract = Contract.command(
-        "tenants.create-project", .post("/api/v1/projects"), needs: .permission("tenants:write"), creates: true)
+        "tenants.create-project", .post("/api/v1/projects"), needs: .permission("tenants:write"),
+        creates: true)
     public let slug: Slug
     public var name: String?
 }

@@ -36,10 +36,12 @@ extension TenantsService {
         ledger.handle(DeleteConnection.self) { [self] (request, scope) async throws(Fault) in
             let connection = try await connection(request.slug, scope)
             return try await ledger.write(scope) { entry in
-                let used = try entry.first(
-                    "SELECT count(*) AS n FROM tenants_workspaces WHERE tenant = :tenant AND "
-                        + "json_extract(settings, '$.connection') = :id", ["id": .text(connection.id.text)]
-                )?.int("n") ?? 0
+                let used =
+                    try entry.first(
+                        "SELECT count(*) AS n FROM tenants_workspaces WHERE tenant = :tenant AND "
+                            + "json_extract(settings, '$.connection') = :id",
+                        ["id": .text(connection.id.text)]
+                    )?.int("n") ?? 0
                 guard used == 0 else {
                     throw Fault(
                         .conflict, "tenants.in_use",
@@ -63,13 +65,15 @@ extension TenantsService {
             problems.append(.init("/endpoint", "an http or https address was expected"))
         }
         guard problems.isEmpty else {
-            throw Fault(.invalid, "tenants.bad_connection", "The connection is not right.", problems: problems)
+            throw Fault(
+                .invalid, "tenants.bad_connection", "The connection is not right.", problems: problems)
         }
         let tenant = try scope.tenant
         let credentials = Credentials(
             accessKey: request.accessKey, secretKey: request.secretKey, sessionToken: request.sessionToken)
         let sealed = try keys.seal(
-            try JSONCoding.encode(credentials), authenticating: Self.seal(tenant, request.slug)).bytes
+            try JSONCoding.encode(credentials), authenticating: Self.seal(tenant, request.slug)
+        ).bytes
         let now = now
         return try await ledger.write(scope) { entry in
             let row = try entry.first(
@@ -78,10 +82,14 @@ extension TenantsService {
                     + "ON CONFLICT (tenant, slug) DO UPDATE SET provider = :provider, region = :region, "
                     + "endpoint = :endpoint, hint = :hint, role = :role, sealed = :sealed, updated = :now, "
                     + "revision = revision + 1 RETURNING *",
-                ["id": .text(ConnectionID.next().text), "slug": .text(request.slug.text),
-                 "provider": .text(request.provider.rawValue), "region": .text(request.region),
-                 "endpoint": SQLValue(request.endpoint), "hint": .text(String(request.accessKey.prefix(4)) + "…"),
-                 "role": SQLValue(request.role), "sealed": .blob(sealed), "now": .integer(now.milliseconds)])
+                [
+                    "id": .text(ConnectionID.next().text), "slug": .text(request.slug.text),
+                    "provider": .text(request.provider.rawValue), "region": .text(request.region),
+                    "endpoint": SQLValue(request.endpoint),
+                    "hint": .text(String(request.accessKey.prefix(4)) + "…"),
+                    "role": SQLValue(request.role), "sealed": .blob(sealed),
+                    "now": .integer(now.milliseconds),
+                ])
             guard let row else { throw Fault.missing("connection") }
             let connection = try Connection(row: row)
             try entry.audit("connection/\(connection.id)", after: try JSONCoding.json(of: connection))
@@ -89,12 +97,15 @@ extension TenantsService {
         }
     }
 
-    private static func seal(_ tenant: TenantID, _ slug: Slug) -> [UInt8] { Array("connection/\(tenant)/\(slug)".utf8) }
+    private static func seal(_ tenant: TenantID, _ slug: Slug) -> [UInt8] {
+        Array("connection/\(tenant)/\(slug)".utf8)
+    }
 
     private func connection(_ slug: Slug, _ scope: Scope) async throws(Fault) -> Connection {
         let found = try await ledger.read(scope) { query in
             try query.first(
-                "SELECT * FROM tenants_connections WHERE tenant = :tenant AND slug = :slug", ["slug": .text(slug.text)]
+                "SELECT * FROM tenants_connections WHERE tenant = :tenant AND slug = :slug",
+                ["slug": .text(slug.text)]
             ).map(Connection.init(row:))
         }
         guard let found else { throw .missing("connection") }
@@ -107,7 +118,8 @@ extension TenantsService {
     ) async throws(Fault) -> (environment: [String: String], secrets: [String]) {
         let row = try await ledger.read(scope) { query in
             try query.first(
-                "SELECT * FROM tenants_connections WHERE tenant = :tenant AND id = :id", ["id": .text(id.text)])
+                "SELECT * FROM tenants_connections WHERE tenant = :tenant AND id = :id",
+                ["id": .text(id.text)])
         }
         guard let row else { throw .missing("connection") }
         let connection = try Connection(row: row)
@@ -130,8 +142,10 @@ extension Connection {
     init(row: Row) throws(Fault) {
         self.init(
             id: try row.id("id"), slug: try row.slug("slug"),
-            provider: Connection.Provider(rawValue: try row.text("provider")) ?? .aws, region: try row.text("region"),
+            provider: Connection.Provider(rawValue: try row.text("provider")) ?? .aws,
+            region: try row.text("region"),
             endpoint: try row.text(ifPresent: "endpoint"), accessKeyHint: try row.text("hint"),
-            role: try row.text(ifPresent: "role"), updated: try row.time("updated"), revision: try row.int("revision"))
+            role: try row.text(ifPresent: "role"), updated: try row.time("updated"),
+            revision: try row.int("revision"))
     }
 }

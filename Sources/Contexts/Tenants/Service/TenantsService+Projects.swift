@@ -20,8 +20,11 @@ extension TenantsService {
                 try entry.run(
                     "INSERT INTO tenants_projects (id, tenant, slug, name, created) "
                         + "VALUES (:id, :tenant, :slug, :name, :created)",
-                    ["id": .text(project.id.text), "slug": .text(project.slug.text), "name": .text(project.name),
-                     "created": .integer(project.created.milliseconds)])
+                    [
+                        "id": .text(project.id.text), "slug": .text(project.slug.text),
+                        "name": .text(project.name),
+                        "created": .integer(project.created.milliseconds),
+                    ])
                 try entry.audit(.project(project.id), after: try JSONCoding.json(of: project))
                 return project
             }
@@ -34,8 +37,10 @@ extension TenantsService {
                 try query.rows(
                     "SELECT * FROM tenants_projects WHERE tenant = :tenant AND archived = :archived AND slug > :after "
                         + "AND (:slug IS NULL OR slug = :slug) ORDER BY slug",
-                    ["archived": SQLValue(request.archived), "after": .text(paging.after ?? ""),
-                     "slug": SQLValue(request.slug?.text)]
+                    [
+                        "archived": SQLValue(request.archived), "after": .text(paging.after ?? ""),
+                        "slug": SQLValue(request.slug?.text),
+                    ]
                 ).map(Project.init(row:))
             }.filter { project in
                 scope.may(Permission("tenants:read"), at: Location(tenant: tenant, project: project.id))
@@ -58,7 +63,8 @@ extension TenantsService {
             }
             guard inUse == 0 else {
                 throw Fault(
-                    .conflict, "tenants.in_use", "The project has \(inUse) workspaces in use. Archive them first.")
+                    .conflict, "tenants.in_use",
+                    "The project has \(inUse) workspaces in use. Archive them first.")
             }
             return try await change(request.project, scope, ifRevision: nil, "archived = :value", true)
         }
@@ -69,8 +75,10 @@ extension TenantsService {
 
     func project(_ id: ProjectID, _ scope: Scope) async throws(Fault) -> Project {
         let found = try await ledger.read(scope) { query in
-            try query.first("SELECT * FROM tenants_projects WHERE tenant = :tenant AND id = :id", ["id": .text(id.text)])
-                .map(Project.init(row:))
+            try query.first(
+                "SELECT * FROM tenants_projects WHERE tenant = :tenant AND id = :id", ["id": .text(id.text)]
+            )
+            .map(Project.init(row:))
         }
         guard let found else { throw .missing("project") }
         return found
@@ -112,6 +120,7 @@ extension Project {
     init(row: Row) throws(Fault) {
         self.init(
             id: try row.id("id"), slug: try row.slug("slug"), name: try row.text("name"),
-            isArchived: try row.bool("archived"), created: try row.time("created"), revision: try row.int("revision"))
+            isArchived: try row.bool("archived"), created: try row.time("created"),
+            revision: try row.int("revision"))
     }
 }

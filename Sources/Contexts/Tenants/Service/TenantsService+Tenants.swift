@@ -31,8 +31,10 @@ extension TenantsService {
                 try query.rows(
                     "SELECT * FROM tenants_tenants WHERE (:all OR id = :own) AND slug > :after "
                         + "ORDER BY slug LIMIT :ceiling",
-                    ["all": SQLValue(sees), "own": .text(own), "after": .text(paging.after ?? ""),
-                     "ceiling": paging.ceiling]
+                    [
+                        "all": SQLValue(sees), "own": .text(own), "after": .text(paging.after ?? ""),
+                        "ceiling": paging.ceiling,
+                    ]
                 ).map(Tenant.init(row:))
             }
             return paging.page(found) { $0.slug.text }
@@ -44,12 +46,14 @@ extension TenantsService {
             return try await tenant(request.tenant)
         }
         ledger.handle(UpdateTenant.self) { [self] (request, scope) async throws(Fault) in
-            try await change(request.tenant, scope, ifRevision: request.ifRevision, "name = :value", .text(request.name))
+            try await change(
+                request.tenant, scope, ifRevision: request.ifRevision, "name = :value", .text(request.name))
         }
         ledger.handle(ArchiveTenant.self) { [self] (request, scope) async throws(Fault) in
             let own = try scope.tenant
             guard request.tenant != own else {
-                throw Fault(.conflict, "tenants.own", "You can't put away the tenant that you are signed in to.")
+                throw Fault(
+                    .conflict, "tenants.own", "You can't put away the tenant that you are signed in to.")
             }
             return try await change(request.tenant, scope, ifRevision: nil, "archived = :value", true)
         }
@@ -66,13 +70,17 @@ extension TenantsService {
             if onlyFirst, try entry.first("SELECT 1 FROM tenants_tenants") != nil {
                 throw Fault(.conflict, "tenants.founded", "Plumb is set up already; sign in.")
             }
-            if try entry.first("SELECT 1 FROM tenants_tenants WHERE slug = :slug", ["slug": .text(slug.text)]) != nil {
+            if try entry.first("SELECT 1 FROM tenants_tenants WHERE slug = :slug", ["slug": .text(slug.text)])
+                != nil
+            {
                 throw Fault.taken("tenant", slug)
             }
             try entry.run(
                 "INSERT INTO tenants_tenants (id, slug, name, created) VALUES (:id, :slug, :name, :created)",
-                ["id": .text(tenant.id.text), "slug": .text(slug.text), "name": .text(name),
-                 "created": .integer(tenant.created.milliseconds)])
+                [
+                    "id": .text(tenant.id.text), "slug": .text(slug.text), "name": .text(name),
+                    "created": .integer(tenant.created.milliseconds),
+                ])
             try entry.audit("tenant/\(tenant.id)", after: try JSONCoding.json(of: tenant))
             return tenant
         }
@@ -113,6 +121,7 @@ extension Tenant {
     init(row: Row) throws(Fault) {
         self.init(
             id: try row.id("id"), slug: try row.slug("slug"), name: try row.text("name"),
-            isArchived: try row.bool("archived"), created: try row.time("created"), revision: try row.int("revision"))
+            isArchived: try row.bool("archived"), created: try row.time("created"),
+            revision: try row.int("revision"))
     }
 }

@@ -30,8 +30,10 @@ extension TenantsService {
                 let count = try entry.run(
                     "DELETE FROM tenants_variables WHERE tenant = :tenant AND workspace = :workspace "
                         + "AND kind = :kind AND name = :name",
-                    ["workspace": .text(request.workspace.text), "kind": .text(request.kind.rawValue),
-                     "name": .text(request.name)])
+                    [
+                        "workspace": .text(request.workspace.text), "kind": .text(request.kind.rawValue),
+                        "name": .text(request.name),
+                    ])
                 guard count == 1 else { throw Fault.missing("variable") }
                 try entry.audit(.workspace(request.workspace), before: ["variable": .string(request.name)])
                 return Nothing()
@@ -45,7 +47,8 @@ extension TenantsService {
     private func put(_ request: PutVariable, _ scope: Scope) async throws(Fault) -> Variable {
         var problems: [Fault.Problem] = []
         let isName = request.name.utf8.allSatisfy {
-            (0x30...0x39).contains($0) || (0x41...0x5a).contains($0) || (0x61...0x7a).contains($0) || $0 == 0x5f
+            (0x30...0x39).contains($0) || (0x41...0x5a).contains($0) || (0x61...0x7a).contains($0)
+                || $0 == 0x5f
                 || $0 == 0x2d && request.kind == .terraform
         }
         if !isName || request.name.isEmpty || request.name.utf8.count > 128 {
@@ -54,15 +57,19 @@ extension TenantsService {
         if request.value.utf8.count > Self.variableCeiling {
             problems.append(.init("/value", "at most 64 KiB were expected"))
         }
-        let reserved = ["TF_HTTP_", "TF_CLI_", "LD_"].contains { request.name.hasPrefix($0) } || request.name == "PATH"
+        let reserved =
+            ["TF_HTTP_", "TF_CLI_", "LD_"].contains { request.name.hasPrefix($0) } || request.name == "PATH"
         if request.kind == .environment, reserved {
             problems.append(.init("/name", "this environment variable is set by Plumb"))
         }
         guard problems.isEmpty else {
             throw Fault(.invalid, "tenants.bad_variable", "The variable is not right.", problems: problems)
         }
-        let sealed = request.sensitive
-            ? try keys.seal(Array(request.value.utf8), authenticating: Self.seal(request.workspace, request.name)).bytes
+        let sealed =
+            request.sensitive
+            ? try keys.seal(
+                Array(request.value.utf8), authenticating: Self.seal(request.workspace, request.name)
+            ).bytes
             : nil
         let now = now
         return try await ledger.write(scope) { entry in
@@ -71,10 +78,12 @@ extension TenantsService {
                     + "VALUES (:workspace, :kind, :name, :tenant, :value, :sealed, :expression, :now) "
                     + "ON CONFLICT (workspace, kind, name) DO UPDATE SET value = :value, sealed = :sealed, "
                     + "expression = :expression, updated = :now RETURNING *",
-                ["workspace": .text(request.workspace.text), "kind": .text(request.kind.rawValue),
-                 "name": .text(request.name), "value": SQLValue(request.sensitive ? nil : request.value),
-                 "sealed": SQLValue(sealed), "expression": SQLValue(request.expression),
-                 "now": .integer(now.milliseconds)])
+                [
+                    "workspace": .text(request.workspace.text), "kind": .text(request.kind.rawValue),
+                    "name": .text(request.name), "value": SQLValue(request.sensitive ? nil : request.value),
+                    "sealed": SQLValue(sealed), "expression": SQLValue(request.expression),
+                    "now": .integer(now.milliseconds),
+                ])
             guard let row else { throw Fault.missing("workspace") }
             let variable = try Variable(row: row)
             try entry.audit(.workspace(request.workspace), after: try JSONCoding.json(of: variable))
@@ -106,9 +115,11 @@ extension TenantsService {
                 value = String(decoding: opened, as: UTF8.self)
                 secrets.append(value)
             }
-            variables.append(OpenVariable(
-                name: name, kind: Variable.Kind(rawValue: try row.text("kind")) ?? .terraform, value: value,
-                isSensitive: sealed != nil, isExpression: try row.bool("expression")))
+            variables.append(
+                OpenVariable(
+                    name: name, kind: Variable.Kind(rawValue: try row.text("kind")) ?? .terraform,
+                    value: value,
+                    isSensitive: sealed != nil, isExpression: try row.bool("expression")))
         }
         var credentials: [String: String] = [:]
         if let connection = workspace.settings.connection {

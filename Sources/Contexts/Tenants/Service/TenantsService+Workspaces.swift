@@ -24,7 +24,8 @@ extension TenantsService {
         ledger.handle(UpdateWorkspace.self) { [self] (request, scope) async throws(Fault) in
             if let settings = request.settings { try await check(settings, scope) }
             if let environment = request.environment { try check(environment) }
-            return try await change(request.workspace, scope, ifRevision: request.ifRevision) { entry, key, before in
+            return try await change(request.workspace, scope, ifRevision: request.ifRevision) {
+                entry, key, before in
                 let settings = request.settings ?? before.settings
                 try entry.run(
                     "UPDATE tenants_workspaces SET environment = :environment, settings = :settings, "
@@ -64,9 +65,12 @@ extension TenantsService {
             try entry.run(
                 "INSERT INTO tenants_workspaces (id, tenant, project, slug, environment, settings, created) "
                     + "VALUES (:id, :tenant, :project, :slug, :environment, :settings, :created)",
-                ["id": .text(id.text), "project": .text(request.project.text), "slug": .text(request.slug.text),
-                 "environment": .text(request.environment), "settings": .text(settings),
-                 "created": .integer(now.milliseconds)])
+                [
+                    "id": .text(id.text), "project": .text(request.project.text),
+                    "slug": .text(request.slug.text),
+                    "environment": .text(request.environment), "settings": .text(settings),
+                    "created": .integer(now.milliseconds),
+                ])
             let row = try entry.first(
                 Self.selectWorkspace + " WHERE w.tenant = :tenant AND w.id = :id", ["id": .text(id.text)])
             guard let row else { throw Fault.missing("workspace") }
@@ -84,8 +88,10 @@ extension TenantsService {
                 Self.selectWorkspace + " WHERE w.tenant = :tenant AND w.archived = :archived "
                     + "AND (:project IS NULL OR w.project = :project) AND (:slug IS NULL OR w.slug = :slug) "
                     + "AND p.slug || '/' || w.slug > :after ORDER BY p.slug || '/' || w.slug",
-                ["archived": SQLValue(request.archived), "project": SQLValue(request.project?.text),
-                 "slug": SQLValue(request.slug?.text), "after": .text(paging.after ?? "")]
+                [
+                    "archived": SQLValue(request.archived), "project": SQLValue(request.project?.text),
+                    "slug": SQLValue(request.slug?.text), "after": .text(paging.after ?? ""),
+                ]
             ).map(Workspace.init(row:))
         }.filter { workspace in
             scope.may(
@@ -96,16 +102,22 @@ extension TenantsService {
     }
 
     func workspace(_ id: WorkspaceID, _ scope: Scope) async throws(Fault) -> Workspace {
+        let tenant = try scope.tenant
+        if let known = workspaces.find(id, tenant) { return known }
+        let generation = workspaces.generation
         let found = try await ledger.read(scope) { query in
             try query.first(
                 Self.selectWorkspace + " WHERE w.tenant = :tenant AND w.id = :id", ["id": .text(id.text)]
             ).map(Workspace.init(row:))
         }
         guard let found else { throw .missing("workspace") }
+        workspaces.keep(found, tenant, generation: generation)
         return found
     }
 
-    private func setArchived(_ id: WorkspaceID, _ value: Bool, _ scope: Scope) async throws(Fault) -> Workspace {
+    private func setArchived(_ id: WorkspaceID, _ value: Bool, _ scope: Scope) async throws(Fault)
+        -> Workspace
+    {
         try await change(id, scope, ifRevision: nil) { entry, key, _ in
             try entry.run(
                 "UPDATE tenants_workspaces SET archived = :value, revision = revision + 1 "
@@ -118,7 +130,8 @@ extension TenantsService {
         _ id: WorkspaceID, _ scope: Scope, ifRevision: Int?,
         _ update: @escaping @Sendable (Entry, [String: SQLValue], Workspace) throws -> Void
     ) async throws(Fault) -> Workspace {
-        try await ledger.write(scope) { entry in
+        defer { workspaces.forgetAll() }
+        return try await ledger.write(scope) { entry in
             let key: [String: SQLValue] = ["id": .text(id.text)]
             let select = Self.selectWorkspace + " WHERE w.tenant = :tenant AND w.id = :id"
             guard let row = try entry.first(select, key) else { throw Fault.missing("workspace") }
@@ -128,7 +141,8 @@ extension TenantsService {
             guard let changed = try entry.first(select, key) else { throw Fault.missing("workspace") }
             let after = try Workspace(row: changed)
             try entry.audit(
-                .workspace(id), before: try JSONCoding.json(of: before), after: try JSONCoding.json(of: after))
+                .workspace(id), before: try JSONCoding.json(of: before), after: try JSONCoding.json(of: after)
+            )
             return after
         }
     }
@@ -143,8 +157,10 @@ extension TenantsService {
 
     private func check(_ settings: WorkspaceSettings, _ scope: Scope) async throws(Fault) {
         var problems: [Fault.Problem] = []
-        for (path, seconds) in [("/settings/planSeconds", settings.planSeconds),
-                                ("/settings/applySeconds", settings.applySeconds)]
+        for (path, seconds) in [
+            ("/settings/planSeconds", settings.planSeconds),
+            ("/settings/applySeconds", settings.applySeconds),
+        ]
         where !(10...86_400).contains(seconds) {
             problems.append(.init(path, "10 to 86400 seconds were expected"))
         }
@@ -167,7 +183,9 @@ extension Workspace {
         self.init(
             id: try row.id("id"), project: try row.id("project"), projectSlug: try row.slug("project_slug"),
             slug: try row.slug("slug"), environment: try row.text("environment"),
-            settings: try JSONCoding.decode(WorkspaceSettings.self, from: Array(try row.text("settings").utf8)),
-            isArchived: try row.bool("archived"), created: try row.time("created"), revision: try row.int("revision"))
+            settings: try JSONCoding.decode(
+                WorkspaceSettings.self, from: Array(try row.text("settings").utf8)),
+            isArchived: try row.bool("archived"), created: try row.time("created"),
+            revision: try row.int("revision"))
     }
 }

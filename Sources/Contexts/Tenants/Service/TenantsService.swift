@@ -15,6 +15,7 @@ public final class TenantsService: Sendable {
     let ledger: Ledger
     let keys: KeyRing
     let client: Client
+    let workspaces = KnownWorkspaces()
 
     public init(ledger: Ledger, keys: KeyRing, client: Client) {
         self.ledger = ledger

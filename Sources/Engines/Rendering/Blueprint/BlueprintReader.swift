@@ -12,9 +12,11 @@ struct BlueprintReader {
         guard case .object(let root) = source else {
             note("", "a blueprint is a mapping with `name` and `resources`")
             return BlueprintDocument(
-                name: "", description: nil, providers: [], variables: [], locals: [], resources: [], outputs: [])
+                name: "", description: nil, providers: [], variables: [], locals: [], resources: [],
+                outputs: [])
         }
-        refuseUnknown(root, "", ["name", "description", "providers", "variables", "locals", "resources", "outputs"])
+        refuseUnknown(
+            root, "", ["name", "description", "providers", "variables", "locals", "resources", "outputs"])
         let name = text(root, "name", "", needed: true) ?? ""
         let resources = members(root, "resources").map { resource($0.key, $0.value) }
         if resources.isEmpty { note("/resources", "at least one resource is needed") }
@@ -38,9 +40,10 @@ struct BlueprintReader {
                 version: text(object, "version", path),
                 settings: JSON.Object(object.filter { $0.key != "source" && $0.key != "version" }))
         }
-        // `terraform_data` is built into Terraform itself; there is nothing to install for it.
-        let used = Set(types.map { String($0.prefix { $0 != "_" }) }).subtracting(["terraform"]).sorted()
-        for name in used where !name.isEmpty && !named.contains(where: { $0.name == name }) {
+        let used = Set(types.map { String($0.prefix { $0 != "_" }) }).sorted()
+        // `terraform_data` comes with Terraform itself.
+        for name in used
+        where !name.isEmpty && name != "terraform" && !named.contains(where: { $0.name == name }) {
             named.append(.init(name: name, source: "hashicorp/\(name)", version: nil, settings: [:]))
         }
         return named
@@ -50,23 +53,28 @@ struct BlueprintReader {
         let path = "/variables/\(name)"
         identifier(name, path)
         let object = self.object(value, path)
-        refuseUnknown(object, path, [
-            "type", "description", "default", "sensitive", "nullable", "validation", "allowed", "pattern", "minimum",
-            "maximum",
-        ])
+        refuseUnknown(
+            object, path,
+            [
+                "type", "description", "default", "sensitive", "nullable", "validation", "allowed", "pattern",
+                "minimum",
+                "maximum",
+            ])
         var rules: [BlueprintDocument.Rule] = []
         for (index, rule) in (object["validation"]?.arrayValue ?? []).enumerated() {
             let place = "\(path)/validation/\(index)"
             let fields = self.object(rule, place)
             refuseUnknown(fields, place, ["condition", "message"])
-            rules.append(.init(
-                condition: text(fields, "condition", place, needed: true) ?? "true",
-                message: text(fields, "message", place, needed: true) ?? ""))
+            rules.append(
+                .init(
+                    condition: text(fields, "condition", place, needed: true) ?? "true",
+                    message: text(fields, "message", place, needed: true) ?? ""))
         }
         if let pattern = text(object, "pattern", path) {
-            rules.append(.init(
-                condition: "can(regex(\(HCLText.quoted(pattern, isTemplate: false)), var.\(name)))",
-                message: "The value of \(name) must match \(pattern)."))
+            rules.append(
+                .init(
+                    condition: "can(regex(\(HCLText.quoted(pattern, isTemplate: false)), var.\(name)))",
+                    message: "The value of \(name) must match \(pattern)."))
         }
         for (key, sign, word) in [("minimum", ">=", "at least"), ("maximum", "<=", "at most")] {
             guard let bound = object[key] else { continue }
@@ -74,21 +82,25 @@ struct BlueprintReader {
                 note("\(path)/\(key)", "a number was expected")
                 continue
             }
-            rules.append(.init(
-                condition: "var.\(name) \(sign) \(number.text)",
-                message: "The value of \(name) must be \(word) \(number.text)."))
+            rules.append(
+                .init(
+                    condition: "var.\(name) \(sign) \(number.text)",
+                    message: "The value of \(name) must be \(word) \(number.text)."))
         }
         let allowed = object["allowed"]?.arrayValue ?? []
         if !allowed.isEmpty {
             let list = allowed.map { HCLText.literal($0) }.joined(separator: ", ")
             let words = allowed.map { $0.stringValue ?? $0.text }.joined(separator: ", ")
-            rules.append(.init(
-                condition: "contains([\(list)], var.\(name))", message: "The value of \(name) must be one of: \(words)."))
+            rules.append(
+                .init(
+                    condition: "contains([\(list)], var.\(name))",
+                    message: "The value of \(name) must be one of: \(words)."))
         }
         return BlueprintDocument.Variable(
             name: name, type: text(object, "type", path) ?? "string",
             description: text(object, "description", path), byDefault: object["default"],
-            isSensitive: flag(object, "sensitive", path), isNullable: flag(object, "nullable", path, byDefault: true),
+            isSensitive: flag(object, "sensitive", path),
+            isNullable: flag(object, "nullable", path, byDefault: true),
             rules: rules, allowed: allowed)
     }
 
@@ -105,9 +117,11 @@ struct BlueprintReader {
             note(path, "`count` and `for_each` exclude each other")
         }
         let lifecycle = object["lifecycle"].map { self.object($0, path + "/lifecycle") } ?? [:]
-        refuseUnknown(lifecycle, path + "/lifecycle", [
-            "prevent_destroy", "create_before_destroy", "ignore_changes", "replace_triggered_by",
-        ])
+        refuseUnknown(
+            lifecycle, path + "/lifecycle",
+            [
+                "prevent_destroy", "create_before_destroy", "ignore_changes", "replace_triggered_by",
+            ])
         return BlueprintDocument.Resource(
             name: name, type: type,
             properties: object["properties"].map { self.object($0, path + "/properties") } ?? [:],
@@ -137,7 +151,9 @@ struct BlueprintReader {
 
     private mutating func identifier(_ name: String, _ path: String) {
         if !HCLText.isIdentifier(name) {
-            note(path, "a name is letters, digits, dashes and underscores, and begins with a letter or underscore")
+            note(
+                path,
+                "a name is letters, digits, dashes and underscores, and begins with a letter or underscore")
         }
     }
 

@@ -28,7 +28,9 @@ enum Expressions {
     static func references(inTemplate text: String) -> Set<Reference> {
         var found: Set<Reference> = []
         for part in parts(of: text) {
-            if case .expression(let expression) = part { found.formUnion(references(inExpression: expression)) }
+            if case .expression(let expression) = part {
+                found.formUnion(references(inExpression: expression))
+            }
         }
         return found
     }
@@ -93,8 +95,11 @@ enum Expressions {
 
     /// The whole text when it is nothing but one interpolation.
     static func wholeExpression(_ text: String) -> String? {
-        guard case .expression(let expression)? = parts(of: text).first, parts(of: text).count == 1 else { return nil }
-        return expression.split(separator: " ", omittingEmptySubsequences: true).isEmpty ? nil : trimmed(expression)
+        guard case .expression(let expression)? = parts(of: text).first, parts(of: text).count == 1 else {
+            return nil
+        }
+        return expression.split(separator: " ", omittingEmptySubsequences: true).isEmpty
+            ? nil : trimmed(expression)
     }
 
     private static func trimmed(_ text: String) -> String {

@@ -41,21 +41,26 @@ struct ReferenceCheck {
                 default: continue
                 }
                 guard !known.contains(reference.name) else { continue }
-                let near = Similar.nearest(to: reference.name, in: known).map { "; did you mean `\($0)`?" } ?? ""
+                let near =
+                    Similar.nearest(to: reference.name, in: known).map { "; did you mean `\($0)`?" } ?? ""
                 problems.append(.init(path, "there is no \(word) `\(reference.name)`\(near)"))
             }
         }
         for resource in document.resources {
             for (index, name) in resource.dependsOn.enumerated() where !resources.contains(name) {
-                problems.append(.init("/resources/\(resource.name)/depends_on/\(index)", "there is no resource `\(name)`"))
+                problems.append(
+                    .init("/resources/\(resource.name)/depends_on/\(index)", "there is no resource `\(name)`")
+                )
             }
         }
         for variable in document.variables {
             for rule in variable.rules {
                 let other = Expressions.references(inExpression: rule.condition).filter { $0.root == "var" }
                 for reference in other where !variables.contains(reference.name) {
-                    problems.append(.init(
-                        "/variables/\(variable.name)/validation", "there is no variable `\(reference.name)`"))
+                    problems.append(
+                        .init(
+                            "/variables/\(variable.name)/validation",
+                            "there is no variable `\(reference.name)`"))
                 }
             }
         }
@@ -76,7 +81,9 @@ struct ReferenceCheck {
         for local in document.locals { edges["local." + local.name] = targets(local.value).sorted() }
         for resource in document.resources {
             var all = Set(targets(.object(resource.properties)))
-            for value in [resource.count, resource.forEach].compactMap({ $0 }) { all.formUnion(targets(value)) }
+            for value in [resource.count, resource.forEach].compactMap({ $0 }) {
+                all.formUnion(targets(value))
+            }
             all.formUnion(resource.dependsOn.map { "resources." + $0 })
             edges["resources." + resource.name] = all.sorted()
         }

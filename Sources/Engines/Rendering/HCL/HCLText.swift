@@ -77,7 +77,9 @@ enum HCLText {
             if object.count == 1, let inner = object["jsonencode"] {
                 return "jsonencode(" + HCLText.value(inner, indent: indent) + ")"
             }
-            return "{\n" + aligned(object.map { (key($0.key), HCLText.value($0.value, indent: indent + 1)) }, pad + "  ")
+            return "{\n"
+                + aligned(
+                    object.map { (key($0.key), HCLText.value($0.value, indent: indent + 1)) }, pad + "  ")
                 + "\(pad)}"
         }
     }
@@ -90,7 +92,9 @@ enum HCLText {
             let run = pairs[index...].prefix { !$0.value.contains("\n") }
             let width = run.map(\.name.count).max() ?? 0
             for pair in run {
-                out += pad + pair.name + String(repeating: " ", count: width - pair.name.count) + " = \(pair.value)\n"
+                out +=
+                    pad + pair.name + String(repeating: " ", count: width - pair.name.count)
+                    + " = \(pair.value)\n"
             }
             index += run.count
             if index < pairs.count {

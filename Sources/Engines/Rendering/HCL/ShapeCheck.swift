@@ -20,7 +20,8 @@ public struct ShapeCheck {
         for resource in document.resources {
             let path = "/resources/\(resource.name)"
             if providers.contains(resource.type.prefix { $0 != "_" }), !known.contains(resource.type) {
-                let near = Similar.nearest(to: resource.type, in: types).map { "; did you mean `\($0)`?" } ?? ""
+                let near =
+                    Similar.nearest(to: resource.type, in: types).map { "; did you mean `\($0)`?" } ?? ""
                 problems.append(.init(path + "/type", "there is no resource type `\(resource.type)`\(near)"))
             } else if let shape = shapes[resource.type] {
                 check(resource.properties, shape, path + "/properties", &problems)
@@ -35,7 +36,9 @@ public struct ShapeCheck {
         for (name, value) in properties {
             let place = "\(path)/\(name)"
             if let attribute = shape.attribute(name) {
-                if !attribute.isSettable { problems.append(.init(place, "is decided by the provider; leave it out")) }
+                if !attribute.isSettable {
+                    problems.append(.init(place, "is decided by the provider; leave it out"))
+                }
             } else if let block = shape.block(name) {
                 let list = value.arrayValue ?? [value]
                 if let most = block.most, list.count > most {

@@ -25,7 +25,9 @@ public struct TerraformFiles {
     private var versions: String {
         let needed = document.providers.map { provider in
             var pairs = [("source", HCLText.quoted(provider.source, isTemplate: false))]
-            if let version = provider.version { pairs.append(("version", HCLText.quoted(version, isTemplate: false))) }
+            if let version = provider.version {
+                pairs.append(("version", HCLText.quoted(version, isTemplate: false)))
+            }
             return "    \(provider.name) = {\n" + HCLText.aligned(pairs, "      ") + "    }\n"
         }.joined()
         if needed.isEmpty { return "terraform {\n  required_version = \">= 1.5\"\n}\n" }
@@ -51,8 +53,10 @@ public struct TerraformFiles {
                 let rules = variable.rules.map { rule in
                     "\n  validation {\n"
                         + HCLText.aligned(
-                            [("condition", rule.condition),
-                             ("error_message", HCLText.quoted(rule.message, isTemplate: false))], "    ")
+                            [
+                                ("condition", rule.condition),
+                                ("error_message", HCLText.quoted(rule.message, isTemplate: false)),
+                            ], "    ")
                         + "  }\n"
                 }.joined()
                 return grouped(pairs, "  ") + rules
@@ -71,7 +75,8 @@ public struct TerraformFiles {
         case .string(let text):
             .string(text.split(separator: "${", omittingEmptySubsequences: false).joined(separator: "$${"))
         case .array(let elements): .array(elements.map(literalTemplates))
-        case .object(let object): .object(.init(object.map { (key: $0.key, value: literalTemplates($0.value)) }))
+        case .object(let object):
+            .object(.init(object.map { (key: $0.key, value: literalTemplates($0.value)) }))
         default: value
         }
     }
@@ -187,12 +192,17 @@ public struct TerraformFiles {
         case .string(let text): .string(Expressions.rewrite(text, replacement))
         case .array(let elements): .array(elements.map(resolved))
         case .object(let object):
-            .object(.init(object.map { (key: Expressions.rewrite($0.key, replacement), value: resolved($0.value)) }))
+            .object(
+                .init(
+                    object.map { (key: Expressions.rewrite($0.key, replacement), value: resolved($0.value)) })
+            )
         case .null, .bool, .number: value
         }
     }
 
-    private func resolvedExpression(_ text: String) -> String { Expressions.rewriteExpression(text, replacement) }
+    private func resolvedExpression(_ text: String) -> String {
+        Expressions.rewriteExpression(text, replacement)
+    }
 
     private func replacement(_ root: String, _ name: String) -> String? {
         root == "resources" ? types[name].map { "\($0).\(name)" } : nil

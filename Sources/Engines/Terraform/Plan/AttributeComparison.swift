@@ -34,9 +34,10 @@ struct AttributeComparison {
         root = Side(
             before: change["before"], after: change["after"], unknown: change["after_unknown"],
             sensitiveBefore: change["before_sensitive"], sensitiveAfter: change["after_sensitive"])
-        forced = Set((change["replace_paths"]?.arrayValue ?? []).map { path in
-            AttributeComparison.name((path.arrayValue ?? []).map { $0.stringValue ?? $0.text })
-        })
+        forced = Set(
+            (change["replace_paths"]?.arrayValue ?? []).map { path in
+                AttributeComparison.name((path.arrayValue ?? []).map { $0.stringValue ?? $0.text })
+            })
     }
 
     /// In the order of the attributes' names; nothing for what stays as it is.
@@ -50,14 +51,17 @@ struct AttributeComparison {
         let name = AttributeComparison.name(path)
         if !path.isEmpty, side.isSensitive {
             guard side.isUnknown || side.before != side.after else { return }
-            out.append(AttributeChange(
-                path: name, isUnknown: side.isUnknown, isSensitive: true, forcesReplacement: isForced(path)))
+            out.append(
+                AttributeChange(
+                    path: name, isUnknown: side.isUnknown, isSensitive: true,
+                    forcesReplacement: isForced(path)))
             return
         }
         if !path.isEmpty, side.isUnknown {
-            out.append(AttributeChange(
-                path: name, before: PlanReader.shown(side.before), isUnknown: true,
-                forcesReplacement: isForced(path)))
+            out.append(
+                AttributeChange(
+                    path: name, before: PlanReader.shown(side.before), isUnknown: true,
+                    forcesReplacement: isForced(path)))
             return
         }
         let keys = members(side)
@@ -74,13 +78,16 @@ struct AttributeComparison {
         }
         guard !path.isEmpty, (side.before ?? .null) != (side.after ?? .null) else { return }
         if isEmpty(side.before) && isEmpty(side.after) { return }
-        out.append(AttributeChange(
-            path: name, before: PlanReader.shown(side.before), after: PlanReader.shown(side.after),
-            forcesReplacement: isForced(path)))
+        out.append(
+            AttributeChange(
+                path: name, before: PlanReader.shown(side.before), after: PlanReader.shown(side.after),
+                forcesReplacement: isForced(path)))
     }
 
     private func isForced(_ path: [String]) -> Bool {
-        (1...max(1, path.count)).contains { forced.contains(AttributeComparison.name(Array(path.prefix($0)))) }
+        (1...max(1, path.count)).contains {
+            forced.contains(AttributeComparison.name(Array(path.prefix($0))))
+        }
     }
 
     private func members(_ side: Side) -> [String] {
@@ -92,7 +99,9 @@ struct AttributeComparison {
     /// Lists of plain values are shown whole; lists of blocks element by element.
     private func hasNested(_ side: Side) -> Bool {
         [side.before, side.after, side.unknown].contains { tree in
-            (tree?.arrayValue ?? []).contains { $0.objectValue != nil || $0.arrayValue != nil || $0 == .bool(true) }
+            (tree?.arrayValue ?? []).contains {
+                $0.objectValue != nil || $0.arrayValue != nil || $0 == .bool(true)
+            }
         }
     }
 

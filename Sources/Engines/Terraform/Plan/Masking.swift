@@ -19,14 +19,17 @@ public struct Masking: Sendable {
             if out == secret { return Masking.mask }
             guard secret.utf8.count >= 4 else { continue }
             for form in [secret, escaped(secret)] where out.contains(form) {
-                out = out.split(separator: form, omittingEmptySubsequences: false).joined(separator: Masking.mask)
+                out = out.split(separator: form, omittingEmptySubsequences: false).joined(
+                    separator: Masking.mask)
             }
         }
         return out
     }
 
     /// The secret as it stands within JSON text.
-    private func escaped(_ secret: String) -> String { String(JSON.string(secret).text.dropFirst().dropLast()) }
+    private func escaped(_ secret: String) -> String {
+        String(JSON.string(secret).text.dropFirst().dropLast())
+    }
 
     /// Every text of a document, its keys excepted.
     public func json(_ value: JSON) -> JSON {
@@ -45,32 +48,42 @@ public struct Masking: Sendable {
         var out = plan
         for key in ["resource_changes", "resource_drift"] {
             guard let changes = plan[key]?.arrayValue else { continue }
-            out[key] = .array(changes.map { entry in
-                var entry = entry
-                if let change = entry["change"] { entry["change"] = blankedChange(change) }
-                return entry
-            })
+            out[key] = .array(
+                changes.map { entry in
+                    var entry = entry
+                    if let change = entry["change"] { entry["change"] = blankedChange(change) }
+                    return entry
+                })
         }
         if let outputs = plan["output_changes"]?.objectValue {
-            out["output_changes"] = .object(.init(outputs.map { (key: $0.key, value: blankedChange($0.value)) }))
+            out["output_changes"] = .object(
+                .init(outputs.map { (key: $0.key, value: blankedChange($0.value)) }))
         }
         for key in ["planned_values", "prior_state"] {
             if let values = plan[key] { out[key] = blankedValues(values) }
         }
         if let variables = plan["variables"]?.objectValue {
             let declared = plan["configuration"]?["root_module"]?["variables"]
-            out["variables"] = .object(.init(variables.map { name, value in
-                let isSensitive = declared?[name]?["sensitive"] == .bool(true)
-                return (key: name, value: isSensitive ? ["value": .string(Masking.mask)] : value)
-            }))
+            out["variables"] = .object(
+                .init(
+                    variables.map { name, value in
+                        let isSensitive = declared?[name]?["sensitive"] == .bool(true)
+                        return (key: name, value: isSensitive ? ["value": .string(Masking.mask)] : value)
+                    }))
         }
-        if let configuration = plan["configuration"], let providers = configuration["provider_config"]?.objectValue {
+        if let configuration = plan["configuration"],
+            let providers = configuration["provider_config"]?.objectValue
+        {
             var configuration = configuration
-            configuration["provider_config"] = .object(.init(providers.map { name, provider in
-                var provider = provider
-                if let expressions = provider["expressions"] { provider["expressions"] = constantsBlanked(expressions) }
-                return (key: name, value: provider)
-            }))
+            configuration["provider_config"] = .object(
+                .init(
+                    providers.map { name, provider in
+                        var provider = provider
+                        if let expressions = provider["expressions"] {
+                            provider["expressions"] = constantsBlanked(expressions)
+                        }
+                        return (key: name, value: provider)
+                    }))
             out["configuration"] = configuration
         }
         return json(out)
@@ -122,12 +135,14 @@ public struct Masking: Sendable {
             guard case .array(let elements) = tree else { return tree }
             return .array(elements.map(constantsBlanked))
         }
-        return .object(.init(object.map { key, value in
-            let isPlain = key == "region" || key == "alias"
-            if value["constant_value"] != nil, !isPlain {
-                return (key: key, value: ["constant_value": .string(Masking.mask)])
-            }
-            return (key: key, value: isPlain ? value : constantsBlanked(value))
-        }))
+        return .object(
+            .init(
+                object.map { key, value in
+                    let isPlain = key == "region" || key == "alias"
+                    if value["constant_value"] != nil, !isPlain {
+                        return (key: key, value: ["constant_value": .string(Masking.mask)])
+                    }
+                    return (key: key, value: isPlain ? value : constantsBlanked(value))
+                }))
     }
 }

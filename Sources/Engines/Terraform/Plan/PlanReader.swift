@@ -8,7 +8,8 @@ public struct PlanReader {
 
     /// Faults: `terraform.not_a_plan` when the document is something else.
     public init(_ plan: JSON) throws(Fault) {
-        guard let version = plan["format_version"]?.stringValue, plan["resource_changes"] != nil
+        guard let version = plan["format_version"]?.stringValue,
+            plan["resource_changes"] != nil
                 || plan["planned_values"] != nil
         else {
             throw Fault(
@@ -49,11 +50,22 @@ public struct PlanReader {
     /// True when applying would change a resource or an output.
     public var hasChanges: Bool { !summary.isEmpty }
 
+    /// Every entry of the plan, those that do nothing included: its type and Terraform's own words for
+    /// what happens.
+    public var everyChange: [(type: String, actions: [String])] {
+        (plan["resource_changes"]?.arrayValue ?? []).map { entry in
+            (entry["type"]?.stringValue ?? "", PlanReader.actions(entry))
+        }
+    }
+
+    public var driftCount: Int { plan["resource_drift"]?.arrayValue?.count ?? 0 }
+
     private var outputs: [AttributeChange] {
         (plan["output_changes"]?.objectValue?.sorted() ?? []).compactMap { name, change in
             let actions = (change["actions"]?.arrayValue ?? []).compactMap(\.stringValue)
             guard actions != ["no-op"] else { return nil }
-            let isSensitive = change["before_sensitive"] == .bool(true) || change["after_sensitive"] == .bool(true)
+            let isSensitive =
+                change["before_sensitive"] == .bool(true) || change["after_sensitive"] == .bool(true)
             let isUnknown = change["after_unknown"] == .bool(true)
             return AttributeChange(
                 path: name, before: isSensitive ? nil : PlanReader.shown(change["before"]),
@@ -86,7 +98,11 @@ public struct PlanReader {
         case ["read"]: .read
         case ["forget"]: .forget
         default:
-            if let importing = change["importing"], !importing.isNull { .imported } else { moved ? .moved : .none }
+            if let importing = change["importing"], !importing.isNull {
+                .imported
+            } else {
+                moved ? .moved : .none
+            }
         }
     }
 

@@ -26,7 +26,8 @@ extension StateDocument {
         let added = Set(after.keys).subtracting(before.keys).sorted()
         let removed = Set(before.keys).subtracting(after.keys).sorted()
         let changed = Set(before.keys).intersection(after.keys).sorted().compactMap { address in
-            let attributes = differences(before[address]?.attributes ?? .null, after[address]?.attributes ?? .null)
+            let attributes = differences(
+                before[address]?.attributes ?? .null, after[address]?.attributes ?? .null)
             return attributes.isEmpty ? nil : ResourceDifference(address: address, attributes: attributes)
         }
         let table = { (state: StateDocument) in

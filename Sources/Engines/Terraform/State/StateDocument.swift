@@ -22,12 +22,15 @@ public struct StateDocument: Sendable {
         isEncrypted = root["encrypted_data"]?.string != nil
         version = root["version"]?.int
         if !isEncrypted, version != 4 {
-            missing.append(.init("/version", "4 is the version that Plumb keeps; upgrade with a current Terraform"))
+            missing.append(
+                .init("/version", "4 is the version that Plumb keeps; upgrade with a current Terraform"))
         }
-        guard missing.isEmpty, let serial = root["serial"]?.int, let lineage = root["lineage"]?.string, serial >= 0
+        guard missing.isEmpty, let serial = root["serial"]?.int, let lineage = root["lineage"]?.string,
+            serial >= 0
         else {
             throw Fault(
-                .invalid, "states.not_a_state", "This is not a Terraform state of version 4.", problems: missing)
+                .invalid, "states.not_a_state", "This is not a Terraform state of version 4.",
+                problems: missing)
         }
         self.serial = serial
         self.lineage = lineage
@@ -62,7 +65,8 @@ public struct StateDocument: Sendable {
                         address: base + StateDocument.key(instance["index_key"]), type: type, name: name,
                         provider: resource["provider"]?.string ?? "", isData: isData,
                         attributes: StateDocument.attributes(of: instance),
-                        isTainted: instance["status"]?.string == "tainted", isDeposed: instance["deposed"] != nil)
+                        isTainted: instance["status"]?.string == "tainted",
+                        isDeposed: instance["deposed"] != nil)
                 }
             } ?? []
         }
@@ -97,7 +101,9 @@ public struct StateDocument: Sendable {
 
     private static func attributes(of instance: JSONDocument.Node) -> JSON {
         let values = instance["attributes"]?.json ?? .null
-        guard let paths = instance["sensitive_attributes"]?.json.arrayValue, !paths.isEmpty else { return values }
+        guard let paths = instance["sensitive_attributes"]?.json.arrayValue, !paths.isEmpty else {
+            return values
+        }
         return paths.reduce(values) { blanked($0, at: ($1.arrayValue ?? [])[...]) }
     }
 

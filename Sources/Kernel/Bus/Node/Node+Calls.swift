@@ -25,10 +25,12 @@ extension Node {
         if let observer {
             var fault: Fault?
             if case .failure(let failure) = result { fault = failure }
-            observer(CallRecord(
-                operation: contract.name, started: started, elapsed: ContinuousClock.now - beginning, fault: fault,
-                trace: scope.trace.child(), parentSpan: scope.trace.spanID, isLocal: local != nil,
-                tenant: scope.tenantIfAny))
+            observer(
+                CallRecord(
+                    operation: contract.name, started: started, elapsed: ContinuousClock.now - beginning,
+                    fault: fault,
+                    trace: scope.trace.child(), parentSpan: scope.trace.spanID, isLocal: local != nil,
+                    tenant: scope.tenantIfAny))
         }
         return try result.get()
     }
@@ -71,7 +73,8 @@ extension Node {
 
     private func transport(to name: String) throws(Fault) -> any Transport {
         guard let transport = table.withLock({ $0.transport }) else {
-            throw Fault(.unavailable, "bus.no_route", "Nobody here answers \(name). Start the context that does.")
+            throw Fault(
+                .unavailable, "bus.no_route", "Nobody here answers \(name). Start the context that does.")
         }
         return transport
     }
@@ -109,7 +112,8 @@ extension Node {
 
     private func unseal(_ envelope: Envelope) -> Scope {
         Scope(
-            principal: envelope.principal, tenant: envelope.tenant, trace: envelope.trace, remote: envelope.remote,
+            principal: envelope.principal, tenant: envelope.tenant, trace: envelope.trace,
+            remote: envelope.remote,
             deadline: envelope.millisecondsLeft.map { ContinuousClock.now + .milliseconds($0) },
             idempotencyKey: envelope.idempotencyKey, caller: envelope.caller, action: "",
             record: CommandRecord(), node: self)

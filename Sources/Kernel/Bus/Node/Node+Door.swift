@@ -9,7 +9,8 @@ extension Node {
     func admit<E: Exchange>(_ request: E, in scope: Scope) async throws(Fault) {
         let contract = E.contract
         if let caller = scope.caller {
-            let known = contract.context == caller || contract.context == "bus"
+            let known =
+                contract.context == caller || contract.context == "bus"
                 || table.withLock { $0.edges[caller]?.contains(contract.context) ?? false }
             guard known else {
                 throw Fault(
@@ -58,11 +59,14 @@ extension Node {
         guard allowed else {
             throw Fault(
                 .forbidden, "identity.forbidden",
-                "You may not do this: it needs the permission \(permission). Ask an administrator for a role with it.")
+                "You may not do this: it needs the permission \(permission). Ask an administrator for a role with it."
+            )
         }
     }
 
     private func locate(_ kind: String, _ id: String, _ scope: Scope) async throws(Fault) -> Location {
+        // Where a thing lives never changes once it is made, so what was found once holds.
+        if let known = places.find(kind, id), known.tenant == scope.tenantIfAny { return known }
         let asked = Scope(
             principal: scope.principal, tenant: scope.tenantIfAny, trace: scope.trace, remote: nil,
             deadline: scope.deadline, idempotencyKey: nil, caller: "bus", action: "", record: CommandRecord(),
@@ -71,6 +75,7 @@ extension Node {
         guard let location = place.location, location.tenant == scope.tenantIfAny else {
             throw Fault(.missing, "bus.missing", "There is no such \(kind), or it is not yours to see.")
         }
+        places.keep(location, kind, id)
         return location
     }
 
@@ -79,7 +84,8 @@ extension Node {
     ) async {
         guard let auditor = table.withLock({ $0.auditor }) else { return }
         let refused: Set<Fault.Kind> = [.unauthenticated, .forbidden, .missing, .invalid, .exhausted]
-        let outcome: AuditEntry.Outcome = fault.map { refused.contains($0.kind) ? .refused : .failed } ?? .done
+        let outcome: AuditEntry.Outcome =
+            fault.map { refused.contains($0.kind) ? .refused : .failed } ?? .done
         let entry = scope.auditEntry(
             action: contract.name, subject: request.subject.description, outcome: outcome,
             code: fault?.code.rawValue)
@@ -106,7 +112,8 @@ extension Scope {
         AuditEntry(
             id: .next(), at: node.clock.now, tenant: tenantIfAny, principal: principal.id,
             principalName: principal.name, principalKind: principal.kind, remote: remote, action: action,
-            subject: subject, outcome: outcome, code: code, before: before, after: after, trace: trace.traceID)
+            subject: subject, outcome: outcome, code: code, before: before, after: after, trace: trace.traceID
+        )
     }
 }
 

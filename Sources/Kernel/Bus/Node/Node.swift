@@ -31,6 +31,7 @@ public final class Node: Sendable {
     }
 
     let table = Mutex(Table())
+    let places = KnownPlaces()
     public let clock: WallClock
 
     public init(clock: WallClock = .system) { self.clock = clock }
@@ -76,7 +77,8 @@ public final class Node: Sendable {
         let name = S.contract.name
         let wire: WireStream = { (envelope, scope) async throws(Fault) in
             let request = try JSONCoding.decode(S.self, from: Array(envelope.payload.utf8))
-            let source = Iterating(try await handler(request, scope.entering(S.contract.context, action: name, on: self)))
+            let source = Iterating(
+                try await handler(request, scope.entering(S.contract.context, action: name, on: self)))
             return AsyncThrowingStream { try await source.next().map { try JSONCoding.encode($0) } }
         }
         table.withLock {
@@ -99,12 +101,14 @@ public final class Node: Sendable {
 
     /// A scope for a face's request; every call made with it is checked at the door.
     public func scope(
-        for principal: Principal, tenant: TenantID? = nil, trace: TraceContext = .start(), remote: String? = nil,
+        for principal: Principal, tenant: TenantID? = nil, trace: TraceContext = .start(),
+        remote: String? = nil,
         deadline: ContinuousClock.Instant? = nil, idempotencyKey: String? = nil
     ) -> Scope {
         Scope(
             principal: principal, tenant: tenant ?? principal.tenant, trace: trace, remote: remote,
-            deadline: deadline, idempotencyKey: idempotencyKey, caller: nil, action: "", record: CommandRecord(),
+            deadline: deadline, idempotencyKey: idempotencyKey, caller: nil, action: "",
+            record: CommandRecord(),
             node: self)
     }
 
@@ -114,8 +118,10 @@ public final class Node: Sendable {
         trace: TraceContext = .start()
     ) -> Scope {
         Scope(
-            principal: principal ?? .context(context, tenant: tenant), tenant: tenant, trace: trace, remote: nil,
-            deadline: nil, idempotencyKey: nil, caller: context, action: "", record: CommandRecord(), node: self)
+            principal: principal ?? .context(context, tenant: tenant), tenant: tenant, trace: trace,
+            remote: nil,
+            deadline: nil, idempotencyKey: nil, caller: context, action: "", record: CommandRecord(),
+            node: self)
     }
 
     /// True when this process itself answers the operation.

@@ -71,8 +71,10 @@ public struct Scope: Sendable {
     /// The same work as seen by the handler of `action`, with a span of its own.
     func entering(_ context: String, action: String, on node: Node) -> Scope {
         Scope(
-            principal: principal, tenant: tenantIfAny, trace: trace.child(), remote: remote, deadline: deadline,
-            idempotencyKey: idempotencyKey, caller: context, action: action, record: CommandRecord(), node: node)
+            principal: principal, tenant: tenantIfAny, trace: trace.child(), remote: remote,
+            deadline: deadline,
+            idempotencyKey: idempotencyKey, caller: context, action: action, record: CommandRecord(),
+            node: node)
     }
 
     /// The same work with another deadline; never later than the present one.
@@ -80,7 +82,8 @@ public struct Scope: Sendable {
         let limit = ContinuousClock.now + span
         return Scope(
             principal: principal, tenant: tenantIfAny, trace: trace, remote: remote,
-            deadline: deadline.map { min($0, limit) } ?? limit, idempotencyKey: idempotencyKey, caller: caller,
+            deadline: deadline.map { min($0, limit) } ?? limit, idempotencyKey: idempotencyKey,
+            caller: caller,
             action: action, record: record, node: node)
     }
 

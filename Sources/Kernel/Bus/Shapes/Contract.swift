@@ -52,7 +52,8 @@ public struct Contract: Sendable {
         _ name: String, _ route: Route?, needs access: Access, bytes: Bytes = .none,
         revealsSecret: Bool = false, creates: Bool = false
     ) -> Contract {
-        Contract(name, .operation, .command, route, access, bytes, revealsSecret: revealsSecret, creates: creates)
+        Contract(
+            name, .operation, .command, route, access, bytes, revealsSecret: revealsSecret, creates: creates)
     }
 
     public static func job(_ name: String, _ route: Route?, needs access: Access) -> Contract {

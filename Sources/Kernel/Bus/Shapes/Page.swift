@@ -13,10 +13,13 @@ public struct Page<Item: Codable & Sendable & Described>: Codable, Sendable, Des
     public static var schema: Schema {
         let item = Item.schema
         let name = (item.object?.name ?? "Item") + "Page"
-        return .object(.init(name, help: "One page of a list; `next` is the cursor of the following page.") {
-            [.init("items", .array(item), help: "In the order that the operation documents."),
-             .init("next", .optional(.string()), help: "Absent on the last page.")]
-        })
+        return .object(
+            .init(name, help: "One page of a list; `next` is the cursor of the following page.") {
+                [
+                    .init("items", .array(item), help: "In the order that the operation documents."),
+                    .init("next", .optional(.string()), help: "Absent on the last page."),
+                ]
+            })
     }
 
     public func map<Other>(_ transform: (Item) -> Other) -> Page<Other> {

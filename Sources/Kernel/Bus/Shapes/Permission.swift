@@ -32,9 +32,10 @@ extension Permission: Codable {
             part == "*" || !part.isEmpty && part.utf8.allSatisfy { (0x61...0x7a).contains($0) || $0 == 0x2d }
         }
         guard text.contains(":"), allowed(permission.context), allowed(permission.verb) else {
-            throw DecodingError.dataCorrupted(.init(
-                codingPath: decoder.codingPath,
-                debugDescription: "a permission such as states:read or blueprints:* was expected"))
+            throw DecodingError.dataCorrupted(
+                .init(
+                    codingPath: decoder.codingPath,
+                    debugDescription: "a permission such as states:read or blueprints:* was expected"))
         }
         self = permission
     }

@@ -40,8 +40,9 @@ struct ResponsePlan: Sendable {
     static func problem(_ status: Int, _ detail: String) -> (plan: ResponsePlan, content: [UInt8]) {
         let title = reasonPhrase(status)
         let code = code(status)
-        let content = Array(
-            #"{"type":"/docs#\#(code)","title":"\#(title)","status":\#(status),"#.utf8)
+        let content =
+            Array(
+                #"{"type":"/docs#\#(code)","title":"\#(title)","status":\#(status),"#.utf8)
             + Array(#""detail":"\#(detail)","code":"\#(code)"}"#.utf8)
         let response = Response(
             status: status, headers: ["Content-Type": "application/problem+json"], body: .bytes(content))

@@ -1,0 +1,224 @@
+"""What the main job promises, measured as ratios to a named yardstick in the same run.
+
+Run by `make bench`, which installs nginx, wrk and zstd and builds the release binaries.
+"""
+import base64, hashlib, http.client, json, os, random, re, shutil, socket, statistics, subprocess, sys, tempfile, time
+import urllib.request
+
+import orjson
+
+TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+PLUMB = os.path.join(TOP, ".build/release/plumb")
+JSON_READING = os.path.join(TOP, ".build/release/json-reading")
+
+
+def free_port():
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
+def wait_for(url, seconds=10):
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            return urllib.request.urlopen(url, timeout=1).read()
+        except OSError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.002)
+
+
+class Server:
+    def __init__(self, folder):
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        begin = time.monotonic()
+        self.process = subprocess.Popen(
+            [PLUMB, "serve", "--data", folder + "/data", "--port", str(self.port), "--address-rate", "0",
+             "--credential-rate", "0", "--log-level", "error"], stderr=subprocess.DEVNULL)
+        wait_for(self.url + "/healthz")
+        self.start = time.monotonic() - begin
+        code = folder + "/data/setup-code"
+        while not os.path.exists(code) or not open(code).read().strip():
+            time.sleep(0.01)
+        self.code = open(code).read().strip()
+
+    def call(self, method, path, body=None, token=None, raw=None, headers=None):
+        fields = dict(headers or {})
+        if token:
+            fields["Authorization"] = "Bearer " + token
+        data = raw
+        if body is not None:
+            data = json.dumps(body).encode()
+            fields["Content-Type"] = "application/json"
+        request = urllib.request.Request(self.url + path, data=data, method=method, headers=fields)
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            content = answer.read()
+            return json.loads(content) if content else None
+
+    def memory(self):
+        for line in open(f"/proc/{self.process.pid}/status"):
+            if line.startswith("VmRSS"):
+                return int(line.split()[1]) / 1024
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait(60)
+
+
+def state(serial, lineage, size, rng):
+    """A state of about `size` bytes: instances of a type with some thirty attributes, as terraform lays it out."""
+    instances = []
+    total = 0
+    while total < size:
+        one = {
+            "schema_version": 1, "index_key": len(instances),
+            "attributes": {
+                "id": f"i-{rng.getrandbits(68):017x}", "arn": f"arn:aws:ec2:eu-central-1:123456789012:instance/i-{rng.getrandbits(64):x}",
+                "ami": f"ami-{rng.getrandbits(68):017x}", "instance_type": rng.choice(["t3.micro", "m5.large"]),
+                "private_ip": f"10.{rng.randrange(256)}.{rng.randrange(256)}.{rng.randrange(256)}",
+                "root_block_device": [{"volume_size": rng.randrange(8, 500), "volume_type": "gp3", "encrypted": True, "iops": 3000}],
+                "tags": {"Name": f"server-{len(instances)}", "Team": rng.choice(["shop", "data"])},
+                **{f"setting_{n}": rng.choice([None, True, "", "standard", n]) for n in range(20)},
+            },
+            "sensitive_attributes": [], "private": base64.b64encode(rng.randbytes(30)).decode(),
+        }
+        instances.append(one)
+        total += len(json.dumps(one, indent=2)) + 200
+    document = {
+        "version": 4, "terraform_version": "1.11.4", "serial": serial, "lineage": lineage, "outputs": {},
+        "resources": [{"mode": "managed", "type": "aws_instance", "name": "server",
+                       "provider": 'provider["registry.terraform.io/hashicorp/aws"]', "instances": instances}],
+        "check_results": None,
+    }
+    return json.dumps(document, indent=2).encode()
+
+
+def wrk(url, token=None, seconds=4):
+    command = ["wrk", "-t1", "-c32", f"-d{seconds}s", url]
+    if token:
+        command[1:1] = ["-H", f"Authorization: Bearer {token}"]
+    out = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    if "Non-2xx" in out:
+        sys.exit("the benchmark's requests were refused:\n" + out)
+    return float(re.search(r"Requests/sec:\s+([\d.]+)", out)[1])
+
+
+def reading(server, token, workspace, folder):
+    """Authenticated JSON read of a workspace against nginx serving a static file of the same size."""
+    body = urllib.request.urlopen(urllib.request.Request(
+        f"{server.url}/api/v1/workspaces/{workspace}", headers={"Authorization": "Bearer " + token})).read()
+    port = free_port()
+    root = folder + "/www"
+    os.makedirs(root)
+    open(root + "/workspace.json", "wb").write(body)
+    os.chmod(folder, 0o755)
+    config = folder + "/nginx.conf"
+    open(config, "w").write(
+        f"worker_processes 2; pid {folder}/nginx.pid; error_log stderr crit; events {{ worker_connections 1024; }}\n"
+        f"http {{ access_log off; default_type application/json; client_body_temp_path {folder}/b; proxy_temp_path {folder}/p; "
+        f"fastcgi_temp_path {folder}/f; uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s; "
+        f"server {{ listen 127.0.0.1:{port}; root {root}; }} }}\n")
+    nginx = subprocess.Popen(["nginx", "-c", config, "-g", "daemon off;"], stderr=subprocess.DEVNULL)
+    try:
+        wait_for(f"http://127.0.0.1:{port}/workspace.json")
+        ours, theirs = [], []
+        for _ in range(3):
+            theirs.append(wrk(f"http://127.0.0.1:{port}/workspace.json"))
+            ours.append(wrk(f"{server.url}/api/v1/workspaces/{workspace}", token))
+    finally:
+        nginx.terminate()
+        nginx.wait()
+    ratio = statistics.median(ours) / statistics.median(theirs)
+    return ("authenticated read of a workspace / nginx static file, requests per second", ratio, ">=", 0.3,
+            f"{statistics.median(ours):.0f} against {statistics.median(theirs):.0f}, {len(body)} bytes")
+
+
+def storing(server, token, workspace, folder, rng):
+    """POST of a 10 MB state, durable when answered, against zstd -3, write and fsync of the same bytes."""
+    ours, theirs = [], []
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
+    credential = base64.b64encode(f"x:{token}".encode()).decode()
+    for serial in range(1, 8):
+        content = state(serial, "5d2f6a52-0000-4000-8000-000000000001", 10_000_000, rng)
+        path = folder + "/plain.json"
+        open(path, "wb").write(content)
+        begin = time.monotonic()
+        packed = subprocess.run(["zstd", "-3", "-T1", "-q", "-c", path], capture_output=True, check=True).stdout
+        with open(folder + "/packed.zst", "wb") as file:
+            file.write(packed)
+            file.flush()
+            os.fsync(file.fileno())
+        theirs.append(time.monotonic() - begin)
+        begin = time.monotonic()
+        connection.request("POST", f"/state/{workspace}", body=content, headers={
+            "Authorization": "Basic " + credential, "Content-Type": "application/json",
+            "Content-MD5": base64.b64encode(hashlib.md5(content).digest()).decode()})
+        answer = connection.getresponse()
+        answer.read()
+        ours.append(time.monotonic() - begin)
+        if answer.status != 200:
+            sys.exit(f"the state was refused with {answer.status}")
+    ratio = statistics.median(ours) / statistics.median(theirs)
+    return ("POST of a 10 MB state / zstd -3 + write + fsync, time", ratio, "<=", 3.0,
+            f"{statistics.median(ours) * 1000:.0f} ms against {statistics.median(theirs) * 1000:.0f} ms")
+
+
+def parsing(folder, rng):
+    """The JSON reader against orjson.loads on a 50 MB state."""
+    content = state(1, "5d2f6a52-0000-4000-8000-000000000002", 50_000_000, rng)
+    path = folder + "/fifty.json"
+    open(path, "wb").write(content)
+    theirs = min(_timed(lambda: orjson.loads(content)) for _ in range(5))
+    ours = float(subprocess.run([JSON_READING, path], capture_output=True, text=True, check=True).stdout.split()[0])
+    return ("JSON reader / orjson.loads on a 50 MB state, speed", theirs / ours, ">=", 4.0,
+            f"{len(content) / ours / 1e6:.0f} MB/s against {len(content) / theirs / 1e6:.0f} MB/s")
+
+
+def _timed(body):
+    begin = time.monotonic()
+    body()
+    return time.monotonic() - begin
+
+
+def main():
+    rng = random.Random(7)
+    folder = tempfile.mkdtemp(prefix="plumb-bench-")
+    rows = []
+    try:
+        server = Server(folder)
+        try:
+            idle = server.memory()
+            made = server.call("POST", "/api/v1/setup", {
+                "code": server.code, "tenant": "bench", "email": "b@example.com", "password": "benchmark password"})
+            token = server.call("POST", "/api/v1/tokens", {"label": "bench"}, made["session"]["secret"])["secret"]
+            project = server.call("POST", "/api/v1/projects", {"slug": "bench"}, token)["id"]
+            workspace = server.call("POST", "/api/v1/workspaces", {"project": project, "slug": "one"}, token)["id"]
+            rows.append(reading(server, token, workspace, folder))
+            rows.append(storing(server, token, workspace, folder, rng))
+        finally:
+            server.stop()
+        rows.append(parsing(folder, rng))
+        starts = []
+        for attempt in range(5):
+            other = tempfile.mkdtemp(prefix="plumb-start-")
+            try:
+                one = Server(other)
+                starts.append(one.start)
+                one.stop()
+            finally:
+                shutil.rmtree(other)
+        rows.append(("start-up until the first answer, seconds", statistics.median(starts), "<=", 0.2, "median of 5"))
+        rows.append(("idle memory, MB", idle, "<=", 60, "resident, after start"))
+    finally:
+        shutil.rmtree(folder)
+    missed = 0
+    for name, figure, sign, target, seen in rows:
+        holds = figure >= target if sign == ">=" else figure <= target
+        missed += not holds
+        print(f"{'holds ' if holds else 'MISSED'}  {name}: {figure:.2f} (target {sign} {target}; {seen})")
+    sys.exit(1 if missed else 0)
+
+
+main()

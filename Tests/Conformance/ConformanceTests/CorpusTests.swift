@@ -1,0 +1,21 @@
+import Conformance
+import Foundation
+import Testing
+
+/// The corpora that lie beside the checkout; without them there is nothing to hold this to.
+private let checkout = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().path
+private let corpora = Corpora(environment: ProcessInfo.processInfo.environment, checkout: checkout)
+
+@Suite("Conformance", .enabled(if: corpora.isPresent, "there are no corpora beside the checkout"))
+struct CorpusTests {
+    @Test(
+        "every case passes or is a known issue with a reason",
+        arguments: judges.map { "\($0.corpus)/\($0.file)" })
+    func files(name: String) throws {
+        let judge = try #require(judges.first { "\($0.corpus)/\($0.file)" == name })
+        let tally = try Run(corpora, knownFolder: checkout + "/Tests/Conformance/known").tally(judge)
+        #expect(tally.total > 0)
+        for (id, reason) in tally.failed { Issue.record("\(id): \(reason)") }
+    }
+}

@@ -1,0 +1,119 @@
+import Bus
+import Faults
+import IdentityAPI
+import Schemas
+import Vocabulary
+
+extension Sample {
+    private func principal(_ secret: String) -> Principal? {
+        switch secret {
+        case Sample.adminSecret:
+            Principal(
+                kind: .user, id: user.text, name: text("ada@acme.example"), tenant: tenant,
+                grants: [Grant(at: .tenant, [Permission("*:*")])])
+        case Sample.viewerSecret:
+            Principal(
+                kind: .user, id: "viewer", name: "vic@acme.example", tenant: tenant,
+                grants: [Grant(at: .tenant, [Permission("*:read")])])
+        case Sample.strangerSecret:
+            Principal(kind: .user, id: "stranger", name: "sam@acme.example", tenant: tenant, grants: [])
+        default: nil
+        }
+    }
+
+    func answerIdentity() {
+        query(Authenticate.self) { [self] (request) throws(Fault) in
+            guard let principal = principal(request.secret) else {
+                throw Fault(
+                    .unauthenticated, "identity.invalid_credential", "This session is not valid any more.")
+            }
+            return Authenticated(principal: principal, expires: nil, workspace: nil)
+        }
+        command(SignIn.self) { [self] (request) throws(Fault) in
+            guard request.email == "ada@acme.example", request.password == "correct horse battery" else {
+                throw Fault(
+                    .unauthenticated, "identity.wrong_password", text("Address or password is not right."))
+            }
+            return session
+        }
+        command(SetUpFirstTenant.self) { [self] (request) throws(Fault) in
+            guard request.code == "one-time" else {
+                throw Fault(.forbidden, "identity.wrong_code", "This is not the set-up code.")
+            }
+            return SetUpResult(tenant: tenant, user: user, session: session)
+        }
+        command(SignOut.self) { (_) throws(Fault) in Nothing() }
+        query(ListTokens.self) { [self] (_) throws(Fault) in
+            page([
+                token(
+                    1, "CI of the shop", [Permission("deployments:*"), Permission("states:read")],
+                    used: ago(190)),
+                token(2, "my laptop", nil, used: nil),
+                token(3, "an old one", nil, used: ago(900_000), isRevoked: true),
+            ])
+        }
+        command(CreateToken.self) { [self] (request) throws(Fault) in
+            guard (1...365).contains(request.days) else {
+                throw Fault(
+                    .invalid, "identity.bad_token", "The token can't be made like this.",
+                    problems: [.init("/days", "1 to 365 days")])
+            }
+            return NewToken(
+                token: token(9, request.label, request.permissions, used: nil),
+                secret: "plumb_shown-this-once")
+        }
+        command(RevokeToken.self) { (_) throws(Fault) in Nothing() }
+        answerPeople()
+    }
+
+    private var session: Session {
+        Session(
+            secret: Sample.adminSecret, user: user, name: "Ada", tenant: tenant,
+            expires: now + .seconds(43_200))
+    }
+
+    private func token(
+        _ number: UInt64, _ label: String, _ permissions: [Permission]?, used: Timestamp?,
+        isRevoked: Bool = false
+    ) -> Token {
+        Token(
+            id: fixed(0x40 + number), label: text(label), owner: user, permissions: permissions,
+            created: ago(86_400 * 3), expires: now + .seconds(86_400 * 60), lastUsed: used,
+            isRevoked: isRevoked)
+    }
+
+    private func answerPeople() {
+        query(ListUsers.self) { [self] (_) throws(Fault) in
+            page([
+                User(
+                    id: user, email: text("ada@acme.example"), name: text("Ada Lovelace"), isDisabled: false,
+                    created: ago(86_400 * 40), revision: 1),
+                User(
+                    id: fixed(0x22), email: "grace.brewster.murray.hopper@engineering.acme.example",
+                    name: "Grace Hopper", isDisabled: false, created: ago(86_400 * 12), revision: 1),
+                User(
+                    id: fixed(0x23), email: "old@acme.example", name: "Somebody Who Left", isDisabled: true,
+                    created: ago(86_400 * 400), revision: 2),
+            ])
+        }
+        query(ListRoles.self) { [self] (_) throws(Fault) in
+            page([
+                Role(name: "admin", permissions: [Permission("*:*")], isBuiltIn: true),
+                Role(
+                    name: "developer",
+                    permissions: ["*:read", "blueprints:*", "deployments:*", "drift:*"].map {
+                        Permission($0)
+                    },
+                    isBuiltIn: true),
+                Role(name: "viewer", permissions: [Permission("*:read")], isBuiltIn: true),
+            ])
+        }
+        query(ListBindings.self) { [self] (_) throws(Fault) in
+            page([
+                Binding(id: "1", user: user, role: "admin", project: nil, workspace: nil),
+                Binding(id: "2", user: fixed(0x22), role: "developer", project: shop, workspace: nil),
+                Binding(id: "3", user: fixed(0x22), role: "viewer", project: nil, workspace: nil),
+            ])
+        }
+    }
+}

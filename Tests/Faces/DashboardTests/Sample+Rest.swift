@@ -1,0 +1,123 @@
+import AuditAPI
+import Bus
+import DriftAPI
+import Faults
+import MonitoringAPI
+import ProvidersAPI
+import RemediationAPI
+import Values
+import Vocabulary
+
+extension Sample {
+    var driftedScan: AnalysisID { fixed(0x71) }
+    var cleanScan: AnalysisID { fixed(0x72) }
+    var runningScan: AnalysisID { fixed(0x73) }
+    var failedScan: AnalysisID { fixed(0x74) }
+
+    private var analyses: [Analysis] {
+        [
+            analysis(runningScan, development, .running),
+            analysis(driftedScan, staging, .completed, findings: findings),
+            analysis(failedScan, production, .failed),
+            analysis(cleanScan, production, .completed),
+        ]
+    }
+
+    private var findings: [Finding] {
+        [
+            Finding(
+                id: fixed(0x81), address: text("aws_security_group.web"), type: "aws_security_group",
+                kind: .changed,
+                attributes: [
+                    DriftedAttribute(
+                        path: "ingress[0].cidr_blocks", recorded: "[\"10.0.0.0/8\"]",
+                        found: JSON.array([.string(text("0.0.0.0/0"))]).text, isSensitive: false),
+                    DriftedAttribute(
+                        path: "tags.Owner", recorded: "\"shop\"", found: nil, isSensitive: false),
+                    DriftedAttribute(path: "secret", recorded: nil, found: nil, isSensitive: true),
+                ]),
+            Finding(
+                id: fixed(0x82), address: "aws_sqs_queue.orders", type: "aws_sqs_queue", kind: .missing,
+                attributes: []),
+        ]
+    }
+
+    private func analysis(
+        _ id: AnalysisID, _ workspace: WorkspaceID, _ status: Analysis.Status, findings: [Finding] = []
+    ) -> Analysis {
+        Analysis(
+            id: id, workspace: workspace, status: status, started: ago(600),
+            ended: status == .running ? nil : ago(577), stateSerial: 4, resources: 18, findings: findings,
+            failure: status == .failed ? text("The cloud refused the credentials of the connection.") : nil)
+    }
+
+    func answerDrift() {
+        query(ListAnalyses.self) { [self] (request) throws(Fault) in
+            page(analyses.filter { request.workspace == nil || $0.workspace == request.workspace })
+        }
+        query(GetAnalysis.self) { [self] (request) throws(Fault) in
+            guard let found = analyses.first(where: { $0.id == request.analysis }) else {
+                throw .unknown("report")
+            }
+            return found
+        }
+        command(ScanDrift.self) { [self] (_) throws(Fault) in Sample.ticket("drift", runningScan.text) }
+        command(Remediate.self) { (_) throws(Fault) in Sample.ticket("remediation", UUIDv7.next().text) }
+        query(RemediationHistory.self) { [self] (_) throws(Fault) in
+            page([
+                RemediationRecord(
+                    id: fixed(0x91), analysis: driftedScan, workspace: staging, strategy: .revert,
+                    isDryRun: true,
+                    status: .completed, author: text("ada@acme.example"), started: ago(300), ended: ago(280),
+                    deployment: Run.planOnly.id, addresses: ["aws_security_group.web"], failure: nil),
+                RemediationRecord(
+                    id: fixed(0x92), analysis: driftedScan, workspace: staging, strategy: .revert,
+                    isDryRun: false,
+                    status: .failed, author: "ada@acme.example", started: ago(200), ended: ago(180),
+                    deployment: nil, addresses: [], failure: text("The workspace was locked.")),
+            ])
+        }
+    }
+
+    func answerRest() {
+        query(DescribeToolchain.self) { (_) throws(Fault) in
+            ToolchainReport(
+                tool: "terraform", version: "1.9.8",
+                mirrored: ["registry.terraform.io/hashicorp/aws", "registry.terraform.io/hashicorp/random"])
+        }
+        query(CheckReadiness.self) { [self] (_) throws(Fault) in
+            ReadinessReport(
+                isReady: true,
+                dependencies: [
+                    Dependency(name: "store", isWell: true, note: "4 ms"),
+                    Dependency(name: "registry", isWell: false, note: text("out of reach")),
+                ])
+        }
+        query(VerifyAudit.self) { (_) throws(Fault) in
+            AuditVerdict(
+                isIntact: true, records: 128, head: String(repeating: "9e", count: 32), firstBroken: nil)
+        }
+        query(SearchAudit.self) { [self] (request) throws(Fault) in
+            guard !isEmpty else { return Page(items: [], next: nil) }
+            if request.cursor != nil { return Page(items: [record(1, .done)], next: nil) }
+            let all = [record(128, .done), record(127, .refused), record(126, .failed), record(125, .done)]
+                .filter { request.outcome == nil || $0.entry.outcome == request.outcome }
+            return Page(items: all, next: "125")
+        }
+    }
+
+    private func record(_ sequence: Int, _ outcome: AuditEntry.Outcome) -> AuditRecord {
+        AuditRecord(
+            sequence: sequence,
+            entry: AuditEntry(
+                id: fixed(0x1000 + UInt64(sequence)), at: ago(Int64(130 - sequence) * 500), tenant: tenant,
+                principal: user.text, principalName: text("ada@acme.example"),
+                principalKind: sequence == 125 ? .token : .user, remote: "192.0.2.7",
+                action: "deployments.approve",
+                subject: text("deployment/\(Run.completed.id)"), outcome: outcome,
+                code: outcome == .done ? nil : "identity.forbidden", before: nil,
+                after: JSON.object(["comment": .string(text("ship it"))]).text,
+                trace: "4bf92f3577b34da6a3ce929d0e0e4736"),
+            hash: String(repeating: "7a", count: 32))
+    }
+}

@@ -1,0 +1,263 @@
+import Bus
+import Foundation
+import House
+import KernelTesting
+import Synchronization
+import Testing
+import Values
+
+/// A journey through every operation that has a route, in both topologies; one that is left out fails.
+@Suite("Every operation", .enabled(if: terraform != nil, "terraform is not on the PATH"))
+struct EveryOperationTests {
+    /// A house that remembers which operations answered with success.
+    final class Traveller: Sendable {
+        let house: TestHouse
+        let admin: String
+        private let done = Mutex<Set<String>>([])
+
+        init(_ house: TestHouse, _ admin: String) {
+            self.house = house
+            self.admin = admin
+            done.withLock { _ = $0.insert("identity.set-up") }
+        }
+
+        var visited: Set<String> { done.withLock { $0 } }
+
+        /// Asks an operation by its name and expects success.
+        @discardableResult
+        func ask(
+            _ name: String, _ path: [String: String] = [:], _ body: JSON? = nil, query: String = "",
+            bytes: [UInt8]? = nil, as token: String? = nil
+        ) async throws -> TestHouse.Answer {
+            let offered = try #require(House.offered.first { $0.contract.name == name }, "\(name)")
+            let route = try #require(offered.contract.route)
+            var address = route.path
+            for (key, value) in path { address = address.replacing("{\(key)}", with: value) }
+            if !query.isEmpty { address += "?" + query }
+            let sends = route.hasBody && bytes == nil ? body ?? [:] : nil
+            let answer = try await house.send(route.method, address, sends, as: token ?? admin, bytes: bytes)
+            try #require(
+                (200..<300).contains(answer.status), "\(name) answered \(answer.status) \(answer.json)")
+            done.withLock { _ = $0.insert(name) }
+            return answer
+        }
+
+        func note(_ name: String) { done.withLock { _ = $0.insert(name) } }
+    }
+
+    @Test("answers with success to who may ask", arguments: Topology.allCases)
+    func journey(topology: Topology) async throws {
+        let house = try await TestHouse(topology)
+        let traveller = Traveller(house, try await house.setUp())
+        try await people(traveller)
+        let workspace = try await places(traveller)
+        try await blueprints(traveller)
+        try await runs(traveller, workspace)
+        try await states(traveller, workspace)
+        try await watching(traveller, workspace)
+        let routed = Set(House.offered.filter { $0.contract.route != nil }.map(\.contract.name))
+        #expect(routed.subtracting(traveller.visited).sorted() == [])
+        await house.stop()
+    }
+
+    private func people(_ it: Traveller) async throws {
+        let session = try await it.ask(
+            "identity.sign-in", [:],
+            [
+                "email": "ada@example.com", "password": "correct horse battery",
+            ])
+        let secret = session.text("secret")
+        #expect(
+            try await it.ask("identity.verify-token", [:], ["secret": .string(secret)])["isValid"] == true)
+        let renewed = try await it.ask("identity.renew-session", [:], ["secret": .string(secret)], as: secret)
+        let newer = renewed.text("secret")
+        #expect(try await it.house.send("GET", "/api/v1/auth/permissions", as: secret).status == 401)
+        try await it.ask("identity.my-permissions", as: newer)
+        try await it.ask("identity.sign-out", [:], ["secret": .string(newer)], as: newer)
+        #expect(try await it.house.send("GET", "/api/v1/auth/permissions", as: newer).status == 401)
+
+        let made = try await it.ask(
+            "identity.create-token", [:], ["label": "ci", "permissions": ["states:read"]])
+        let token = made["secret"]?.stringValue ?? ""
+        #expect(try await it.house.send("GET", "/api/v1/users", as: token).status == 403)
+        #expect(try await it.ask("identity.list-tokens").json.text.contains("\"ci\""))
+        try await it.ask("identity.revoke-token", ["token": made["token"]?["id"]?.stringValue ?? ""])
+        #expect(try await it.house.send("GET", "/api/v1/auth/permissions", as: token).status == 401)
+
+        let user = try await it.ask(
+            "identity.create-user", [:],
+            [
+                "email": "bob@example.com", "name": "Bob", "password": "correct horse battery",
+            ])
+        let id = user.text("id")
+        try await it.ask("identity.list-users")
+        #expect(try await it.ask("identity.get-user", ["user": id]).headers["ETag"] == "\"1\"")
+        #expect(try await it.ask("identity.update-user", ["user": id], ["name": "Bobby"])["revision"] == 2)
+        try await it.ask("identity.put-role", ["role": "auditor"], ["permissions": ["audit:read"]])
+        try await it.ask("identity.list-roles")
+        let binding = try await it.ask("identity.bind", [:], ["user": .string(id), "role": "auditor"])
+        try await it.ask("identity.list-bindings")
+        try await it.ask("identity.unbind", ["binding": binding.text("id")])
+        try await it.ask("identity.delete-role", ["role": "auditor"])
+        #expect(try await it.ask("identity.disable-user", ["user": id])["isDisabled"] == true)
+    }
+
+    private func places(_ it: Traveller) async throws -> String {
+        let tenant = try await it.ask("tenants.create", [:], ["slug": "globex"])
+        let id = ["tenant": tenant.text("id")]
+        try await it.ask("tenants.list")
+        try await it.ask("tenants.get", id)
+        try await it.ask("tenants.update", id, ["name": "Globex"])
+        #expect(try await it.ask("tenants.archive", id)["isArchived"] == true)
+        #expect(try await it.ask("tenants.restore", id)["isArchived"] == false)
+
+        let project = [
+            "project": try await it.ask("tenants.create-project", [:], ["slug": "shop"]).text("id")
+        ]
+        try await it.ask("tenants.list-projects")
+        try await it.ask("tenants.get-project", project)
+        try await it.ask("tenants.update-project", project, ["name": "Shop"])
+        try await it.ask("tenants.archive-project", project)
+        try await it.ask("tenants.restore-project", project)
+
+        try await it.ask(
+            "tenants.put-connection", ["slug": "aws"],
+            [
+                "region": "eu-central-1", "accessKey": "k", "secretKey": "s",
+                "endpoint": "http://127.0.0.1:1",
+            ])
+        try await it.ask("tenants.list-connections")
+        #expect(try await it.ask("tenants.test-connection", ["slug": "aws"])["works"] == false)
+        try await it.ask("tenants.delete-connection", ["slug": "aws"])
+
+        let workspace = try await it.ask(
+            "tenants.create-workspace", [:],
+            [
+                "project": .string(project["project"] ?? ""), "slug": "dev",
+            ]
+        ).text("id")
+        let here = ["workspace": workspace]
+        try await it.ask("tenants.list-workspaces")
+        try await it.ask("tenants.get-workspace", here)
+        try await it.ask("tenants.update-workspace", here, ["environment": "staging"])
+        try await it.ask("tenants.archive-workspace", here)
+        try await it.ask("tenants.restore-workspace", here)
+        try await it.ask(
+            "tenants.put-variable", ["workspace": workspace, "name": "greeting"], ["value": "hello"])
+        try await it.ask("tenants.list-variables", here)
+        try await it.ask("tenants.delete-variable", ["workspace": workspace, "name": "greeting"])
+        return workspace
+    }
+
+    private func blueprints(_ it: Traveller) async throws {
+        let document: JSON = [
+            "name": "hello", "variables": ["word": ["default": "hi"]],
+            "resources": ["a": ["type": "terraform_data", "properties": ["input": "${var.word}"]]],
+        ]
+        let made = try await it.ask("blueprints.create", [:], ["document": document])
+        let here = ["blueprint": made.text("id")]
+        try await it.ask("blueprints.list")
+        try await it.ask("blueprints.get", here)
+        try await it.ask("blueprints.update", here, ["document": document])
+        #expect(try await it.ask("blueprints.validate", [:], ["document": document])["isValid"] == true)
+        try await it.ask("blueprints.render", here)
+        let text = try await it.ask("blueprints.export", here).text("text")
+        try await it.ask("blueprints.import", bytes: Array(text.utf8))
+        try await it.ask("blueprints.put-values", here, ["defaults": ["word": "servus"]])
+        try await it.ask("blueprints.get-values", here)
+        let clone = try await it.ask("blueprints.clone", here, ["slug": "hello-too"])
+        try await it.ask("blueprints.delete", ["blueprint": clone.text("id")])
+        try await it.ask("blueprints.publish", here, ["version": "1.0.0"])
+        try await it.ask("blueprints.list-versions", here)
+        try await it.ask("blueprints.get-version", ["blueprint": made.text("id"), "version": "1.0.0"])
+    }
+
+    private func runs(_ it: Traveller, _ workspace: String) async throws {
+        let configuration =
+            "resource \"terraform_data\" \"a\" {\n  input = 1\n}\noutput \"a\" {\n  value = terraform_data.a.output\n}\n"
+        let uploaded = try await it.ask("deployments.upload", bytes: tar(["main.tf": configuration]))
+        var body: JSON = ["workspace": .string(workspace)]
+        body["configuration"] = uploaded["configuration"]
+        let ticket = try await it.ask("deployments.deploy", [:], body)
+        let run = ["deployment": ticket.text("id")]
+        _ = try await it.house.wait(for: ticket.text("id"), "awaitingApproval", as: it.admin)
+        #expect(try await it.ask("deployments.get-plan", run, query: "raw=true")["summary"]?["add"] == 1)
+        try await it.ask("deployments.approve", run, ["comment": "looks right"])
+        let done = try await it.house.wait(for: ticket.text("id"), "completed", as: it.admin)
+        #expect(done["outputs"]?["a"] == 1, "\(done.json)")
+        try await it.ask("deployments.get", run)
+        try await it.ask("deployments.list")
+        let events = try await it.ask("deployments.follow", run)
+        #expect(String(decoding: events.bytes, as: UTF8.self).contains("Apply complete!"))
+        try await it.ask("jobs.get", ["job": "deployments_\(ticket.text("id"))"])
+
+        let again = try await it.ask(
+            "deployments.deploy", [:],
+            [
+                "workspace": .string(workspace), "destroy": true,
+            ]
+        ).text("id")
+        _ = try await it.house.wait(for: again, "awaitingApproval", as: it.admin)
+        try await it.ask("deployments.reject", ["deployment": again], ["comment": "no"])
+        #expect(try await it.house.wait(for: again, "cancelled", as: it.admin).text("status") == "cancelled")
+
+        for name in ["deployments.cancel", "jobs.cancel"] {
+            let waiting = try await it.ask(
+                "deployments.deploy", [:], ["workspace": .string(workspace), "destroy": true]
+            ).text("id")
+            _ = try await it.house.wait(for: waiting, "awaitingApproval", as: it.admin)
+            try await it.ask(name, ["deployment": waiting, "job": "deployments_\(waiting)"])
+            #expect(
+                try await it.house.wait(for: waiting, "cancelled", as: it.admin).text("status") == "cancelled"
+            )
+        }
+        let back = try await it.ask("deployments.roll-back", run).text("id")
+        #expect(try await it.house.wait(for: back, "completed", as: it.admin).text("status") == "completed")
+    }
+
+    private func states(_ it: Traveller, _ workspace: String) async throws {
+        let here = ["workspace": workspace]
+        let view = try await it.ask("states.read", here)
+        let serial = view["version"]?["serial"]?.intValue ?? 0
+        #expect(serial > 0 && view["resources"]?.arrayValue?.count == 1)
+        try await it.ask("states.list-versions", here)
+        let version = ["workspace": workspace, "serial": String(serial)]
+        try await it.ask("states.get-version", version)
+        let content = try await it.ask("states.download", version)
+        let pushed = try await it.ask("states.push", here, query: "force=true", bytes: content.bytes)
+        #expect(pushed["serial"]?.intValue == serial + 1)
+        try await it.ask("states.diff", here)
+        #expect(
+            try await it.ask("states.roll-back", here, ["serial": JSON(serial)])["serial"]?.intValue == serial
+                + 2)
+        let locked = try await it.house.send(
+            "LOCK", "/state/\(workspace)", as: it.admin,
+            bytes: Array("{\"ID\":\"l1\",\"Who\":\"me\",\"Operation\":\"x\"}".utf8))
+        #expect(locked.status == 200)
+        #expect(try await it.ask("states.get-lock", here)["lock"]?["who"] == "me")
+        try await it.ask("states.break-lock", here, query: "reason=test")
+    }
+
+    private func watching(_ it: Traveller, _ workspace: String) async throws {
+        let scan = try await it.ask("drift.scan", [:], ["workspace": .string(workspace)]).text("id")
+        var report = try await it.ask("drift.get-analysis", ["analysis": scan])
+        while report.text("status") == "running" {
+            try await Task.sleep(for: .milliseconds(20))
+            report = try await it.ask("drift.get-analysis", ["analysis": scan])
+        }
+        #expect(report.text("status") == "completed", "\(report.json)")
+        try await it.ask("drift.list-analyses")
+        try await it.ask("remediation.strategies", query: "analysis=\(scan)")
+        try await it.ask("remediation.history")
+        // Nothing drifts without a provider; the whole way is in the main job's journey.
+        let refused = try await it.house.send(
+            "POST", "/api/v1/remediate", ["analysis": .string(scan)], as: it.admin)
+        #expect(refused.text("code") == "remediation.nothing")
+        it.note("remediation.remediate")
+        try await it.ask("providers.toolchain")
+        try await it.ask("monitoring.health")
+        try await it.ask("monitoring.readiness")
+        try await it.ask("audit.search", query: "action=deployments&limit=5")
+        #expect(try await it.ask("audit.verify")["isIntact"] == true)
+    }
+}
