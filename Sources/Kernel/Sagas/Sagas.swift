@@ -72,10 +72,13 @@ public final class Sagas: Sendable {
           at INTEGER NOT NULL, PRIMARY KEY (job, name)) STRICT, WITHOUT ROWID;
         """
 
-    /// Answers a job of this context. `begin` writes what the job makes, in the transaction that records
-    /// the job, and tells where it lives; `run` carries it out, now or after a restart.
+    /// Answers a job of this context. `keeping` takes out of the request what must not be kept in the
+    /// store, such as secrets that stand elsewhere, sealed; `run` gets it so after a restart. `begin`
+    /// writes what the job makes, in the transaction that records the job, and tells where it lives;
+    /// `run` carries it out, now or after a restart.
     public func handle<J: Job>(
         _: J.Type,
+        keeping: @escaping @Sendable (J) -> J = { $0 },
         begin:
             @escaping @Sendable (J, JobID, Scope) async throws(Fault) -> @Sendable (Entry) throws -> Location,
         run: @escaping @Sendable (J, Saga, Scope) async throws(Fault) -> J.Output
@@ -93,7 +96,7 @@ public final class Sagas: Sendable {
             let write = try await begin(request, id, scope)
             let stored = StoredJob(
                 id: id, tenant: try scope.tenant, action: action,
-                request: String(decoding: try JSONCoding.encode(request), as: UTF8.self),
+                request: String(decoding: try JSONCoding.encode(keeping(request)), as: UTF8.self),
                 principal: scope.principal, trace: scope.trace.traceID)
             try await record(stored, scope, write)
             spawn(stored, isResumed: false) { (saga, scope) async throws(Fault) in

@@ -13,7 +13,16 @@ import Vocabulary
 
 extension DeploymentsService {
     func registerStarting() {
-        sagas.handle(Deploy.self) { [self] (request, job, scope) async throws(Fault) in
+        sagas.handle(
+            Deploy.self,
+            // Variables may be secrets: they are kept in the run's material, which is encrypted.
+            keeping: { it in
+                Deploy(
+                    workspace: it.workspace, blueprint: it.blueprint, version: it.version,
+                    configuration: it.configuration, planOnly: it.planOnly, destroy: it.destroy,
+                    refreshOnly: it.refreshOnly, autoApply: it.autoApply)
+            }
+        ) { [self] (request, job, scope) async throws(Fault) in
             let workspace = try await workspace(request.workspace, scope)
             let material = try await material(for: request, workspace, scope)
             return try await begin(request, job, workspace, material, rollbackOf: nil, scope)
