@@ -250,7 +250,7 @@ let house: [[Target]] = [
     ],
     [.testTarget(name: "TidyTests", path: "Tests/Tidy/TidyTests", swiftSettings: strict)],
     // Journeys
-    [suite("House", "Journeys", houseNeeds + ["KernelTesting", "Threads"])],
+    [suite("House", "Journeys", houseNeeds + ["CommandLine", "KernelTesting", "Threads"])],
 ]
 
 let package = Package(

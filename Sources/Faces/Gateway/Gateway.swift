@@ -80,9 +80,6 @@ public struct Gateway: Sendable {
         of request: Request, _ offered: Offered, _ parameters: [(String, String)], _ visit: Entrance.Visit
     ) async throws(Fault) -> [UInt8] {
         var payload = RequestPayload(offered)
-        if offered.follow != nil, let last = request.headers["Last-Event-ID"], payload.has("after") {
-            payload.set("after", .string(last))
-        }
         switch offered.contract.bytes {
         case .taken(let field):
             // Bytes in the body, everything else in the query.
@@ -98,6 +95,10 @@ public struct Gateway: Sendable {
                 let body = try await request.body.collect(upTo: Gateway.jsonCeiling)
                 try payload.addBody(body, request.headers["Content-Type"])
             }
+        }
+        // What a reconnecting reader has seen last wins over where it first began.
+        if offered.follow != nil, let last = request.headers["Last-Event-ID"], payload.has("after") {
+            payload.set("after", .string(last))
         }
         if let tag = request.headers["If-Match"], payload.has("ifRevision"), tag != "*" {
             guard let revision = Int(tag.filter { $0 != "\"" }) else {
