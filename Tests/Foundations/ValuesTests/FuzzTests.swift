@@ -36,7 +36,7 @@ struct FuzzTests {
         var random = Seeded(20_260_101)
         var accepted = 0
         var differences: [String] = []
-        for _ in 0..<30_000 {
+        for _ in 0..<30_000 * fuzzFactor {
             let bytes = Self.mutant(&random)
             let tree = try? JSON(parsing: bytes)
             if let tree {
@@ -48,7 +48,7 @@ struct FuzzTests {
             let theirs = try? JSONSerialization.jsonObject(with: Data(bytes), options: .fragmentsAllowed)
             if (theirs != nil) != (tree != nil) { differences.append(String(decoding: bytes, as: UTF8.self)) }
         }
-        #expect(accepted > 2000 && accepted < 28_000)
+        #expect(accepted > 2000 * fuzzFactor && accepted < 28_000 * fuzzFactor)
         #expect(differences.isEmpty, "\(differences.prefix(5))")
     }
 
@@ -88,7 +88,7 @@ struct FuzzTests {
                         }))
             }
         }
-        for _ in 0..<300 {
+        for _ in 0..<300 * fuzzFactor {
             let value = tree(0)
             let back = try JSON(parsing: value.bytes())
             #expect(back == value && back.hashValue == value.hashValue)
@@ -98,3 +98,6 @@ struct FuzzTests {
         }
     }
 }
+
+/// How many times the suite's rounds are run; `make fuzz` sets it.
+private let fuzzFactor = ProcessInfo.processInfo.environment["PLUMB_FUZZ_FACTOR"].flatMap { Int($0) } ?? 1

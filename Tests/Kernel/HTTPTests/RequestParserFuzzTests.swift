@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import HTTP
@@ -27,7 +28,7 @@ struct RequestParserFuzzTests {
         let seeds = RequestParserTests.accepted.map { Array($0.0.utf8) }
         var refusals: Set<Refusal> = []
         var accepted = 0
-        for round in 0..<1500 {
+        for round in 0..<1500 * fuzzFactor {
             var bytes: [UInt8] = []
             for _ in 0...Int.random(in: 0...2, using: &random) {
                 bytes += seeds.randomElement(using: &random) ?? []
@@ -57,3 +58,6 @@ struct RequestParserFuzzTests {
         }
     }
 }
+
+/// How many times the suite's rounds are run; `make fuzz` sets it.
+private let fuzzFactor = ProcessInfo.processInfo.environment["PLUMB_FUZZ_FACTOR"].flatMap { Int($0) } ?? 1
