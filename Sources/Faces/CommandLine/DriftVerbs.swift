@@ -42,15 +42,20 @@ enum DriftVerbs {
 
     private static func newest(_ reference: String, _ session: Commands.Session) async throws(Fault) -> String
     {
-        if let id = try? await PlaceVerbs.id(of: reference, session) {
-            let list = try await session.connection.send("GET", "/api/v1/analysis?workspace=\(id)&limit=1")
-            guard let analysis = list["items"]?[0]?["id"]?.stringValue else {
-                throw Fault(
-                    .missing, "cli.no_report", "There is no report yet. Look first: plumb drift \(reference)")
-            }
-            return analysis
+        let workspace: String
+        do throws(Fault) {
+            workspace = try await PlaceVerbs.id(of: reference, session)
+        } catch {
+            // No workspace of that name: it is a report's id. Everything else is the user's to know.
+            guard error.kind == .missing else { throw error }
+            return reference
         }
-        return reference
+        let list = try await session.connection.send("GET", "/api/v1/analysis?workspace=\(workspace)&limit=1")
+        guard let analysis = list["items"]?[0]?["id"]?.stringValue else {
+            throw Fault(
+                .missing, "cli.no_report", "There is no report yet. Look first: plumb drift \(reference)")
+        }
+        return analysis
     }
 
     private static func deployment(of id: String, _ session: Commands.Session) async throws(Fault) -> String {
