@@ -9,7 +9,7 @@ enum Entering {
         let email = try needed("email", &arguments)
         let password = try password(&arguments, session, "A password of at least 12 characters:")
         try arguments.finish()
-        let answer = try await session.connection.send(
+        let answer = try await stranger(session).send(
             "POST", "/api/v1/setup",
             body: [
                 "code": .string(code), "tenant": .string(tenant), "email": .string(email),
@@ -27,7 +27,7 @@ enum Entering {
         var body: JSON = ["email": .string(email), "password": .string(password)]
         if let tenant = arguments.value("tenant") { body["tenant"] = .string(tenant) }
         try arguments.finish()
-        let answer = try await session.connection.send("POST", "/api/v1/auth/login", body: body)
+        let answer = try await stranger(session).send("POST", "/api/v1/auth/login", body: body)
         try await keep(answer["secret"]?.stringValue ?? "", session)
         session.terminal.print("You are signed in as \(email) at \(session.connection.url).")
         return 0
@@ -86,6 +86,11 @@ enum Entering {
     }
 
     // MARK: - Parts
+
+    /// The same server without the kept token, which may have ended: who signs in needs none.
+    private static func stranger(_ session: Commands.Session) -> Connection {
+        Connection(url: session.connection.url, token: nil, caBundle: session.environment["PLUMB_CA"])
+    }
 
     static func needed(_ name: String, _ arguments: inout Arguments) throws(Fault) -> String {
         guard let value = arguments.value(name), !value.isEmpty else { throw .usage("--\(name) is missing.") }
