@@ -187,7 +187,7 @@ let house: [[Target]] = [
     foundation(.numbers),
     foundation(.patterns, c: [.re2]),
     // Kernel
-    kernel(.bus, on: [.faults, .schemas, .vocabulary, .values], testsNeed: ["KernelTesting"]),
+    kernel(.bus, on: [.faults, .schemas, .vocabulary, .values, .patterns], testsNeed: ["KernelTesting"]),
     [module("KernelTesting", "Support/KernelTesting", ["Faults", "Vocabulary", "Values", "Bus"])],
     kernel(.http, on: [.faults], c: [.linux, .openSSL, .zlib, .curl]),
     kernel(.host, on: [.faults, .threads, .values, .codecs], c: [.linux]),
@@ -245,7 +245,8 @@ let house: [[Target]] = [
     [module("House", "Programs/House", houseNeeds)],
     [
         .executableTarget(
-            name: "plumb", dependencies: ["House", "CommandLine", "Host", "Faults", "Telemetry", "Bus"],
+            name: "plumb",
+            dependencies: ["House", "CommandLine", "Host", "Faults", "Telemetry", "Bus", "Values"],
             path: "Sources/Programs/plumb", swiftSettings: strict)
     ],
     [
