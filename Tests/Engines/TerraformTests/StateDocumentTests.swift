@@ -15,7 +15,8 @@ import Values
               "attributes": {"size": \(size), "password": "\(password)", "list": [{"secret": "\(password)"}]},
               "sensitive_attributes": [
                 [{"type": "get_attr", "value": "password"}],
-                [{"type": "get_attr", "value": "list"}, {"type": "index", "value": {"value": 0, "type": "number"}},
+                [{"type": "get_attr", "value": "list"},
+                 {"type": "index", "value": {"value": 0, "type": "number"}},
                  {"type": "get_attr", "value": "secret"}]]}]},
            {"module": "module.net", "mode": "data", "type": "aws_vpc", "name": "v", "provider": "p",
             "instances": [{"attributes": {"id": "vpc-1"}, "status": "tainted"}]}\(more)],
@@ -27,7 +28,8 @@ import Values
 
     @Test func `names instances as Terraform does, and blanks what is sensitive`() throws {
         let state = try read(state(3, password: "hush"))
-        #expect(state.instances.map(\.address) == [#"aws_db_instance.main["a"]"#, "module.net.data.aws_vpc.v"])
+        #expect(
+            state.instances.map(\.address) == [#"aws_db_instance.main["a"]"#, "module.net.data.aws_vpc.v"])
         #expect(state.resourceCount == 1 && state.serial == 3 && state.lineage == "l-1")
         #expect(state.instances[0].attributes["password"] == .string(Masking.mask))
         #expect(state.instances[0].attributes["list"]?[0]?["secret"] == .string(Masking.mask))
