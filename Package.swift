@@ -32,7 +32,7 @@ enum Kernel: String {
 }
 
 enum Engine: String {
-    case rendering = "Rendering", terraform = "Terraform"
+    case rendering = "Rendering", terraform = "Terraform", providerProtocol = "ProviderProtocol"
 }
 
 enum Context: String {
@@ -204,6 +204,7 @@ let house: [[Target]] = [
     // Engines
     engine(.terraform, on: [.faults, .schemas, .vocabulary, .values]),
     engine(.rendering, on: [.faults, .schemas, .values]),
+    engine(.providerProtocol, on: [.faults, .values, .numbers, .codecs]),
     // Contexts
     context(.monitoring),
     context(.tenants, kernel: [.http], foundations: [.crypto]),
