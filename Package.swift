@@ -17,7 +17,7 @@ let strict: [SwiftSetting] = [
 enum System: String, CaseIterable {
     case linux = "CLinux", openSSL = "COpenSSL", sodium = "CSodium", sqlite = "CSQLite"
     case zstd = "CZstd", zlib = "CZlib", yaml = "CYaml", curl = "CCurl", archive = "CArchive"
-    case re2 = "CRE2"
+    case re2 = "CRE2", nghttp2 = "CNghttp2"
 }
 
 enum Foundations: String {
@@ -29,6 +29,7 @@ enum Foundations: String {
 enum Kernel: String {
     case host = "Host", http = "HTTP", store = "Store", objects = "Objects", bus = "Bus"
     case ledgers = "Ledgers", sagas = "Sagas", telemetry = "Telemetry", terraformCLI = "TerraformCLI"
+    case grpc = "GRPC"
 }
 
 enum Engine: String {
@@ -174,6 +175,7 @@ let house: [[Target]] = [
     system(.zlib, pkgConfig: "zlib", apt: "zlib1g-dev"),
     system(.yaml, pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
     system(.curl, pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
+    system(.nghttp2, pkgConfig: "libnghttp2", apt: "libnghttp2-dev"),
     system(.archive, pkgConfig: "libarchive", apt: "libarchive-dev"),
     // Foundations
     [schemaMacros],
@@ -190,6 +192,7 @@ let house: [[Target]] = [
     kernel(.bus, on: [.faults, .schemas, .vocabulary, .values, .patterns], testsNeed: ["KernelTesting"]),
     [module("KernelTesting", "Support/KernelTesting", ["Faults", "Vocabulary", "Values", "Bus"])],
     kernel(.http, on: [.faults], c: [.linux, .openSSL, .zlib, .curl]),
+    kernel(.grpc, on: [.faults, .threads], c: [.linux, .openSSL, .nghttp2]),
     kernel(.host, on: [.faults, .threads, .values, .codecs], c: [.linux]),
     kernel(.telemetry, on: [.faults, .schemas, .vocabulary, .values], and: [.bus]),
     kernel(.store, on: [.faults, .values, .threads], c: [.sqlite]),

@@ -1,5 +1,5 @@
-/// Puts a configuration over what a resource was: what is computed and not configured stays as it was. The result
-/// is what a provider plans from.
+/// Puts a configuration over what a resource was: what is computed and not configured stays as it was. The
+/// result is what a provider plans from.
 ///
 /// Source: Terraform, Resource Instance Change Lifecycle, the proposed new state.
 public enum ProposedState {

@@ -1,8 +1,8 @@
 import Numbers
 import Values
 
-/// Writes values as cty's MessagePack, byte for byte as Terraform itself: names in order, numbers as integers,
-/// else as a double where that is exact, else as text.
+/// Writes values as cty's MessagePack, byte for byte as Terraform itself: names in order, numbers as
+/// integers, else as a double where that is exact, else as text.
 struct CtyMessagePackWriter {
     private(set) var bytes: [UInt8] = []
 
