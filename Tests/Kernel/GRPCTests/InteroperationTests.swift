@@ -14,9 +14,11 @@ struct InteroperationTests {
             openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=authority \
               -keyout ca.key -out ca.pem
             for who in server client; do
-              openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=$who -keyout $who.key -out $who.csr
+              openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=$who \
+                -keyout $who.key -out $who.csr
               printf 'subjectAltName=DNS:localhost,IP:127.0.0.1\\n' > ext
-              openssl x509 -req -in $who.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 2 -extfile ext -out $who.pem
+              openssl x509 -req -in $who.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 2 \
+                -extfile ext -out $who.pem
             done
             """)
     }
@@ -64,7 +66,7 @@ struct InteroperationTests {
         call.finishSending()
         #expect(try await call.next() == nil)
         if isSecure {
-            // Without a certificate of its own the server does not take a client, nor we a server of strangers.
+            // The server takes no client without a certificate, and we no server of strangers.
             let bare = try GRPCChannel(
                 .tcp("127.0.0.1", port), security: GRPCSecurity(authorities: folder.file("ca.pem")))
             await #expect(throws: GRPCStatus.self) { try await bare.unary("/test.Echo/Unary", []) }

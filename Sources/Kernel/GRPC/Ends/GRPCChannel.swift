@@ -6,8 +6,8 @@ public import Faults
 public final class GRPCChannel: Sendable {
     private let session: Session
 
-    /// Connects; blocks the calling thread while it does, so connect to what is near. Faults: `grpc.unreachable`,
-    /// `grpc.tls_files`.
+    /// Connects; blocks the calling thread while it does, so connect to what is near. Faults:
+    /// `grpc.unreachable`, `grpc.tls_files`.
     public init(
         _ address: GRPCAddress, security: GRPCSecurity? = nil, limits: GRPCLimits = GRPCLimits()
     ) throws(Fault) {

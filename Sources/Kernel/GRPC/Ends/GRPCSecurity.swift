@@ -6,8 +6,8 @@ public struct GRPCSecurity: Sendable {
     /// The own certificate with its chain, and its key; a client may go without.
     public var certificate: String?
     public var key: String?
-    /// Authorities that the peer's certificate must come from. A client without any takes the system's; a server
-    /// with some asks every client for a certificate.
+    /// Authorities that the peer's certificate must come from. A client without any takes the system's; a
+    /// server with some asks every client for a certificate.
     public var authorities: String?
 
     public init(certificate: String? = nil, key: String? = nil, authorities: String? = nil) {
