@@ -214,7 +214,9 @@ let house: [[Target]] = [
     context(.identity, calls: [.tenants], foundations: [.crypto]),
     context(.audit, foundations: [.crypto]),
     context(.states, calls: [.tenants], engines: [.terraform], kernel: [.objects], foundations: [.crypto]),
-    context(.providers, engines: [.rendering], kernel: [.terraformCLI, .host]),
+    context(
+        .providers, engines: [.rendering, .providerProtocol], kernel: [.terraformCLI, .host, .grpc],
+        foundations: [.crypto], tested: true),
     context(.generation, calls: [.providers], engines: [.rendering], kernel: [.terraformCLI, .host]),
     context(
         .blueprints, calls: [.generation, .tenants], engines: [.rendering], kernel: [.objects],
@@ -260,7 +262,10 @@ let house: [[Target]] = [
     ],
     [.testTarget(name: "TidyTests", path: "Tests/Tidy/TidyTests", swiftSettings: strict)],
     // Journeys
-    [suite("House", "Journeys", houseNeeds + ["CommandLine", "KernelTesting", "Threads"])],
+    [
+        suite(
+            "House", "Journeys", houseNeeds + ["CommandLine", "KernelTesting", "ProviderProtocol", "Threads"])
+    ],
 ]
 
 let package = Package(

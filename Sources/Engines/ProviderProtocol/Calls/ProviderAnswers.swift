@@ -1,25 +1,5 @@
 import Codecs
 
-/// What a provider says of itself.
-public struct ProviderMetadata: Sendable {
-    /// True when calls may be made without asking for the schema first, so that a kept one serves.
-    public var mayKeepSchema = false
-    public var diagnostics: [ProviderDiagnostic] = []
-
-    public init(_ answer: [UInt8]) throws(ProviderMessageError) {
-        var reader = ProtobufReader(answer)
-        while let field = try reader.nextField() {
-            if field.number == 1 {
-                var capabilities = reader.message(field)
-                while let one = try capabilities.nextField() {
-                    if one.number == 2 { mayKeepSchema = one.isTrue }
-                }
-            }
-            if field.number == 2 { diagnostics.append(try ProviderDiagnostic(reader.message(field))) }
-        }
-    }
-}
-
 /// The answer to a call that gives a value back: an upgrade, a prepared configuration.
 public struct ValueAnswer: Sendable {
     /// Nil when the provider gave none.

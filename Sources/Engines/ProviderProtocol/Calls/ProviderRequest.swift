@@ -23,10 +23,6 @@ extension ProviderRequest {
         ProviderRequest(version, "GetSchema", six: "GetProviderSchema") { _ in }
     }
 
-    public static func metadata(_ version: ProtocolVersion) -> ProviderRequest {
-        ProviderRequest(version, "GetMetadata") { _ in }
-    }
-
     /// Protocol 5 fills in defaults; protocol 6 only looks.
     public static func prepareConfiguration(
         _ version: ProtocolVersion, _ configuration: [UInt8]

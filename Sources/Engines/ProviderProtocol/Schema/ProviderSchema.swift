@@ -7,6 +7,8 @@ public final class ProviderSchema: Sendable {
     public let version: ProtocolVersion
     /// The configuration of the provider itself.
     public let provider: ResourceSchema
+    /// True when the provider takes calls without having been asked for its schema, so that a kept one serves.
+    public let mayBeKept: Bool
     private let bytes: [UInt8]
     private let resources: [String: Range<Int>]
     private let dataSources: [String: Range<Int>]
@@ -20,12 +22,14 @@ public final class ProviderSchema: Sendable {
         var own: ResourceSchema?
         var (resources, dataSources): ([String: Range<Int>], [String: Range<Int>]) = ([:], [:])
         var diagnostics: [ProviderDiagnostic] = []
+        var mayBeKept = false
         while let field = try reader.nextField() {
             switch field.number {
             case 1: own = try ResourceSchema(reader.message(field), version)
             case 2: try Self.note(reader, field, in: &resources)
             case 3: try Self.note(reader, field, in: &dataSources)
             case 4: diagnostics.append(try ProviderDiagnostic(reader.message(field)))
+            case 6: mayBeKept = try Self.isOptional(reader.message(field))
             default: break
             }
         }
@@ -34,6 +38,7 @@ public final class ProviderSchema: Sendable {
         }
         guard let own else { throw ProviderMessageError("the schema lacks the provider itself") }
         provider = own
+        self.mayBeKept = mayBeKept
         self.resources = resources
         self.dataSources = dataSources
     }
@@ -58,6 +63,16 @@ public final class ProviderSchema: Sendable {
         let fresh = try ResourceSchema(ProtobufReader(bytes, at: span), version)
         decoded.withLock { $0[kind + type] = fresh }
         return fresh
+    }
+
+    /// The server capability `get_provider_schema_optional`.
+    private static func isOptional(_ reader: ProtobufReader) throws(ProviderMessageError) -> Bool {
+        var reader = reader
+        var isOptional = false
+        while let field = try reader.nextField() {
+            if field.number == 2 { isOptional = field.isTrue }
+        }
+        return isOptional
     }
 
     /// An entry of a map: its key, and where its value lies.
