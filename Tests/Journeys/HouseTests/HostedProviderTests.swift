@@ -63,7 +63,10 @@ struct HostedProviderTests {
           name = "worker"
           assume_role_policy = jsonencode({
             Version   = "2012-10-17"
-            Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "ec2.amazonaws.com" } }]
+            Statement = [{
+              Effect    = "Allow", Action = "sts:AssumeRole"
+              Principal = { Service = "ec2.amazonaws.com" }
+            }]
           })
         }
         resource "aws_ssm_parameter" "secret" {
@@ -164,9 +167,11 @@ struct HostedProviderTests {
             ec2 = boto3.client('ec2')
             vpc = ec2.describe_vpcs(Filters=[{'Name': 'tag:Name', 'Values': ['net']}])['Vpcs'][0]['VpcId']
             ec2.create_tags(Resources=[vpc], Tags=[{'Key': 'Owner', 'Value': 'nobody'}])
-            group = ec2.describe_security_groups(Filters=[{'Name': 'group-name', 'Values': ['web']}])['SecurityGroups'][0]
+            groups = ec2.describe_security_groups(Filters=[{'Name': 'group-name', 'Values': ['web']}])
+            group = groups['SecurityGroups'][0]
             ec2.authorize_security_group_ingress(GroupId=group['GroupId'], IpPermissions=[
-                {'IpProtocol': 'tcp', 'FromPort': 22, 'ToPort': 22, 'IpRanges': [{'CidrIp': '0.0.0.0/0'}]}])
+                {'IpProtocol': 'tcp', 'FromPort': 22, 'ToPort': 22,
+                 'IpRanges': [{'CidrIp': '0.0.0.0/0'}]}])
             boto3.client('ssm').put_parameter(Name='/a/secret', Value='told', Type='SecureString', Overwrite=True)
             boto3.client('dynamodb').delete_table(TableName='orders')
             """)

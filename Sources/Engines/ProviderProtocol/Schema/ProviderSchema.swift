@@ -7,7 +7,7 @@ public final class ProviderSchema: Sendable {
     public let version: ProtocolVersion
     /// The configuration of the provider itself.
     public let provider: ResourceSchema
-    /// True when the provider takes calls without having been asked for its schema, so that a kept one serves.
+    /// True when the provider takes calls without being asked for its schema first: a kept one serves.
     public let mayBeKept: Bool
     private let bytes: [UInt8]
     private let resources: [String: Range<Int>]

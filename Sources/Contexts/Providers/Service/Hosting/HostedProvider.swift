@@ -13,7 +13,8 @@ final class HostedProvider: Sendable {
         (self.process, self.schema) = (process, schema)
     }
 
-    /// Starts and configures a provider. `configuration` holds the arguments of its block; what it lacks is null.
+    /// Starts and configures a provider. `configuration` holds the arguments of its block; what it lacks is
+    /// null.
     ///
     /// Faults: those of starting; `providers.bad_configuration` with the provider's own words.
     static func start(
@@ -32,8 +33,8 @@ final class HostedProvider: Sendable {
         }
     }
 
-    /// A kept schema serves where the provider allows calls before it was asked for its schema. Its metadata is
-    /// not asked for: providers put together of several then find each of their types twice.
+    /// A kept schema serves where the provider allows calls before it was asked for its schema. Its metadata
+    /// is not asked for: providers put together of several then find each of their types twice.
     private static func schema(
         of process: PluginProcess, _ binary: ProviderBinary, _ schemas: SchemaStore
     ) async throws(Fault) -> ProviderSchema {

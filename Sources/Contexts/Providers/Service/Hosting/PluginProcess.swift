@@ -37,8 +37,8 @@ final class PluginProcess: Sendable {
         )
     }
 
-    /// Starts the program and returns once it can be called. `environment` is all that it sees, with what plugins
-    /// need besides. Faults: `providers.not_started`, `providers.bad_handshake`.
+    /// Starts the program and returns once it can be called. `environment` is all that it sees, with what
+    /// plugins need besides. Faults: `providers.not_started`, `providers.bad_handshake`.
     static func start(
         _ binary: ProviderBinary, environment: [String: String], memory: UInt64 = 0
     ) async throws(Fault) -> PluginProcess {
@@ -224,7 +224,7 @@ final class PluginProcess: Sendable {
 
     /// A folder of this user's alone with a short path: a socket's has at most 107 bytes.
     private static func makeFolder() throws(Fault) -> String {
-        var template = Array("/tmp/plumb.XXXXXX".utf8CString)
+        var template = Array("/tmp/plumb.\(String(repeating: "X", count: 6))".utf8CString)
         guard let made = mkdtemp(&template) else {
             throw Fault(
                 .unavailable, "providers.no_folder", "No folder could be made in /tmp.",

@@ -12,8 +12,8 @@ struct ProviderBinary: Sendable, Hashable {
     /// SHA-256 of the program.
     let digest: String
 
-    /// The program of `version`, or of the newest one that a mirror has. `hashes` are those of a lock file; one
-    /// of its `h1:` must fit where it has some.
+    /// The program of `version`, or of the newest one that a mirror has. `hashes` are those of a lock file;
+    /// one of its `h1:` must fit where it has some.
     ///
     /// Faults: `providers.not_here`, `providers.wrong_checksum`.
     static func find(

@@ -3,7 +3,8 @@ import FoundationEssentials
 import ProviderProtocol
 import Synchronization
 
-/// Providers' schemas on disk, by the program's digest: asking for one costs a second, reading one milliseconds.
+/// Providers' schemas on disk, by the program's digest: asking for one costs a second, reading one
+/// milliseconds.
 final class SchemaStore: Sendable {
     private let directory: String
     private let known = Mutex<[String: ProviderSchema]>([:])
