@@ -172,7 +172,8 @@ struct HostedProviderTests {
             ec2.authorize_security_group_ingress(GroupId=group['GroupId'], IpPermissions=[
                 {'IpProtocol': 'tcp', 'FromPort': 22, 'ToPort': 22,
                  'IpRanges': [{'CidrIp': '0.0.0.0/0'}]}])
-            boto3.client('ssm').put_parameter(Name='/a/secret', Value='told', Type='SecureString', Overwrite=True)
+            boto3.client('ssm').put_parameter(
+                Name='/a/secret', Value='told', Type='SecureString', Overwrite=True)
             boto3.client('dynamodb').delete_table(TableName='orders')
             """)
         // A second process with the kept schema, as after a restart.

@@ -3,8 +3,8 @@ import ProviderProtocol
 import Values
 
 extension HostedProvider {
-    /// Looks at resources, at most `parallel` at a time, and compares each with its record; in the order given.
-    /// A lost call leaves its resource not checked: nothing is invented about it.
+    /// Looks at resources, at most `parallel` at a time, and compares each with its record; in the order
+    /// given. A lost call leaves its resource not checked: nothing is invented about it.
     func observe(
         _ resources: [RecordedResource], parallel: Int, within time: Duration = .seconds(300)
     ) async -> [Observation] {
