@@ -17,7 +17,7 @@ let strict: [SwiftSetting] = [
 enum System: String, CaseIterable {
     case linux = "CLinux", openSSL = "COpenSSL", sodium = "CSodium", sqlite = "CSQLite"
     case zstd = "CZstd", zlib = "CZlib", yaml = "CYaml", curl = "CCurl", archive = "CArchive"
-    case re2 = "CRE2", nghttp2 = "CNghttp2"
+    case re2 = "CRE2", nghttp2 = "CNghttp2", expat = "CExpat"
 }
 
 enum Foundations: String {
@@ -34,6 +34,7 @@ enum Kernel: String {
 
 enum Engine: String {
     case rendering = "Rendering", terraform = "Terraform", providerProtocol = "ProviderProtocol"
+    case awsProtocol = "AWSProtocol"
 }
 
 enum Context: String {
@@ -176,6 +177,7 @@ let house: [[Target]] = [
     system(.yaml, pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
     system(.curl, pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
     system(.nghttp2, pkgConfig: "libnghttp2", apt: "libnghttp2-dev"),
+    system(.expat, pkgConfig: "expat", apt: "libexpat1-dev"),
     system(.archive, pkgConfig: "libarchive", apt: "libarchive-dev"),
     // Foundations
     [schemaMacros],
@@ -185,7 +187,7 @@ let house: [[Target]] = [
     foundation(.values, on: [.faults, .schemas]),
     foundation(.threads, on: [.faults], c: [.linux]),
     foundation(.crypto, on: [.faults, .values, .threads], c: [.openSSL, .sodium]),
-    foundation(.codecs, on: [.faults, .values], c: [.yaml]),
+    foundation(.codecs, on: [.faults, .values], c: [.yaml, .expat]),
     foundation(.numbers),
     foundation(.patterns, c: [.re2]),
     // Kernel
@@ -207,6 +209,7 @@ let house: [[Target]] = [
     // Engines
     engine(.terraform, on: [.faults, .schemas, .vocabulary, .values]),
     engine(.rendering, on: [.faults, .schemas, .values]),
+    engine(.awsProtocol, on: [.faults, .values, .codecs, .crypto]),
     engine(.providerProtocol, on: [.faults, .values, .numbers, .codecs]),
     // Contexts
     context(.monitoring),
@@ -241,7 +244,8 @@ let house: [[Target]] = [
     face(.commandLine, apis: everyContext, kernel: [.http, .host], foundations: [.codecs], tested: false),
     // Conformance
     [
-        module("Conformance", "Support/Conformance", ["Faults", "Values", "Terraform"]),
+        module(
+            "Conformance", "Support/Conformance", ["Faults", "Values", "Codecs", "Terraform", "AWSProtocol"]),
         .executableTarget(
             name: "conformance", dependencies: ["Conformance"], path: "Sources/Programs/conformance",
             swiftSettings: strict),

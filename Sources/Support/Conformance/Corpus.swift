@@ -17,9 +17,24 @@ public struct Corpora: Sendable {
         guard let bytes = FileManager.default.contents(atPath: "\(root)/\(corpus)/open/\(file).jsonl") else {
             return []
         }
-        return try bytes.split(separator: 0x0a).enumerated().map { index, line in
+        return try bytes.split(separator: 0x0a).enumerated().flatMap { index, line -> [Case] in
             let content = try JSON(parsing: Array(line))
-            return Case(id: content["id"]?.stringValue ?? "\(file)#\(index + 1)", content: content)
+            let id = content["id"]?.stringValue ?? "\(file)#\(index + 1)"
+            guard content["shapes"] != nil, let cases = content["cases"]?.arrayValue else {
+                return [Case(id: id, content: content)]
+            }
+            return Self.suite(content, cases, id)
+        }
+    }
+
+    /// A line that holds several cases over shapes that they share; each gets the whole line beside it.
+    private static func suite(_ content: JSON, _ cases: [JSON], _ id: String) -> [Case] {
+        var shared = content
+        shared["cases"] = nil
+        return cases.enumerated().map { index, one in
+            var whole = shared
+            for (key, value) in one.objectValue ?? [:] { whole[key] = value }
+            return Case(id: one["id"]?.stringValue ?? "\(id).\(index + 1)", content: whole)
         }
     }
 }
@@ -36,15 +51,19 @@ public struct Judge: Sendable {
     public let corpus: String
     public let folder: String
     public let file: String
+    /// Whether a case of the file is this judge's.
+    public let applies: @Sendable (JSON) -> Bool
     public let verdict: @Sendable (JSON) -> String?
 
     public init(
         _ corpus: String, folder: String? = nil, file: String,
+        applies: @escaping @Sendable (JSON) -> Bool = { _ in true },
         _ verdict: @escaping @Sendable (JSON) -> String?
     ) {
         self.corpus = corpus
         self.folder = folder ?? corpus
         self.file = file
+        self.applies = applies
         self.verdict = verdict
     }
 }
