@@ -34,7 +34,7 @@ enum Kernel: String {
 
 enum Engine: String {
     case rendering = "Rendering", terraform = "Terraform", providerProtocol = "ProviderProtocol"
-    case awsProtocol = "AWSProtocol"
+    case awsProtocol = "AWSProtocol", assets = "Assets"
 }
 
 enum Context: String {
@@ -210,6 +210,7 @@ let house: [[Target]] = [
     engine(.terraform, on: [.faults, .schemas, .vocabulary, .values]),
     engine(.rendering, on: [.faults, .schemas, .values]),
     engine(.awsProtocol, on: [.faults, .values, .codecs, .crypto]),
+    engine(.assets, on: [.values]),
     engine(.providerProtocol, on: [.faults, .values, .numbers, .codecs]),
     // Contexts
     context(.monitoring),
@@ -245,7 +246,8 @@ let house: [[Target]] = [
     // Conformance
     [
         module(
-            "Conformance", "Support/Conformance", ["Faults", "Values", "Codecs", "Terraform", "AWSProtocol"]),
+            "Conformance", "Support/Conformance",
+            ["Faults", "Values", "Codecs", "Terraform", "AWSProtocol", "Assets"]),
         .executableTarget(
             name: "conformance", dependencies: ["Conformance"], path: "Sources/Programs/conformance",
             swiftSettings: strict),
