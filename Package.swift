@@ -219,7 +219,8 @@ let house: [[Target]] = [
     context(.audit, foundations: [.crypto]),
     context(.states, calls: [.tenants], engines: [.terraform], kernel: [.objects], foundations: [.crypto]),
     context(
-        .providers, engines: [.rendering, .providerProtocol], kernel: [.terraformCLI, .host, .grpc],
+        .providers, calls: [.tenants], engines: [.rendering, .providerProtocol],
+        kernel: [.terraformCLI, .host, .grpc, .objects],
         foundations: [.crypto], tested: true),
     context(.generation, calls: [.providers], engines: [.rendering], kernel: [.terraformCLI, .host]),
     context(
@@ -228,7 +229,7 @@ let house: [[Target]] = [
     context(
         .deployments, calls: [.tenants, .identity, .states, .blueprints], engines: [.terraform],
         kernel: [.objects, .terraformCLI, .host], foundations: [.crypto], c: [.archive]),
-    context(.drift, calls: [.tenants, .deployments, .states]),
+    context(.drift, calls: [.tenants, .deployments, .states, .providers], tested: true),
     context(.remediation, calls: [.deployments, .drift]),
     // Faces
     face(.frontDoor, apis: [.identity], kernel: [.http], tested: false),

@@ -54,4 +54,17 @@ struct RecordedResource: Sendable {
             }
         }
     }
+
+    /// Where each address stands in a state.
+    static func order(of state: JSONDocument) -> [String: Int] {
+        var order: [String: Int] = [:]
+        let sources = Set(
+            (state.root["resources"].map { Array($0.elements) } ?? []).compactMap { resource in
+                resource["provider"]?.string?.split(separator: "\"").dropFirst().first.map(String.init)
+            })
+        for source in sources.sorted() {
+            for resource in all(of: state, provider: source) { order[resource.address] = order.count }
+        }
+        return order
+    }
 }

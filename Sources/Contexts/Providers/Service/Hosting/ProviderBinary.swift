@@ -40,6 +40,16 @@ struct ProviderBinary: Sendable, Hashable {
                 + "(for \(platform)). Put it there, or name a mirror in PLUMB_PROVIDER_MIRROR.")
     }
 
+    /// The versions of a provider that mirrors have for this machine, oldest first.
+    static func versions(of source: String, in mirrors: [ProviderMirror]) -> [String] {
+        let all = mirrors.flatMap { mirror in
+            list(mirror.path + "/" + source).filter {
+                !list("\(mirror.path)/\(source)/\($0)/\(platform)").isEmpty
+            }
+        }
+        return Set(all).sorted(by: isOlder)
+    }
+
     #if arch(arm64)
     static let platform = "linux_arm64"
     #else
