@@ -31,6 +31,7 @@ enum Kernel: String {
 
 enum Engine: String {
     case rendering = "Rendering", terraform = "Terraform"
+    case regoSyntax = "RegoSyntax", rego = "Rego", regoBuiltIns = "RegoBuiltIns"
 }
 
 enum Context: String {
@@ -199,6 +200,7 @@ let house: [[Target]] = [
     // Engines
     engine(.terraform, on: [.faults, .schemas, .vocabulary, .values]),
     engine(.rendering, on: [.faults, .schemas, .values]),
+    engine(.regoSyntax, on: [.faults, .values, .codecs]),
     // Contexts
     context(.monitoring),
     context(.tenants, kernel: [.http], foundations: [.crypto]),
