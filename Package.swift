@@ -206,6 +206,9 @@ let house: [[Target]] = [
     engine(.terraform, on: [.faults, .schemas, .vocabulary, .values]),
     engine(.rendering, on: [.faults, .schemas, .values]),
     engine(.regoSyntax, on: [.faults, .values, .codecs]),
+    engine(.rego, on: [.faults, .values, .numbers], and: [.regoSyntax]),
+    engine(
+        .regoBuiltIns, on: [.faults, .values, .numbers, .patterns, .crypto, .codecs], and: [.regoSyntax, .rego]),
     // Contexts
     context(.monitoring),
     context(.tenants, kernel: [.http], foundations: [.crypto]),

@@ -151,8 +151,8 @@ extension Heap {
         return Value(bits: UInt64(UInt(bitPattern: block)) | Value.Tag.set)
     }
 
-    public var emptyArray: Value { array([]) }
-    public var emptySet: Value { set([]) }
+    public var emptyArray: Value { self.array([]) }
+    public var emptySet: Value { self.set([]) }
     public var emptyObject: Value { object(unique: room(for: 0), count: 0, state: .sorted) }
 }
 
@@ -274,11 +274,12 @@ extension Container {
             }
             if !isSorted {
                 if width == 1 {
-                    UnsafeMutableBufferPointer(start: items, count: count).sort { compare($0, $1) < 0 }
+                    var all = UnsafeMutableBufferPointer(start: items, count: count)
+                    all.sort { compare($0, $1) < 0 }
                 } else {
                     items.withMemoryRebound(to: (Value, Value).self, capacity: count) { pairs in
-                        UnsafeMutableBufferPointer(start: pairs, count: count)
-                            .sort { compare($0.0, $1.0) < 0 }
+                        var all = UnsafeMutableBufferPointer(start: pairs, count: count)
+                        all.sort { compare($0.0, $1.0) < 0 }
                     }
                 }
                 index = nil
