@@ -240,7 +240,7 @@ let house: [[Target]] = [
     face(.commandLine, apis: everyContext, kernel: [.http, .host], foundations: [.codecs], tested: false),
     // Conformance
     [
-        module("Conformance", "Support/Conformance", ["Faults", "Values", "Terraform"]),
+        module("Conformance", "Support/Conformance", ["Faults", "Values", "Terraform", "Rego", "RegoBuiltIns", "RegoSyntax"]),
         .executableTarget(
             name: "conformance", dependencies: ["Conformance"], path: "Sources/Programs/conformance",
             swiftSettings: strict),

@@ -36,15 +36,19 @@ public struct Judge: Sendable {
     public let corpus: String
     public let folder: String
     public let file: String
+    /// Whether a case of the file is this judge's.
+    public let applies: @Sendable (JSON) -> Bool
     public let verdict: @Sendable (JSON) -> String?
 
     public init(
         _ corpus: String, folder: String? = nil, file: String,
+        applies: @escaping @Sendable (JSON) -> Bool = { _ in true },
         _ verdict: @escaping @Sendable (JSON) -> String?
     ) {
         self.corpus = corpus
         self.folder = folder ?? corpus
         self.file = file
+        self.applies = applies
         self.verdict = verdict
     }
 }

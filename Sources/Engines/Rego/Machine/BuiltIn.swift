@@ -90,6 +90,10 @@ public final class Surroundings: @unchecked Sendable {
     /// Answers `http.send` requests and name look-ups; nil when the way out is shut.
     public let network: (any Network)?
     public var random: any RandomNumberGenerator
+    /// The file of rules (TZif, RFC 9636) of a zone by its name; nil for names that are not known.
+    public let timeZone: (@Sendable (String) -> [UInt8]?)?
+    /// What `print` and `trace` said, in order.
+    public var notes: [Note] = []
     /// What functions remember during one evaluation, under names of their own.
     public var memory: [String: any Sendable] = [:]
     /// The configuration that `opa.runtime` tells.
@@ -97,13 +101,28 @@ public final class Surroundings: @unchecked Sendable {
 
     public init(
         now: Int = 0, environment: [String: String] = [:], network: (any Network)? = nil,
-        random: any RandomNumberGenerator = SystemRandomNumberGenerator(), configuration: JSON = .object([:])
+        random: any RandomNumberGenerator = SystemRandomNumberGenerator(),
+        timeZone: (@Sendable (String) -> [UInt8]?)? = nil, configuration: JSON = .object([:])
     ) {
+        self.timeZone = timeZone
         self.now = now
         self.environment = environment
         self.network = network
         self.random = random
         self.configuration = configuration
+    }
+}
+
+/// A line that a policy printed.
+public struct Note: Sendable, Equatable {
+    public let text: String
+    public let file: String
+    public let row: Int
+
+    public init(text: String, file: String, row: Int) {
+        self.text = text
+        self.file = file
+        self.row = row
     }
 }
 
