@@ -22,7 +22,10 @@ struct CivilTime {
         return era * 146_097 + ofEra * 365 + ofEra / 4 - ofEra / 100 + ofYear + day - 1 - 719_468
     }
 
-    static func floorDivide(_ a: Int, _ b: Int) -> Int { a >= 0 ? a / b : -((-a + b - 1) / b) }
+    static func floorDivide(_ a: Int, _ b: Int) -> Int {
+        let (quotient, rest) = a.quotientAndRemainder(dividingBy: b)
+        return rest < 0 ? quotient - 1 : quotient
+    }
 
     init(year: Int, month: Int, day: Int) {
         self.year = year
@@ -48,7 +51,7 @@ struct CivilTime {
         hour = rest / 3600
         minute = rest / 60 % 60
         second = rest % 60
-        nanosecond = nanoseconds - seconds * 1_000_000_000
+        nanosecond = nanoseconds &- seconds &* 1_000_000_000
         self.offset = offset
         self.zone = name
     }
@@ -57,14 +60,6 @@ struct CivilTime {
     var nanoseconds: Int? {
         let days = Self.days(year, month, day)
         let seconds = days * 86400 + hour * 3600 + minute * 60 + second - offset
-        let whole = Self.floorDivide(nanosecond, 1_000_000_000)
-        let (scaled, isOver) = (seconds + whole + 1).multipliedReportingOverflow(by: 1_000_000_000)
-        if isOver {
-            // Near the lowest or highest moment only the sum is within bounds.
-            let wide = Int128(seconds) * 1_000_000_000 + Int128(nanosecond)
-            return Int(exactly: wide)
-        }
-        _ = scaled
         return Int(exactly: Int128(seconds) * 1_000_000_000 + Int128(nanosecond))
     }
 
