@@ -143,7 +143,9 @@ extension Generator {
     }
 
     /// Goes down into a value. Operands without a value are looked for.
-    mutating func walk(_ start: Int32, _ path: ArraySlice<Core>, into target: Int32?) -> Int32 {
+    mutating func walk(
+        _ start: Int32, _ path: ArraySlice<Core>, into target: Int32?, isData: Bool = false
+    ) -> Int32 {
         var current = start
         for (place, operand) in zip(path.indices, path) {
             let isLast = place == path.endIndex - 1
@@ -154,7 +156,8 @@ extension Generator {
             switch operand {
             case .constant(let key):
                 let to = wanted(&self)
-                emit(.member, to, current, compiler.code.constant(key))
+                emit(
+                    isData && key.isNumber ? .memberOrName : .member, to, current, compiler.code.constant(key))
                 current = to
             case .local(let id) where !bound.contains(id):
                 let to = wanted(&self)
@@ -201,9 +204,7 @@ extension Generator {
             if group >= 0 { return ruleRef(group, path[place...], into: target) }
             guard case .constant(let key) = path[place], let name = key.string else { break }
             guard let child = compiler.tree[node].child(name) else {
-                let base = fresh()
-                emit(.base, base)
-                return walk(base, path[...], into: target)
+                return baseRef(path, into: target)
             }
             node = child
             place += 1
@@ -212,7 +213,17 @@ extension Generator {
             let group = compiler.tree[node].group
             if group >= 0 { return ruleRef(group, [], into: target) }
         }
+        if place < path.count, case .constant(let key) = path[place], !key.isString {
+            return baseRef(path, into: target)
+        }
         return document(node, path[place...], into: target)
+    }
+
+    /// Documents that no rule makes. Data has names for keys, and a number stands for its text.
+    private mutating func baseRef(_ path: [Core], into target: Int32?) -> Int32 {
+        let base = fresh()
+        emit(.base, base)
+        return walk(base, path[...], into: target, isData: true)
     }
 
     private mutating func ruleRef(_ group: Int, _ rest: ArraySlice<Core>, into target: Int32?) -> Int32 {
@@ -272,6 +283,7 @@ extension Generator {
             if let child = compiler.tree[node].child(name) { referenceAll(under: child, rest) }
             return
         }
+        if case .constant = rest.first { return }
         for child in compiler.tree[node].children { referenceAll(under: child.node, rest.dropFirst()) }
     }
 }

@@ -26,6 +26,13 @@ extension Generator {
 
     private mutating func bind(_ id: Int, _ term: Core) {
         if case .local(let other) = term, other == id { return }
+        var inner = Set<Int>()
+        term.collect(into: &inner, closures: false)
+        if inner.contains(id) {
+            // `x = xs[x]`: the term looks for the variable itself.
+            let value = register(of: term)
+            return match(.local(id), value)
+        }
         let held = register(of: id)
         _ = register(of: term, into: held)
         bound.insert(id)

@@ -50,7 +50,7 @@ extension Resolver {
     private func metadataChain() -> [JSON] {
         guard let rulePlace else { return [] }
         let rule = compiler.modules[module].rules[rulePlace]
-        let rulePath = ["data"] + package + rule.head.ref.compactMap { $0.variable ?? $0.string }
+        let rulePath = package + rule.head.ref.compactMap { $0.variable ?? $0.string }
         var chain: [JSON] = []
         func entry(_ annotations: Annotations?, _ path: [String]) -> JSON {
             var object: JSON.Object = ["path": .array(path.map { JSON($0) })]
@@ -67,7 +67,7 @@ extension Resolver {
             guard otherPackage == package else { continue }
             for annotations in other.annotations where annotations.scope == .document {
                 guard case .rule(let index) = annotations.target else { continue }
-                let path = ["data"] + package + other.rules[index].head.ref.compactMap { $0.variable ?? $0.string }
+                let path = package + other.rules[index].head.ref.compactMap { $0.variable ?? $0.string }
                 if path == rulePath { chain.append(entry(annotations, rulePath)) }
             }
             _ = number
@@ -75,7 +75,7 @@ extension Resolver {
         for other in compiler.modules
         where other.package.path.dropFirst().compactMap(\.string) == package {
             for annotations in other.annotations where annotations.scope == .package {
-                chain.append(entry(annotations, ["data"] + package))
+                chain.append(entry(annotations, package))
             }
         }
         for depth in stride(from: package.count, through: 0, by: -1) {
@@ -83,7 +83,7 @@ extension Resolver {
             for other in compiler.modules
             where other.package.path.dropFirst().compactMap(\.string) == prefix {
                 for annotations in other.annotations where annotations.scope == .subpackages {
-                    chain.append(entry(annotations, ["data"] + prefix))
+                    chain.append(entry(annotations, prefix))
                 }
             }
         }
@@ -94,8 +94,32 @@ extension Resolver {
 extension Annotations {
     /// The annotations as `rego.metadata.rule` tells them.
     public func json(isComplete: Bool) -> JSON {
-        var object = content
+        var object = JSON.Object()
+        let known = [
+            "title", "description", "organizations", "related_resources", "authors", "schemas", "custom", "entrypoint",
+            "compile", "labels",
+        ]
+        for (name, value) in content where known.contains(name) {
+            switch (name, value) {
+            case ("authors", .array(let authors)): object[name] = .array(authors.map(Annotations.author))
+            case ("related_resources", .array(let resources)):
+                object[name] = .array(resources.map { if case .string = $0 { ["ref": $0] } else { $0 } })
+            default: object[name] = value
+            }
+        }
         if isComplete { object["scope"] = JSON(scope.rawValue) }
         return .object(JSON.Object(object.sorted()))
+    }
+
+    /// `Name <mail@example.com>`, or an object with both.
+    private static func author(_ json: JSON) -> JSON {
+        guard case .string(let text) = json else { return json }
+        guard let open = text.lastIndex(of: "<"), text.hasSuffix(">") else { return ["name": JSON(text)] }
+        var name = text[..<open]
+        while name.last == " " { name.removeLast() }
+        var object: JSON.Object = [:]
+        if !name.isEmpty { object["name"] = JSON(String(name)) }
+        object["email"] = JSON(String(text[text.index(after: open)...].dropLast()))
+        return .object(object)
     }
 }

@@ -5,6 +5,8 @@ struct Instruction {
         case constant, move, input, base, undefined
         /// a <- b[constant c], a <- b[register c]
         case member, element
+        /// As `member`, or for a number what its text names.
+        case memberOrName
         /// a <- the value of rule b; a <- the document at tree node b under the path in c (list)
         case rule, document
         /// a <- the keys under the document at tree node b and the path in c (list)

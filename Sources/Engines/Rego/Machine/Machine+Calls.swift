@@ -10,6 +10,14 @@ extension Machine {
             case .value(let value): return value
             case .callee(let other): callee = other
             }
+            // What stands in calls the things themselves.
+            let home = world
+            world = World(
+                input: home.input, data: home.data, overrides: home.overrides, mocks: [:],
+                groups: policy.groups.count)
+            worlds.append(world)
+            defer { world = home }
+            return try call(callee, frame, start, count, procedure, at)
         }
         let base = frame + procedure.size
         switch callee {

@@ -117,14 +117,43 @@ extension Machine {
         try forEachCandidate(plan, base)
         nests.removeLast()
         for child in policy.tree[plan.node].children {
-            let value = try document(child.node, [], base)
-            guard value.isDefined else { continue }
-            let key = policy.tree[child.node].key
-            if !nest.put(.value(value), at: [key]) { nest.underlay(heap.object([(key, value)])) }
+            try absorb(child.node, [policy.tree[child.node].key], nest, base)
         }
         let data = plan.path.reduce(world.data) { $0[$1] }
         if data.isObject { nest.underlay(data) }
         return nest.value(in: heap)
+    }
+
+    /// Takes in what rules with longer names make.
+    private func absorb(
+        _ node: Int, _ path: [Value], _ nest: Nest, _ base: UnsafeMutablePointer<Value>
+    ) throws(EvaluationFault) {
+        let number = policy.tree[node].group
+        guard number >= 0 else {
+            for child in policy.tree[node].children {
+                try absorb(child.node, path + [policy.tree[child.node].key], nest, base)
+            }
+            return
+        }
+        let plan = policy.groups[number]
+        let value = plan.kind == .function ? .undefined : try evaluate(number, base)
+        guard value.isDefined else { return }
+        var isFree = true
+        switch plan.kind {
+        case .set:
+            let builder = Builder()
+            for element in value.elements { builder.append(element) }
+            isFree = nest.put(.set(builder), at: path[...])
+        case .object:
+            for (key, inner) in value.members { isFree = nest.put(.value(inner), at: (path + [key])[...]) && isFree }
+        default: isFree = nest.put(.value(value), at: path[...])
+        }
+        guard isFree else {
+            let place = plan.clauses.first?.branches.first
+            throw fault(
+                "eval_conflict_error", "object keys must be unique", file: place.map(file) ?? "",
+                row: place?.row ?? 0)
+        }
     }
 
     // MARK: Documents of several rules
@@ -156,11 +185,23 @@ extension Machine {
     /// All documents under a node, over the data that lies there.
     private func whole(_ node: Int, _ base: UnsafeMutablePointer<Value>) throws(EvaluationFault) -> Value {
         let data = baseValue(node)
-        var members: [(Value, Value)] = data.isObject ? data.members.map { ($0.key, $0.value) } : []
+        var members: [(Value, Value)] = []
         for child in policy.tree[node].children {
             let value = try document(child.node, [], base)
             if value.isDefined { members.append((policy.tree[child.node].key, value)) }
         }
+        guard data.isObject else { return heap.object(members) }
+        return overlay(heap.object(members), data)
+    }
+
+    /// Data over what rules make, level by level.
+    private func overlay(_ rules: Value, _ data: Value) -> Value {
+        guard rules.isObject, data.isObject else { return data }
+        var members = rules.members.map { key, value in
+            let other = data[key]
+            return (key, other.isDefined ? overlay(value, other) : value)
+        }
+        for (key, value) in data.members where !rules[key].isDefined { members.append((key, value)) }
         return heap.object(members)
     }
 

@@ -131,6 +131,11 @@ extension Machine {
                 : try builtIn(step, frame, procedure, at)
             frame[a] = value
             return value.isDefined
+        case .memberOrName:
+            var value = frame[b][store.constants[c]]
+            if !value.isDefined, frame[b].isObject { value = frame[b][heap.string(store.constants[c].numberText)] }
+            frame[a] = value
+            return value.isDefined
         case .document, .documentKeys:
             let list = store.lists + c
             let keys = (0..<Int(list[0])).map { frame[Int(list[1 + $0])] }

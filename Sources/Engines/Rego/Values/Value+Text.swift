@@ -19,7 +19,7 @@ extension Value {
         case .set: return .array(sortedElements.map(\.json))
         case .object:
             return .object(
-                JSON.Object(members.map { (key: $0.key.string ?? $0.key.text, value: $0.value.json) }))
+                JSON.Object(members.map { (key: $0.key.string ?? $0.key.jsonText(), value: $0.value.json) }))
         }
     }
 
@@ -69,6 +69,7 @@ struct TermWriter {
     private mutating func put(key: Value) {
         if !isJSON || key.isString { return put(key) }
         var inner = TermWriter()
+        inner.isJSON = true
         inner.put(key)
         inner.bytes.withUnsafeBufferPointer { put(quoted: $0) }
     }

@@ -130,11 +130,11 @@ let documents: [String: BuiltIn.Body] = [
                 }
                 if key.string == "indent" { indent = text } else { prefix = text }
                 if call[1]["pretty"].boolean == nil { isPretty = true }
-            default: throw .failed("object contained unknown key \(key.text)")
+            default: throw .type("operand 2 object contained unknown key \(key.text)")
             }
         }
         if !isPretty { return call.heap.string(call[0].jsonText(isEscapingHTML: true)) }
-        return call.heap.string(pretty(call[0], prefix, indent, 0))
+        return call.heap.string(prefix + pretty(call[0], prefix, indent, 0))
     },
     "json.unmarshal": { call throws(BuiltInFault) in try parsed(call.string(0), call.heap) },
     "json.is_valid": { call throws(BuiltInFault) in

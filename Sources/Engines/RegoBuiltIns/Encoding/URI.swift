@@ -45,8 +45,9 @@ struct URI {
         } else if !scheme.isEmpty, !rest.hasPrefix("/") {
             return
         }
-        rawPath = String(rest)
         path = try Self.unescaped(rest, refuse)
+        // The raw path is told only where it is not the plain way to write the path.
+        rawPath = URLText.encodePath(path).utf8.elementsEqual(rest.utf8) ? path : String(rest)
     }
 
     private mutating func readAuthority(
@@ -73,6 +74,12 @@ struct URI {
         }
         for byte in hostPart.utf8 where " <>\"`{}|\\^".utf8.contains(byte) {
             throw refuse("invalid character \"\(Unicode.Scalar(byte))\" in host name")
+        }
+        if let escape = hostPart.firstIndex(of: "%") {
+            let digits = hostPart[hostPart.index(after: escape)...].prefix(2)
+            guard let byte = UInt8(digits, radix: 16), byte >= 0x80 || digits == "25" else {
+                throw refuse("invalid URL escape \"%\(digits)\"")
+            }
         }
         host = try Self.unescaped(hostPart, refuse)
     }

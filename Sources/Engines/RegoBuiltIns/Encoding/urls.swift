@@ -6,6 +6,19 @@ enum URLText {
         (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || "-_.~".utf8.contains(byte)
     }
 
+    static func encodePath(_ text: String) -> String {
+        var out = ""
+        for byte in text.utf8 {
+            if isPlain(byte) || "$&+,/:;=@".utf8.contains(byte) {
+                out.unicodeScalars.append(Unicode.Scalar(byte))
+            } else {
+                let digits = String(byte, radix: 16, uppercase: true)
+                out += "%" + (digits.utf8.count < 2 ? "0" : "") + digits
+            }
+        }
+        return out
+    }
+
     static func encodeQuery(_ text: String) -> String {
         var out: [UInt8] = []
         let digits = Array("0123456789ABCDEF".utf8)

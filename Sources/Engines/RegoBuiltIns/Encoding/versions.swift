@@ -121,8 +121,7 @@ private func uuidMembers(_ bytes: [UInt8], _ call: borrowing Call) -> [(Value, V
     func big(_ range: Range<Int>) -> Int { bytes[range].reduce(0) { $0 << 8 | Int($1) } }
     let node = bytes[10...].map { [$0].hex }.joined(separator: "-")
     if version == 1 || version == 2 {
-        let low = version == 1 ? big(0..<4) : 0
-        let time = low | big(4..<6) << 32 | (big(6..<8) & 0x0fff) << 48
+        let time = big(0..<4) | big(4..<6) << 32 | (big(6..<8) & 0x0fff) << 48
         let nanoseconds = (time - 122_192_928_000_000_000) * 100
         members += [
             (heap.string("time"), heap.int(nanoseconds)), (heap.string("nodeid"), heap.string(node)),

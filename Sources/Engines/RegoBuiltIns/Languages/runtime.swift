@@ -5,11 +5,12 @@ import Values
 let runtime: [String: BuiltIn.Body] = [
     "opa.runtime": { call throws(BuiltInFault) in
         let heap = call.heap
+        var members: [(Value, Value)] = []
         let environment = call.surroundings.environment.map { (heap.string($0.key), heap.string($0.value)) }
-        return heap.object([
-            (heap.string("env"), heap.object(environment)),
-            (heap.string("config"), heap.value(call.surroundings.configuration)),
-        ])
+        if !environment.isEmpty { members.append((heap.string("env"), heap.object(environment))) }
+        let configuration = heap.value(call.surroundings.configuration)
+        if configuration.count > 0 { members.append((heap.string("config"), configuration)) }
+        return heap.object(members)
     },
     "trace": { call throws(BuiltInFault) in
         call.surroundings.notes.append(.init(text: try call.string(0), file: call.place.file, row: call.place.row))

@@ -89,8 +89,12 @@ struct Formatter {
     }
 
     private static func argument(_ value: Value) -> Argument {
-        if let whole = value.integer { return .int(whole) }
-        if value.isNumber { return .float(value.double) }
+        if let small = value.int { return .int(BigInt(small)) }
+        if value.isNumber {
+            let text = value.numberText
+            if let whole = BigInt(text) { return .int(whole) }
+            return value.double.isFinite ? .float(value.double) : .text(text)
+        }
         if let text = value.string { return .text(text) }
         return .text(value.text)
     }
@@ -116,6 +120,7 @@ struct Formatter {
         case ("e", .float(let value)): return signed(scientific(value, precision ?? 6, "e"), value < 0)
         case ("E", .float(let value)): return signed(scientific(value, precision ?? 6, "E"), value < 0)
         case ("g", .float(let value)), ("G", .float(let value)): return signed(general(value), value < 0)
+        case ("s", .int(let value)) where value.asInt == nil: return integer(value, 10)
         case ("s", .text(let text)): return padded(cut(text))
         case ("q", .text(let text)): return padded(quoted(cut(text)))
         case ("x", .text(let text)): return padded(hex(text, "0123456789abcdef"))

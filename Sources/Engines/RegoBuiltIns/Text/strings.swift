@@ -66,8 +66,9 @@ let strings: [String: BuiltIn.Body] = [
         let separator = Array(try call.bytes(1))
         let count = try call.int(2)
         let heap = call.heap
-        let parts = Bytes.split(text, by: separator, limit: count < 0 ? .max : count)
-        return heap.array(parts.map { heap.string($0) })
+        let parts = Bytes.split(text, by: separator)
+        let chosen = count < 0 ? parts.suffix(count == .min ? .max : -count) : parts.prefix(count)
+        return heap.array(chosen.map { heap.string($0) })
     },
     "replace": { call throws(BuiltInFault) in
         let text = Array(try call.bytes(0))

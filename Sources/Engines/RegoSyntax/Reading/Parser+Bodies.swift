@@ -210,7 +210,7 @@ extension Parser {
     /// A term, or an assignment or unification of two.
     mutating func expression() throws(Problem) -> Expression {
         let start = now.location
-        let left = try infixTerm()
+        let left = try infixTerm(inList: true)
         if token == .assign || token == .unify {
             let name = token == .assign ? "assign" : "eq"
             let place = now.location

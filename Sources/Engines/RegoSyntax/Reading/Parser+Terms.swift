@@ -100,7 +100,7 @@ extension Parser {
         case .leftBrace: return try finishedAfter { p throws(Problem) in try p.braces() }
         case .leftParen:
             advance()
-            var inner = try infixTerm()
+            var inner = try infixTerm(inList: true)
             guard token == .rightParen else { throw unexpected("expected )") }
             inner.location = Location(
                 row: Int(start.row), column: Int(start.column), start: Int(start.start),
