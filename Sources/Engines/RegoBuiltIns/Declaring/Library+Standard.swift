@@ -26,7 +26,7 @@ extension Library {
         [
             arithmetic, bits, ranges, units, conversions, aggregates, comparisons, sets, arrays, types, strings,
             formatting, searching, patterns, globs, objects, documents, patches, graphs, base64, urls, yaml,
-            clocks, calendars, versions, identifiers, networks, digests, certificates, tokens, signing,
+            clocks, calendars, versions, identifiers, networks, digests, certificates, tokens, signing, graphQL,
             requests, runtime,
         ].reduce(into: [:]) { $0.merge($1) { $1 } }
     }

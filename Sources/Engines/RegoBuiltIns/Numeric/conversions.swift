@@ -10,6 +10,8 @@ let conversions: [String: BuiltIn.Body] = [
         case .number: return value
         case .string:
             let text = try call.string(0)
+            let word = text.lowercased().drop { $0 == "+" || $0 == "-" }
+            if ["nan", "inf", "infinity"].contains(word) { throw .type("operand 1 must be valid number") }
             guard let number = call.heap.number(text) ?? lenient(text, call) else { throw .failed("invalid syntax") }
             return number
         default: throw call.mismatch(0, "null", "boolean", "number", "string")
