@@ -6,8 +6,10 @@ extension Library {
         let bodies = everyBody
         let table = declarations.split(separator: "\n").compactMap(Declaration.init)
         return Library(
-            table.compactMap { declaration in
-                guard let body = bodies[declaration.name] else { return nil }
+            table.map { declaration in
+                guard let body = bodies[declaration.name] else {
+                    preconditionFailure("The function \(declaration.name) has no body.")
+                }
                 return BuiltIn(
                     declaration.name, declaration.signature, isRelation: declaration.marks.contains("relation"),
                     isDeprecated: declaration.marks.contains("deprecated"), body)
@@ -25,8 +27,8 @@ extension Library {
     private static var everyBody: [String: BuiltIn.Body] {
         [
             arithmetic, bits, ranges, units, conversions, aggregates, comparisons, sets, arrays, types, strings,
-            formatting, searching, patterns, globs, objects, documents, patches, graphs, base64, urls, yaml,
-            clocks, calendars, versions, identifiers, networks, digests, certificates, tokens, signing, graphQL,
+            searching, patterns, globs, objects, documents, patches, graphs, base64, urls, yaml,
+            clocks, calendars, versions, identifiers, networks, digests, certificates, tokens, signing, graphQL, schemas, templates, requestSigning,
             requests, runtime,
         ].reduce(into: [:]) { $0.merge($1) { $1 } }
     }

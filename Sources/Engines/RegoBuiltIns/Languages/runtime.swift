@@ -29,6 +29,18 @@ let runtime: [String: BuiltIn.Body] = [
         }
         return .true
     },
+    "internal.template_string": { call throws(BuiltInFault) in
+        var out = ""
+        for part in try call.array(0) {
+            if !part.isSet {
+                out += part.string ?? part.text
+                continue
+            }
+            guard part.count <= 1 else { throw .failed("template-strings must not produce multiple outputs") }
+            out += part.elements.first.map { $0.string ?? $0.text } ?? "<undefined>"
+        }
+        return call.heap.string(out)
+    },
     "internal.test_case": { call throws(BuiltInFault) in .true },
     "rego.metadata.rule": { call throws(BuiltInFault) in call.heap.emptyObject },
     "rego.metadata.chain": { call throws(BuiltInFault) in call.heap.emptyArray },

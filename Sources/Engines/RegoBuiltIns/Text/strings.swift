@@ -181,4 +181,3 @@ let searching: [String: BuiltIn.Body] = [
         return call.heap.string(try Formatter.format(format, Array(arguments), call))
     },
 ]
-let formatting: [String: BuiltIn.Body] = [:]
