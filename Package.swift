@@ -258,6 +258,11 @@ let house: [[Target]] = [
             name: "json-reading", dependencies: ["Values"], path: "Benchmarks/JSONReading",
             swiftSettings: strict)
     ],
+    [
+        .executableTarget(
+            name: "rego-deciding", dependencies: ["Rego", "RegoBuiltIns", "RegoSyntax", "Values"],
+            path: "Benchmarks/RegoDeciding", swiftSettings: strict)
+    ],
     [.testTarget(name: "TidyTests", path: "Tests/Tidy/TidyTests", swiftSettings: strict)],
     // Journeys
     [suite("House", "Journeys", houseNeeds + ["CommandLine", "KernelTesting", "Threads"])],

@@ -60,8 +60,11 @@ extension Compiler {
         if options.isTraced { generator.emit(.mark, rule.location.row, Int32(group)) }
         // Results of several rounds are compared with the first.
         generator.result = generator.fresh()
+        lastConditions = Condition.all(
+            in: body, arguments: arguments.count, library.place(of: "internal.member_2"))
         let start = generator.steps.count
         generator.emit(.undefined, generator.result)
+        generator.hoist(body)
         generator.body(body)
         generator.row = rule.head.location.row
         generator.head(head, rule, groups[group].kind, start: start)

@@ -13,6 +13,9 @@ final class Compiler {
     var ruleNames: [[String]: Set<String>] = [:]
     var problems: [Problem] = []
     let code = CodeStore()
+    /// What the clauses of the group at hand demand, and what the last procedure's body did.
+    var conditions: [[Condition]] = []
+    var lastConditions: [Condition] = []
     /// Strings by their texts.
     var interned: [String: Value] = [:]
     /// What names stand for in each module.
@@ -62,6 +65,7 @@ final class Compiler {
     }
 
     private func compile(group: Int) {
+        conditions = []
         for source in groups[group].sources {
             let branches = branches(of: source.rule)
             var procedures: [Procedure] = []
@@ -78,10 +82,12 @@ final class Compiler {
                 groups[group].fallback = procedures[0]
             } else {
                 groups[group].clauses.append(Clause(branches: procedures))
+                // A rule with branches may have a value though its own body does not hold.
+                conditions.append(branches.count == 1 ? lastConditions : [])
             }
         }
         groups[group].isSettledByFirst = isSettledByFirst(groups[group])
-        groups[group].index = RuleIndex.build(self, group)
+        groups[group].index = RuleIndex(conditions)
     }
 
     private func branches(of rule: Rule) -> [Rule] {

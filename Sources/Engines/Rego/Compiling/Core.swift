@@ -149,6 +149,15 @@ extension CoreExpression {
         return all
     }
 
+    /// The operands of a comparison, which are always evaluated.
+    var directTerms: [Core] {
+        switch kind {
+        case .unify(let left, let right): [left, right]
+        case .call(_, let arguments, _): arguments
+        default: []
+        }
+    }
+
     /// The bodies within the expression, which see its variables but make none for it.
     var bodies: [[CoreExpression]] {
         switch kind {

@@ -134,12 +134,43 @@ extension Generator {
         if case .data = head { return dataRef(path, into: target) }
         var current: Int32
         if case .input = head {
+            if !inputs.isEmpty, !isReplaced, let known = held(path) {
+                guard let target else { return known }
+                emit(.move, target, known)
+                return target
+            }
             current = fresh()
             emit(.input, current)
         } else {
             current = register(of: head)
         }
         return walk(current, path[...], into: target)
+    }
+
+    /// The register that a constant path of the input was read into.
+    private func held(_ path: [Core]) -> Int32? {
+        var keys: [Value] = []
+        for operand in path {
+            guard case .constant(let key) = operand else { return nil }
+            keys.append(key)
+        }
+        return inputs[keys]
+    }
+
+    /// Reads what every round of a loop would read from the input. All expressions must hold, so that one
+    /// whose operand is not there may fail at once.
+    mutating func hoist(_ body: [CoreExpression]) {
+        guard body.contains(where: { !Safety.outputs(of: $0, bound).isEmpty }) else { return }
+        for expression in body where !expression.isNegated && expression.with.isEmpty {
+            guard let first = expression.directTerms.first(where: { if case .ref(.input, _) = $0 { true } else { false } }),
+                case .ref(_, let path) = first
+            else { continue }
+            var keys: [Value] = []
+            for case .constant(let key) in path { keys.append(key) }
+            guard keys.count == path.count, inputs[keys] == nil else { continue }
+            row = expression.location.row
+            inputs[keys] = ref(.input, path, into: nil)
+        }
     }
 
     /// Goes down into a value. Operands without a value are looked for.

@@ -98,6 +98,14 @@ extension Generator {
     private mutating func equate(_ left: Core, _ right: Core) {
         if case .constant(let value) = right { return equate(left, value) }
         if case .constant(let value) = left { return equate(right, value) }
+        if let (holder, key) = lastStep(left) {
+            let other = register(of: right)
+            return emit(.memberEquals, register(of: holder), other, compiler.code.constant(key))
+        }
+        if let (holder, key) = lastStep(right) {
+            let other = register(of: left)
+            return emit(.memberEquals, register(of: holder), other, compiler.code.constant(key))
+        }
         let one = register(of: left)
         let other = register(of: right)
         emit(.equal, one, other)
@@ -108,7 +116,21 @@ extension Generator {
             if value != wanted { jump(fail) }
             return
         }
+        if let (holder, key) = lastStep(term) {
+            return emit(
+                .memberEqualsConstant, register(of: holder), compiler.code.constant(wanted),
+                compiler.code.constant(key))
+        }
         emit(.equalConstant, register(of: term), compiler.code.constant(wanted))
+    }
+
+    /// A variable's ref that ends in a constant: what it ends in is compared where it lies.
+    private func lastStep(_ term: Core) -> (Core, Value)? {
+        guard case .ref(let head, let path) = term, case .constant(let key) = path.last,
+            case .local(let id) = head, bound.contains(id)
+        else { return nil }
+        let rest = path.dropLast()
+        return (rest.isEmpty ? head : .ref(head, Array(rest)), key)
     }
 
     // MARK: Calls

@@ -16,6 +16,10 @@ struct Generator {
     /// Where steps without a result go.
     var fail: Int32
     var row: Int32 = 0
+    /// Registers of what is read from the input once, before all loops, by path.
+    var inputs: [[Value]: Int32] = [:]
+    /// Whether `input` may be another.
+    var isReplaced = false
     /// Where the result of earlier rounds is.
     var result: Int32 = 0
     /// The groups referred to.
@@ -122,7 +126,10 @@ struct Generator {
         let exit = newLabel()
         emit(.enter, outer, number)
         fail = exit
+        let wasReplaced = isReplaced
+        isReplaced = true
         unscoped(expression)
+        isReplaced = wasReplaced
         emit(.leave, outer)
         let after = newLabel()
         jump(after)

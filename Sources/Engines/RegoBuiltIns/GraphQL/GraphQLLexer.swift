@@ -145,6 +145,8 @@ struct GraphQLLexer {
             return
         }
         at += 1
+        // Strings are told to begin behind their quote.
+        token.column += 1
         token.text = String(decoding: out, as: UTF8.self)
     }
 

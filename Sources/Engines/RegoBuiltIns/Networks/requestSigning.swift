@@ -38,7 +38,7 @@ private struct AWSSignature {
         let names = signed.keys.sorted()
         let list = names.joined(separator: ";")
         let canonical =
-            ([method.uppercased(), URLText.encodePath(url.path), url.query]
+            ([method, URLText.encodePath(url.path), url.query]
             + names.map { "\($0):\(signed[$0] ?? "")" } + ["", list, digest]).joined(separator: "\n")
         let scope = "\(day)/\(setting("aws_region"))/\(service)/aws4_request"
         let text = "AWS4-HMAC-SHA256\n\(stamp)\n\(scope)\n\(Digest.sha256(Array(canonical.utf8)).hex)"
