@@ -41,6 +41,26 @@ public let regoJudges: [Judge] = groups.split(whereSeparator: \.isWhitespace).fl
             applies: { corpus(of: $0) == "opa-experimental" }, judgeRego),
         Judge("opa-network", folder: "opa", file: file, applies: { corpus(of: $0) == "opa-network" }, judgeRego),
     ]
+} + [Judge("opa", file: "_fmt", judgeFormat)]
+
+/// A module's text laid out anew.
+@Sendable private func judgeFormat(_ sample: JSON) -> String? {
+    guard let input = sample["input"]?.stringValue, let want = sample["want"]?.stringValue else {
+        return "the case is not complete"
+    }
+    var reading = ParserOptions()
+    reading.allowsExperimentalKeywords = true
+    do throws(Problems) {
+        let got = Formatter.format(try Module(parsing: input, file: "test.rego", options: reading))
+        if got.utf8.elementsEqual(want.utf8) { return nil }
+        let lines = zip(
+            got.split(separator: "\n", omittingEmptySubsequences: false),
+            want.split(separator: "\n", omittingEmptySubsequences: false))
+        let first = lines.enumerated().first { $0.element.0 != $0.element.1 }
+        return "line \((first?.offset ?? 0) + 1): wanted \(first?.element.1 ?? "more or less"), got \(first?.element.0 ?? "")"
+    } catch {
+        return "does not parse: " + error.text
+    }
 }
 
 private func corpus(of sample: JSON) -> String {

@@ -57,8 +57,10 @@ let runtime: [String: BuiltIn.Body] = [
 let requests: [String: BuiltIn.Body] = [
     "http.send": { call throws(BuiltInFault) in
         _ = try call.object(0)
-        for name in ["method", "url"] where !call[0][name].isDefined {
-            throw .type("operand 1 missing required request parameter(s): {\"\(name)\"}")
+        let missing = ["method", "url"].filter { !call[0][$0].isDefined }.map { "\"\($0)\"" }
+        guard missing.isEmpty else {
+            throw .type(
+                "operand 1 missing required request parameters(s): {\(missing.joined(separator: ", "))}")
         }
         guard let network = call.surroundings.network else { throw .failed("http.send: the network is shut") }
         switch network.send(call[0].json) {

@@ -34,7 +34,8 @@ private struct AWSSignature {
         var signed: [String: String] = [:]
         let ignored = ["authorization", "user-agent", "x-amzn-trace-id"]
         for (name, value) in given where !ignored.contains(name.lowercased()) { signed[name.lowercased()] = value }
-        for (name, value) in own { signed[name] = value }
+        // What the request says itself is signed as it stands.
+        for (name, value) in own where signed[name] == nil { signed[name] = value }
         let names = signed.keys.sorted()
         let list = names.joined(separator: ";")
         let canonical =

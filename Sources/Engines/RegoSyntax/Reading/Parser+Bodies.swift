@@ -98,7 +98,9 @@ extension Parser {
         case .both, .either:
             try modifiers(of: &inner)
             return inner
-        default: return nil
+        default:
+            // Parentheses around `with` make it the operand's own.
+            return inner.with.isEmpty ? nil : inner
         }
     }
 
