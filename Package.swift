@@ -208,7 +208,8 @@ let house: [[Target]] = [
     engine(.regoSyntax, on: [.faults, .values, .codecs]),
     engine(.rego, on: [.faults, .values, .numbers], and: [.regoSyntax]),
     engine(
-        .regoBuiltIns, on: [.faults, .values, .numbers, .patterns, .crypto, .codecs], and: [.regoSyntax, .rego]),
+        .regoBuiltIns, on: [.faults, .values, .numbers, .patterns, .crypto, .codecs],
+        and: [.regoSyntax, .rego]),
     // Contexts
     context(.monitoring),
     context(.tenants, kernel: [.http], foundations: [.crypto]),
@@ -240,7 +241,9 @@ let house: [[Target]] = [
     face(.commandLine, apis: everyContext, kernel: [.http, .host], foundations: [.codecs], tested: false),
     // Conformance
     [
-        module("Conformance", "Support/Conformance", ["Faults", "Values", "Terraform", "Rego", "RegoBuiltIns", "RegoSyntax"]),
+        module(
+            "Conformance", "Support/Conformance",
+            ["Faults", "Values", "Terraform", "Rego", "RegoBuiltIns", "RegoSyntax"]),
         .executableTarget(
             name: "conformance", dependencies: ["Conformance"], path: "Sources/Programs/conformance",
             swiftSettings: strict),

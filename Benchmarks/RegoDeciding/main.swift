@@ -27,7 +27,9 @@ func measured(_ body: () throws -> Void) rethrows -> Double {
 }
 
 func residentMegabytes() -> Double {
-    let status = FileManager.default.contents(atPath: "/proc/self/status").map { String(decoding: $0, as: UTF8.self) }
+    let status = FileManager.default.contents(atPath: "/proc/self/status").map {
+        String(decoding: $0, as: UTF8.self)
+    }
     let line = status?.split(separator: "\n").first { $0.hasPrefix("VmRSS") }
     return Double(line?.split(whereSeparator: { !$0.isNumber }).first ?? "0").map { $0 / 1024 } ?? 0
 }
@@ -37,7 +39,9 @@ guard CommandLine.arguments.count == 2 else {
     exit(1)
 }
 let folder = CommandLine.arguments[1]
-func read(_ name: String) -> [UInt8] { FileManager.default.contents(atPath: folder + "/" + name).map { Array($0) } ?? [] }
+func read(_ name: String) -> [UInt8] {
+    FileManager.default.contents(atPath: folder + "/" + name).map { Array($0) } ?? []
+}
 let policyText = read("policy.rego")
 let dataText = read("data.json")
 let inputText = read("input.json")
@@ -59,4 +63,5 @@ let text = try measured {
     try query.withAnswers(.document(document)) { answers in precondition(answers.count == 1) }
 }
 print(
-    #"{"preparation":\#(preparation),"parsed":\#(parsed),"text":\#(text),"megabytes":\#(residentMegabytes()),"answer":\#(answer.utf8.count)}"#)
+    #"{"preparation":\#(preparation),"parsed":\#(parsed),"text":\#(text),"megabytes":\#(residentMegabytes()),"answer":\#(answer.utf8.count)}"#
+)

@@ -70,14 +70,17 @@ public final class WebKey: @unchecked Sendable {
         let lengths = numbers.map { $0?.count ?? 0 }
         self.init(
             flat.withUnsafeBufferPointer { buffer in
-                let starts = offsets.map { offset in offset.flatMap { at in buffer.baseAddress.map { $0 + at } } }
+                let starts = offsets.map { offset in
+                    offset.flatMap { at in buffer.baseAddress.map { $0 + at } }
+                }
                 return plumb_rsa_key(starts, lengths)
             })
     }
 
     /// A point of `P-256`, `P-384` or `P-521`, and the private number, if there is one.
     public convenience init?(curve: String, x: [UInt8], y: [UInt8], secret: [UInt8]?) {
-        guard let width = ["P-256": 32, "P-384": 48, "P-521": 66][curve], x.count <= width, y.count <= width else {
+        guard let width = ["P-256": 32, "P-384": 48, "P-521": 66][curve], x.count <= width, y.count <= width
+        else {
             return nil
         }
         func padded(_ bytes: [UInt8]) -> [UInt8] { Array(repeating: 0, count: width - bytes.count) + bytes }
@@ -170,7 +173,9 @@ extension WebKey {
         if kind == .rsa, padding == .pss, plumb_use_pss(inner, 1) != 1 { return false }
         var bytes = signature
         if case .curve(let width) = kind {
-            guard signature.count == width * 2, let made = WebKey.split(signature, width: width) else { return false }
+            guard signature.count == width * 2, let made = WebKey.split(signature, width: width) else {
+                return false
+            }
             bytes = made
         }
         return EVP_DigestVerify(context, bytes, bytes.count, message, message.count) == 1
@@ -196,7 +201,9 @@ extension WebKey {
         guard let signature = ECDSA_SIG_new() else { return nil }
         defer { ECDSA_SIG_free(signature) }
         let r = BN_bin2bn(bytes, Int32(width), nil)
-        let s = Array(bytes[width...]).withUnsafeBufferPointer { BN_bin2bn($0.baseAddress, Int32(width), nil) }
+        let s = Array(bytes[width...]).withUnsafeBufferPointer {
+            BN_bin2bn($0.baseAddress, Int32(width), nil)
+        }
         guard ECDSA_SIG_set0(signature, r, s) == 1 else { return nil }
         var out: UnsafeMutablePointer<UInt8>?
         let length = i2d_ECDSA_SIG(signature, &out)
@@ -243,7 +250,8 @@ extension MessageCode {
         [UInt8](unsafeUninitializedCapacity: Int(EVP_MAX_MD_SIZE)) { out, count in
             var length: UInt32 = 0
             let code = HMAC(
-                EVP_get_digestbyname(hash), key, Int32(key.count), message, message.count, out.baseAddress, &length)
+                EVP_get_digestbyname(hash), key, Int32(key.count), message, message.count, out.baseAddress,
+                &length)
             precondition(code != nil, "OpenSSL has lost HMAC.")
             count = Int(length)
         }

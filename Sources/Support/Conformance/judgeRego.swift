@@ -32,16 +32,19 @@ private let groups = """
     """
 
 /// A judge for each group, three times: the language, operators of no release, and what needs a network.
-public let regoJudges: [Judge] = groups.split(whereSeparator: \.isWhitespace).flatMap { group in
-    let file = String(group)
-    return [
-        Judge("opa", file: file, applies: { corpus(of: $0) == "opa" }, judgeRego),
-        Judge(
-            "opa-experimental", folder: "opa", file: file,
-            applies: { corpus(of: $0) == "opa-experimental" }, judgeRego),
-        Judge("opa-network", folder: "opa", file: file, applies: { corpus(of: $0) == "opa-network" }, judgeRego),
-    ]
-} + [Judge("opa", file: "_fmt", judgeFormat)]
+public let regoJudges: [Judge] =
+    groups.split(whereSeparator: \.isWhitespace).flatMap { group in
+        let file = String(group)
+        return [
+            Judge("opa", file: file, applies: { corpus(of: $0) == "opa" }, judgeRego),
+            Judge(
+                "opa-experimental", folder: "opa", file: file,
+                applies: { corpus(of: $0) == "opa-experimental" }, judgeRego),
+            Judge(
+                "opa-network", folder: "opa", file: file, applies: { corpus(of: $0) == "opa-network" },
+                judgeRego),
+        ]
+    } + [Judge("opa", file: "_fmt", judgeFormat)]
 
 /// A module's text laid out anew.
 @Sendable private func judgeFormat(_ sample: JSON) -> String? {
@@ -57,7 +60,8 @@ public let regoJudges: [Judge] = groups.split(whereSeparator: \.isWhitespace).fl
             got.split(separator: "\n", omittingEmptySubsequences: false),
             want.split(separator: "\n", omittingEmptySubsequences: false))
         let first = lines.enumerated().first { $0.element.0 != $0.element.1 }
-        return "line \((first?.offset ?? 0) + 1): wanted \(first?.element.1 ?? "more or less"), got \(first?.element.0 ?? "")"
+        return
+            "line \((first?.offset ?? 0) + 1): wanted \(first?.element.1 ?? "more or less"), got \(first?.element.0 ?? "")"
     } catch {
         return "does not parse: " + error.text
     }
@@ -86,7 +90,9 @@ private func corpus(of sample: JSON) -> String {
     } catch let fault as EvaluationFault {
         guard wantedError != nil || wantedCode != nil else { return fault.text }
         if let wantedCode, wantedCode != fault.code { return "wanted \(wantedCode), got \(fault.text)" }
-        if let wantedError, !fault.text.contains(wantedError) { return "wanted \(wantedError), got \(fault.text)" }
+        if let wantedError, !fault.text.contains(wantedError) {
+            return "wanted \(wantedError), got \(fault.text)"
+        }
         return nil
     } catch let problems as Problems {
         return "does not compile: " + problems.text

@@ -3,11 +3,12 @@ import Terraform
 import Values
 
 /// Every corpus that an engine or context covers. An engine adds its judges here.
-public let judges: [Judge] = [
-    Judge("tfplan", file: "plan_samples", judgePlanSample),
-    Judge("tfplan", file: "state_roundtrip", judgeStateRoundTrip),
-    Judge("driftctl", file: "state_read", judgeStateRead),
-] + regoJudges
+public let judges: [Judge] =
+    [
+        Judge("tfplan", file: "plan_samples", judgePlanSample),
+        Judge("tfplan", file: "state_roundtrip", judgeStateRoundTrip),
+        Judge("driftctl", file: "state_read", judgeStateRead),
+    ] + regoJudges
 
 /// A plan's counts of actions, types and drifted resources.
 @Sendable private func judgePlanSample(_ sample: JSON) -> String? {

@@ -12,7 +12,8 @@ extension Compiler {
     static func imports(of module: Module) -> [String: [Term]] {
         var all: [String: [Term]] = [:]
         for one in module.imports {
-            guard case .ref(let path) = one.path.kind, path[0].variable == "data" || path[0].variable == "input",
+            guard case .ref(let path) = one.path.kind,
+                path[0].variable == "data" || path[0].variable == "input",
                 let name = one.name
             else { continue }
             all[name] = path
@@ -34,7 +35,9 @@ extension Compiler {
         let arguments = rule.head.arguments ?? []
         for _ in arguments { _ = resolver.fresh() }
         for (place, argument) in arguments.enumerated() {
-            if let name = argument.variable, name != "input", name != "data", resolver.declared[0][name] == nil {
+            if let name = argument.variable, name != "input", name != "data",
+                resolver.declared[0][name] == nil
+            {
                 if !argument.isWildcard { resolver.declared[0][name] = place }
                 resolver.names[place] = name
             } else {
@@ -103,7 +106,8 @@ extension Compiler {
     }
 
     /// The steps that answer a query, and the names of the variables that it binds.
-    func query(_ body: Body, imports: [String: [Term]], package: [String]) -> (Procedure, [(String, Value)])? {
+    func query(_ body: Body, imports: [String: [Term]], package: [String]) -> (Procedure, [(String, Value)])?
+    {
         let resolver = Resolver(self, module: modules.count, package: package, imports: imports)
         let core = resolver.body(body)
         guard problems.isEmpty else { return nil }
@@ -111,8 +115,10 @@ extension Compiler {
         generator.body(core)
         report(generator, resolver, modules.count, [])
         guard problems.isEmpty else { return nil }
-        var shown: [(String, Int)] = resolver.implicit.filter { !$0.key.hasPrefix("$") && !$0.key.hasPrefix("_") }
-            .map { ($0.key, $0.value) }
+        var shown: [(String, Int)] = resolver.implicit.filter {
+            !$0.key.hasPrefix("$") && !$0.key.hasPrefix("_")
+        }
+        .map { ($0.key, $0.value) }
         for (name, id) in resolver.declared[0] where !name.hasPrefix("$") { shown.append((name, id)) }
         shown.sort { $0.0 < $1.0 }
         shown = shown.filter { generator.bound.contains($0.1) }
@@ -153,7 +159,9 @@ extension Generator {
         }
         needed.subtract(bound)
         let outputs = Safety.outputs(
-            of: CoreExpression(kind: .unify(.array(head.path + [head.key, head.value].compactMap { $0 }), .constant(.null)), location: rule.head.location),
+            of: CoreExpression(
+                kind: .unify(.array(head.path + [head.key, head.value].compactMap { $0 }), .constant(.null)),
+                location: rule.head.location),
             bound)
         let unsafe = needed.subtracting(outputs)
         if !unsafe.isEmpty { report(unsafe: unsafe, rule.head.location) }

@@ -48,7 +48,9 @@ final class Compiler {
         checkDuplicates()
         for module in modules {
             let package = module.package.path.dropFirst().compactMap(\.string)
-            for rule in module.rules { ruleNames[package, default: []].insert(rule.head.ref[0].variable ?? "") }
+            for rule in module.rules {
+                ruleNames[package, default: []].insert(rule.head.ref[0].variable ?? "")
+            }
         }
         plant()
         checkConflicts()
@@ -61,7 +63,9 @@ final class Compiler {
     }
 
     private func sorted(_ problems: [Problem]) -> [Problem] {
-        problems.sorted { ($0.file, $0.location.row, $0.location.column) < ($1.file, $1.location.row, $1.location.column) }
+        problems.sorted {
+            ($0.file, $0.location.row, $0.location.column) < ($1.file, $1.location.row, $1.location.column)
+        }
     }
 
     private func compile(group: Int) {
@@ -76,7 +80,8 @@ final class Compiler {
             if source.rule.isDefault {
                 if groups[group].fallback != nil {
                     report(
-                        "rego_type_error", "multiple default rules \(groups[group].name) found", source.module,
+                        "rego_type_error", "multiple default rules \(groups[group].name) found",
+                        source.module,
                         source.rule.location)
                 }
                 groups[group].fallback = procedures[0]
@@ -125,7 +130,8 @@ final class Compiler {
                 else { continue }
                 if names[name] != nil, module.isVersion1 || options.isStrict {
                     report(
-                        "rego_compile_error", "import must not shadow import \(names[name]?.path.refText ?? "")",
+                        "rego_compile_error",
+                        "import must not shadow import \(names[name]?.path.refText ?? "")",
                         number, one.location)
                 }
                 names[name] = one
@@ -136,8 +142,12 @@ final class Compiler {
     /// A complete rule may have nothing under its name, but what an object takes in.
     private func checkConflicts() {
         for group in groups where group.kind != .object {
-            guard let child = tree[group.node].children.first, let source = group.sources.first else { continue }
-            let names = tree[group.node].children.map { "data." + (group.path + [$0.name]).joined(separator: ".") }
+            guard let child = tree[group.node].children.first, let source = group.sources.first else {
+                continue
+            }
+            let names = tree[group.node].children.map {
+                "data." + (group.path + [$0.name]).joined(separator: ".")
+            }
             _ = child
             if group.kind != .object {
                 report(

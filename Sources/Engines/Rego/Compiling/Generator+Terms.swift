@@ -162,7 +162,10 @@ extension Generator {
     mutating func hoist(_ body: [CoreExpression]) {
         guard body.contains(where: { !Safety.outputs(of: $0, bound).isEmpty }) else { return }
         for expression in body where !expression.isNegated && expression.with.isEmpty {
-            guard let first = expression.directTerms.first(where: { if case .ref(.input, _) = $0 { true } else { false } }),
+            guard
+                let first = expression.directTerms.first(where: {
+                    if case .ref(.input, _) = $0 { true } else { false }
+                }),
                 case .ref(_, let path) = first
             else { continue }
             var keys: [Value] = []
@@ -188,7 +191,8 @@ extension Generator {
             case .constant(let key):
                 let to = wanted(&self)
                 emit(
-                    isData && key.isNumber ? .memberOrName : .member, to, current, compiler.code.constant(key))
+                    isData && key.isNumber ? .memberOrName : .member, to, current, compiler.code.constant(key)
+                )
                 current = to
             case .local(let id) where !bound.contains(id):
                 let to = wanted(&self)

@@ -114,8 +114,10 @@ struct Generator {
             case .callee(let callee): source = .callee(callee)
             }
             switch one.target {
-            case .input(let path): replacements.append(.init(target: .input(path.map { register(of: $0) }), source: source))
-            case .data(let path): replacements.append(.init(target: .data(path.map { register(of: $0) }), source: source))
+            case .input(let path):
+                replacements.append(.init(target: .input(path.map { register(of: $0) }), source: source))
+            case .data(let path):
+                replacements.append(.init(target: .data(path.map { register(of: $0) }), source: source))
             case .callee(let callee): replacements.append(.init(target: .callee(callee), source: source))
             }
         }

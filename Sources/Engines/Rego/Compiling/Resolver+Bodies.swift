@@ -50,7 +50,8 @@ extension Resolver {
             return scoped {
                 let keyID = key?.variable.map(declare) ?? fresh()
                 let valueID = value.variable.map(declare) ?? fresh()
-                return .every(key: keyID, value: valueID, domain: domainCore, body: scoped { self.body(body) })
+                return .every(
+                    key: keyID, value: valueID, domain: domainCore, body: scoped { self.body(body) })
             }
         case .notBody(let body, _): return .not(scoped { self.body(body) })
         case .both(let left, let right):

@@ -40,7 +40,9 @@ extension Resolver {
     private func ruleMetadata() -> JSON {
         guard let rulePlace else { return [:] }
         let own = compiler.modules[module].annotations.last { annotations in
-            if case .rule(let index) = annotations.target { return index == rulePlace && annotations.scope == .rule }
+            if case .rule(let index) = annotations.target {
+                return index == rulePlace && annotations.scope == .rule
+            }
             return false
         }
         return own.map { $0.json(isComplete: true) } ?? [:]
@@ -96,7 +98,8 @@ extension Annotations {
     public func json(isComplete: Bool) -> JSON {
         var object = JSON.Object()
         let known = [
-            "title", "description", "organizations", "related_resources", "authors", "schemas", "custom", "entrypoint",
+            "title", "description", "organizations", "related_resources", "authors", "schemas", "custom",
+            "entrypoint",
             "compile", "labels",
         ]
         for (name, value) in content where known.contains(name) {

@@ -193,7 +193,8 @@ final class Resolver {
                         with = self.with(expression.with)
                         let result = fresh()
                         var body = pending
-                        body.append(CoreExpression(kind: .unify(.local(result), term), location: expression.location))
+                        body.append(
+                            CoreExpression(kind: .unify(.local(result), term), location: expression.location))
                         if !with.isEmpty { for place in body.indices { body[place].with = with } }
                         pending = outer
                         return .body(body, .local(result))

@@ -130,7 +130,9 @@ extension Condition {
         for expression in body where !expression.isNegated && expression.with.isEmpty {
             switch expression.kind {
             case .unify(let one, .constant(let value)), .unify(.constant(let value), let one):
-                if let place = place(of: one, arguments) { found.append(Condition(place: place, values: [value])) }
+                if let place = place(of: one, arguments) {
+                    found.append(Condition(place: place, values: [value]))
+                }
             case .call(.builtIn(let callee), let operands, nil) where callee == member && operands.count == 2:
                 guard case .constant(let all) = operands[1], all.isSet || all.isArray, all.count > 0,
                     let place = place(of: operands[0], arguments)

@@ -98,7 +98,8 @@ extension Machine {
         }
     }
 
-    private func set(_ plan: GroupPlan, _ base: UnsafeMutablePointer<Value>) throws(EvaluationFault) -> Value {
+    private func set(_ plan: GroupPlan, _ base: UnsafeMutablePointer<Value>) throws(EvaluationFault) -> Value
+    {
         let number = begin()
         let builder = builders[number]
         sets.append(builder)
@@ -145,7 +146,9 @@ extension Machine {
             for element in value.elements { builder.append(element) }
             isFree = nest.put(.set(builder), at: path[...])
         case .object:
-            for (key, inner) in value.members { isFree = nest.put(.value(inner), at: (path + [key])[...]) && isFree }
+            for (key, inner) in value.members {
+                isFree = nest.put(.value(inner), at: (path + [key])[...]) && isFree
+            }
         default: isFree = nest.put(.value(value), at: path[...])
         }
         guard isFree else {
@@ -223,7 +226,8 @@ extension Machine {
                 return sortedArray(heap.set(all))
             }
         }
-        let value = isOverridden || group < 0
+        let value =
+            isOverridden || group < 0
             ? keys.reduce(baseValue(node)) { $0[$1] } : try document(node, keys, base)
         switch value.kind {
         case .object: return heap.array(value.members.map(\.key))

@@ -133,7 +133,9 @@ extension Machine {
             return value.isDefined
         case .memberOrName:
             var value = frame[b][store.constants[c]]
-            if !value.isDefined, frame[b].isObject { value = frame[b][heap.string(store.constants[c].numberText)] }
+            if !value.isDefined, frame[b].isObject {
+                value = frame[b][heap.string(store.constants[c].numberText)]
+            }
             frame[a] = value
             return value.isDefined
         case .document, .documentKeys:

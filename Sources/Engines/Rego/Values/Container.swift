@@ -44,7 +44,9 @@ struct Container {
     @inline(__always)
     var items: UnsafeMutablePointer<Value> {
         get { block.load(fromByteOffset: 16, as: UnsafeMutablePointer<Value>.self) }
-        nonmutating set { block.storeBytes(of: newValue, toByteOffset: 16, as: UnsafeMutablePointer<Value>.self) }
+        nonmutating set {
+            block.storeBytes(of: newValue, toByteOffset: 16, as: UnsafeMutablePointer<Value>.self)
+        }
     }
     @inline(__always)
     var index: UnsafeMutablePointer<Int32>? {
@@ -63,7 +65,9 @@ struct Container {
 
 extension Heap {
     @inline(__always)
-    func header(count: Int, state: Container.State, items: UnsafeMutablePointer<Value>) -> UnsafeMutableRawPointer {
+    func header(count: Int, state: Container.State, items: UnsafeMutablePointer<Value>)
+        -> UnsafeMutableRawPointer
+    {
         let block = allocate(bytes: Container.size)
         block.storeBytes(of: 0 as UInt64, as: UInt64.self)
         block.storeBytes(of: Int32(truncatingIfNeeded: count), toByteOffset: 8, as: Int32.self)

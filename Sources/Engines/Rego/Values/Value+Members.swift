@@ -55,7 +55,9 @@ extension Value {
 
     /// An object's members in order of their keys.
     public var members: Members {
-        guard tag == Tag.object else { return Members(items: UnsafeMutablePointer(bitPattern: 8).unsafelyUnwrapped, count: 0) }
+        guard tag == Tag.object else {
+            return Members(items: UnsafeMutablePointer(bitPattern: 8).unsafelyUnwrapped, count: 0)
+        }
         let container = container
         container.sort(width: 2)
         return Members(items: container.items, count: container.count)

@@ -43,7 +43,9 @@ let aggregates: [String: BuiltIn.Body] = [
         var product = BigDecimal.one
         for value in try numbers(call) {
             product = product * value.decimal
-            guard product.significand.bitWidth < 1 << 20 else { throw .failed("the number has too many digits") }
+            guard product.significand.bitWidth < 1 << 20 else {
+                throw .failed("the number has too many digits")
+            }
         }
         return call.heap.number(product)
     },
@@ -143,12 +145,14 @@ private func cast(_ kind: Value.Kind, _ name: String) -> BuiltIn.Body {
 
 let types: [String: BuiltIn.Body] = [
     "is_null": isKind(.null), "is_boolean": isKind(.boolean), "is_number": isKind(.number),
-    "is_string": isKind(.string), "is_array": isKind(.array), "is_object": isKind(.object), "is_set": isKind(.set),
+    "is_string": isKind(.string), "is_array": isKind(.array), "is_object": isKind(.object),
+    "is_set": isKind(.set),
     "type_name": { call throws(BuiltInFault) in call.heap.string(call[0].typeName) },
     "cast_null": cast(.null, "null"), "cast_boolean": cast(.boolean, "boolean"),
     "cast_string": cast(.string, "string"), "cast_object": cast(.object, "object"),
     "cast_array": { call throws(BuiltInFault) in
         call[0].isArray ? call[0] : call.heap.array(try call.elements(0))
     },
-    "cast_set": { call throws(BuiltInFault) in call[0].isSet ? call[0] : call.heap.set(try call.elements(0)) },
+    "cast_set": { call throws(BuiltInFault) in call[0].isSet ? call[0] : call.heap.set(try call.elements(0))
+    },
 ]

@@ -86,7 +86,8 @@ private func remove(_ value: Value, _ tree: PathTree, _ heap: Heap) -> Value {
     case .array:
         var elements: [Value] = []
         for (index, inner) in value.elements.enumerated() {
-            guard let next = tree.children[heap.string(String(index))] ?? tree.children[heap.int(index)] else {
+            guard let next = tree.children[heap.string(String(index))] ?? tree.children[heap.int(index)]
+            else {
                 elements.append(inner)
                 continue
             }
@@ -121,12 +122,16 @@ let documents: [String: BuiltIn.Body] = [
             switch key.string {
             case "pretty":
                 guard let flag = value.boolean else {
-                    throw .type("operand 2 key \"pretty\" failed cast to bool: operand 2 must be boolean but got \(value.typeName)")
+                    throw .type(
+                        "operand 2 key \"pretty\" failed cast to bool: operand 2 must be boolean but got \(value.typeName)"
+                    )
                 }
                 isPretty = flag
             case "indent", "prefix":
                 guard let text = value.string else {
-                    throw .type("operand 2 key \"\(key.string ?? "")\" failed cast to string: operand 2 must be string but got \(value.typeName)")
+                    throw .type(
+                        "operand 2 key \"\(key.string ?? "")\" failed cast to string: operand 2 must be string but got \(value.typeName)"
+                    )
                 }
                 if key.string == "indent" { indent = text } else { prefix = text }
                 if call[1]["pretty"].boolean == nil { isPretty = true }
@@ -186,7 +191,9 @@ let yaml: [String: BuiltIn.Body] = [
 extension Call {
     fileprivate func string(_ place: Int, asFault: Void) throws(Fault) -> String {
         guard let text = self[place].string else {
-            throw Fault(.invalid, "rego.operand", "operand \(place + 1) must be string but got \(self[place].typeName)")
+            throw Fault(
+                .invalid, "rego.operand",
+                "operand \(place + 1) must be string but got \(self[place].typeName)")
         }
         return text
     }

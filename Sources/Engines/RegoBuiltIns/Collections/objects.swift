@@ -124,7 +124,8 @@ let graphs: [String: BuiltIn.Body] = [
                     open.append((path + [heap.int(place)], element))
                 }
             case .object: for (key, inner) in value.members.reversed() { open.append((path + [key], inner)) }
-            case .set: for element in value.sortedElements.reversed() { open.append((path + [element], element)) }
+            case .set:
+                for element in value.sortedElements.reversed() { open.append((path + [element], element)) }
             default: break
             }
         }

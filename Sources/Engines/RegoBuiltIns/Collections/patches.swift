@@ -7,7 +7,8 @@ let patches: [String: BuiltIn.Body] = [
         for operation in try call.array(1) {
             guard operation.isObject else {
                 throw .type(
-                    "operand 2 must be array of JSON-Patch objects but got array containing \(operation.typeName)")
+                    "operand 2 must be array of JSON-Patch objects but got array containing \(operation.typeName)"
+                )
             }
             document = try Patch(call.heap).apply(operation, to: document)
             if !document.isDefined { return .undefined }
@@ -68,14 +69,17 @@ private struct Patch {
     /// An array's place; numbers without leading zeros.
     private func place(_ key: Value, _ count: Int, canAppend: Bool) -> Int? {
         if canAppend, key.string == "-" { return count }
-        let number = key.int ?? key.string.flatMap { text in Int(text).flatMap { String($0) == text ? $0 : nil } }
+        let number =
+            key.int ?? key.string.flatMap { text in Int(text).flatMap { String($0) == text ? $0 : nil } }
         guard let number, number >= 0, number < count + (canAppend ? 1 : 0) else { return nil }
         return number
     }
 
     private func find(_ document: Value, _ path: [Value]) -> Value {
         path.reduce(document) { value, key in
-            value.isArray ? place(key, value.count, canAppend: false).map { value.elements[$0] } ?? .undefined : value[key]
+            value.isArray
+                ? place(key, value.count, canAppend: false).map { value.elements[$0] } ?? .undefined
+                : value[key]
         }
     }
 
@@ -87,7 +91,9 @@ private struct Patch {
         if path.count == 1 { return body(document, key) }
         let inner = find(document, [key])
         guard inner.isDefined else { return .undefined }
-        guard let changed = change(inner, path.dropFirst(), body), changed.isDefined else { return .undefined }
+        guard let changed = change(inner, path.dropFirst(), body), changed.isDefined else {
+            return .undefined
+        }
         if document.isSet { return add(remove(document, key), changed, changed) }
         return replace(document, key, changed)
     }

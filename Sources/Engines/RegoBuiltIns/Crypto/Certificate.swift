@@ -23,7 +23,8 @@ struct Certificate {
     }
 
     init(_ bytes: [UInt8]) throws(BuiltInFault) {
-        guard let (outer, rest) = DER.next(bytes[...]), rest.isEmpty, let parts = outer.elements, parts.count == 3,
+        guard let (outer, rest) = DER.next(bytes[...]), rest.isEmpty, let parts = outer.elements,
+            parts.count == 3,
             var fields = parts[0].elements
         else { throw Self.malformed }
         der = bytes
@@ -32,10 +33,13 @@ struct Certificate {
             version = Int(first.elements?.first?.content.last ?? 0) + 1
             fields.removeFirst()
         }
-        guard fields.count >= 6, let validity = fields[3].elements, validity.count == 2 else { throw Self.malformed }
+        guard fields.count >= 6, let validity = fields[3].elements, validity.count == 2 else {
+            throw Self.malformed
+        }
         var members: JSON.Object = [
             "Raw": Self.base64(outer.whole), "RawTBSCertificate": Self.base64(parts[0].whole),
-            "RawSubjectPublicKeyInfo": Self.base64(fields[5].whole), "RawSubject": Self.base64(fields[4].whole),
+            "RawSubjectPublicKeyInfo": Self.base64(fields[5].whole),
+            "RawSubject": Self.base64(fields[4].whole),
             "RawIssuer": Self.base64(fields[2].whole), "Signature": Self.base64(parts[2].bits),
             "SignatureAlgorithm": JSON(Self.signatureAlgorithm(parts[1])), "Version": JSON(version),
             "SerialNumber": Self.number(fields[0].content), "Issuer": try Self.name(fields[2]),
@@ -44,7 +48,9 @@ struct Certificate {
         ]
         try Self.addKey(fields[5], &members)
         var extensions: [DER] = []
-        for field in fields[6...] where field.tag == 0xa3 { extensions = field.elements?.first?.elements ?? [] }
+        for field in fields[6...] where field.tag == 0xa3 {
+            extensions = field.elements?.first?.elements ?? []
+        }
         try CertificateExtensions.add(extensions, to: &members)
         json = .object(members)
     }
@@ -52,7 +58,8 @@ struct Certificate {
     /// A signing request's content.
     static func request(_ bytes: [UInt8]) throws(BuiltInFault) -> JSON {
         let malformed = BuiltInFault.failed("asn1: structure error: not a certificate request")
-        guard let (outer, rest) = DER.next(bytes[...]), rest.isEmpty, let parts = outer.elements, parts.count == 3,
+        guard let (outer, rest) = DER.next(bytes[...]), rest.isEmpty, let parts = outer.elements,
+            parts.count == 3,
             let fields = parts[0].elements, fields.count >= 3
         else { throw malformed }
         var members: JSON.Object = [
@@ -64,32 +71,40 @@ struct Certificate {
         try addKey(fields[2], &members)
         var extensions: [DER] = []
         for attribute in fields.dropFirst(3).first?.elements ?? [] {
-            guard let pair = attribute.elements, pair.count == 2, pair[0].identifier == [1, 2, 840, 113549, 1, 9, 14]
+            guard let pair = attribute.elements, pair.count == 2,
+                pair[0].identifier == [1, 2, 840, 113549, 1, 9, 14]
             else { continue }
             extensions = pair[1].elements?.first?.elements ?? []
         }
         var all = JSON.Object()
         try CertificateExtensions.add(extensions, to: &all)
-        for name in ["DNSNames", "EmailAddresses", "IPAddresses", "URIs", "Extensions"] { members[name] = all[name] ?? .null }
+        for name in ["DNSNames", "EmailAddresses", "IPAddresses", "URIs", "Extensions"] {
+            members[name] = all[name] ?? .null
+        }
         return .object(members)
     }
 
     static func base64(_ bytes: some Collection<UInt8>) -> JSON { JSON(Array(bytes).base64) }
 
     static func number(_ bytes: some Collection<UInt8>) -> JSON {
-        guard let value = BigInt(Array(bytes).hex, radix: 16), let number = JSON.Number(value.description) else { return .null }
+        guard let value = BigInt(Array(bytes).hex, radix: 16), let number = JSON.Number(value.description)
+        else { return .null }
         return .number(number)
     }
 
     private static let attributes: [[Int]: String] = [
         [2, 5, 4, 6]: "Country", [2, 5, 4, 10]: "Organization", [2, 5, 4, 11]: "OrganizationalUnit",
-        [2, 5, 4, 7]: "Locality", [2, 5, 4, 8]: "Province", [2, 5, 4, 9]: "StreetAddress", [2, 5, 4, 17]: "PostalCode",
+        [2, 5, 4, 7]: "Locality", [2, 5, 4, 8]: "Province", [2, 5, 4, 9]: "StreetAddress",
+        [2, 5, 4, 17]: "PostalCode",
         [2, 5, 4, 5]: "SerialNumber", [2, 5, 4, 3]: "CommonName",
     ]
 
     private static func name(_ element: DER) throws(BuiltInFault) -> JSON {
         var members: JSON.Object = [:]
-        for name in ["Country", "Organization", "OrganizationalUnit", "Locality", "Province", "StreetAddress", "PostalCode"] {
+        for name in [
+            "Country", "Organization", "OrganizationalUnit", "Locality", "Province", "StreetAddress",
+            "PostalCode",
+        ] {
             members[name] = .null
         }
         members["SerialNumber"] = ""
@@ -98,7 +113,9 @@ struct Certificate {
         guard let parts = element.elements else { throw malformed }
         for part in parts {
             for pair in part.elements ?? [] {
-                guard let both = pair.elements, both.count == 2, let identifier = both[0].identifier else { throw malformed }
+                guard let both = pair.elements, both.count == 2, let identifier = both[0].identifier else {
+                    throw malformed
+                }
                 let text = JSON(both[1].text)
                 names.append(["Type": .array(identifier.map { JSON($0) }), "Value": text])
                 guard let name = attributes[identifier] else { continue }
@@ -115,13 +132,16 @@ struct Certificate {
     }
 
     private static func addKey(_ element: DER, _ members: inout JSON.Object) throws(BuiltInFault) {
-        guard let parts = element.elements, parts.count == 2, let algorithm = parts[0].elements?.first?.identifier else {
+        guard let parts = element.elements, parts.count == 2,
+            let algorithm = parts[0].elements?.first?.identifier
+        else {
             throw malformed
         }
         switch algorithm {
         case [1, 2, 840, 113549, 1, 1, 1]:
             members["PublicKeyAlgorithm"] = 1
-            guard let (key, _) = DER.next(parts[1].bits), let numbers = key.elements, numbers.count == 2 else { throw malformed }
+            guard let (key, _) = DER.next(parts[1].bits), let numbers = key.elements, numbers.count == 2
+            else { throw malformed }
             members["PublicKey"] = ["N": number(numbers[0].content), "E": number(numbers[1].content)]
         case [1, 2, 840, 10045, 2, 1]:
             members["PublicKeyAlgorithm"] = 3
@@ -143,15 +163,21 @@ struct Certificate {
     private static func signatureAlgorithm(_ element: DER) -> Int {
         guard let parts = element.elements, let identifier = parts.first?.identifier else { return 0 }
         let known: [[Int]: Int] = [
-            [1, 2, 840, 113549, 1, 1, 4]: 2, [1, 2, 840, 113549, 1, 1, 5]: 3, [1, 2, 840, 113549, 1, 1, 11]: 4,
+            [1, 2, 840, 113549, 1, 1, 4]: 2, [1, 2, 840, 113549, 1, 1, 5]: 3,
+            [1, 2, 840, 113549, 1, 1, 11]: 4,
             [1, 2, 840, 113549, 1, 1, 12]: 5, [1, 2, 840, 113549, 1, 1, 13]: 6, [1, 2, 840, 10045, 4, 1]: 9,
-            [1, 2, 840, 10045, 4, 3, 2]: 10, [1, 2, 840, 10045, 4, 3, 3]: 11, [1, 2, 840, 10045, 4, 3, 4]: 12,
+            [1, 2, 840, 10045, 4, 3, 2]: 10, [1, 2, 840, 10045, 4, 3, 3]: 11,
+            [1, 2, 840, 10045, 4, 3, 4]: 12,
             [1, 3, 101, 112]: 16,
         ]
         if identifier == [1, 2, 840, 113549, 1, 1, 10] {
             // The digest of PSS stands in its parameters.
-            let digest = parts.dropFirst().first?.elements?.first?.elements?.first?.elements?.first?.identifier
-            return [[2, 16, 840, 1, 101, 3, 4, 2, 1]: 13, [2, 16, 840, 1, 101, 3, 4, 2, 2]: 14, [2, 16, 840, 1, 101, 3, 4, 2, 3]: 15][digest ?? []] ?? 0
+            let digest = parts.dropFirst().first?.elements?.first?.elements?.first?.elements?.first?
+                .identifier
+            return [
+                [2, 16, 840, 1, 101, 3, 4, 2, 1]: 13, [2, 16, 840, 1, 101, 3, 4, 2, 2]: 14,
+                [2, 16, 840, 1, 101, 3, 4, 2, 3]: 15,
+            ][digest ?? []] ?? 0
         }
         return known[identifier] ?? 0
     }
@@ -163,6 +189,7 @@ struct Certificate {
         let all = Array(digits.utf8)
         guard all.count >= 14 else { return "" }
         func part(_ range: Range<Int>) -> String { String(decoding: all[range], as: UTF8.self) }
-        return "\(part(0..<4))-\(part(4..<6))-\(part(6..<8))T\(part(8..<10)):\(part(10..<12)):\(part(12..<14))Z"
+        return
+            "\(part(0..<4))-\(part(4..<6))-\(part(6..<8))T\(part(8..<10)):\(part(10..<12)):\(part(12..<14))Z"
     }
 }

@@ -6,7 +6,8 @@ import Values
 enum CertificateExtensions {
     static func add(_ extensions: [DER], to members: inout JSON.Object) throws(BuiltInFault) {
         let empty: JSON.Object = [
-            "KeyUsage": 0, "Extensions": .null, "ExtraExtensions": .null, "UnhandledCriticalExtensions": .null,
+            "KeyUsage": 0, "Extensions": .null, "ExtraExtensions": .null,
+            "UnhandledCriticalExtensions": .null,
             "ExtKeyUsage": .null, "UnknownExtKeyUsage": .null, "BasicConstraintsValid": false, "IsCA": false,
             "MaxPathLen": 0, "MaxPathLenZero": false, "SubjectKeyId": .null, "AuthorityKeyId": .null,
             "OCSPServer": .null, "IssuingCertificateURL": .null, "DNSNames": .null, "EmailAddresses": .null,
@@ -51,17 +52,22 @@ enum CertificateExtensions {
         case [2, 5, 29, 37]: extendedUsages(value, &members)
         case [2, 5, 29, 31]:
             let points = (value.elements ?? []).flatMap { point in
-                (point.elements?.first?.elements?.first?.elements ?? []).filter { $0.tag == 0x86 }.map { JSON($0.text) }
+                (point.elements?.first?.elements?.first?.elements ?? []).filter { $0.tag == 0x86 }.map {
+                    JSON($0.text)
+                }
             }
             if !points.isEmpty { members["CRLDistributionPoints"] = .array(points) }
         case [2, 5, 29, 32]:
             members["PolicyIdentifiers"] = .array(
-                (value.elements ?? []).compactMap { $0.elements?.first?.identifier }.map { .array($0.map { JSON($0) }) })
+                (value.elements ?? []).compactMap { $0.elements?.first?.identifier }.map {
+                    .array($0.map { JSON($0) })
+                })
         case [1, 3, 6, 1, 5, 5, 7, 1, 1]:
             for access in value.elements ?? [] {
                 guard let pair = access.elements, pair.count == 2, pair[1].tag == 0x86 else { continue }
                 let name =
-                    pair[0].identifier == [1, 3, 6, 1, 5, 5, 7, 48, 1] ? "OCSPServer" : "IssuingCertificateURL"
+                    pair[0].identifier == [1, 3, 6, 1, 5, 5, 7, 48, 1]
+                    ? "OCSPServer" : "IssuingCertificateURL"
                 members[name] = .array((members[name]?.arrayValue ?? []) + [JSON(pair[1].text)])
             }
         default: return
@@ -78,7 +84,8 @@ enum CertificateExtensions {
 
     private static func extendedUsages(_ value: DER, _ members: inout JSON.Object) {
         let order: [[Int]] = [
-            [2, 5, 29, 37, 0], [1, 3, 6, 1, 5, 5, 7, 3, 1], [1, 3, 6, 1, 5, 5, 7, 3, 2], [1, 3, 6, 1, 5, 5, 7, 3, 3],
+            [2, 5, 29, 37, 0], [1, 3, 6, 1, 5, 5, 7, 3, 1], [1, 3, 6, 1, 5, 5, 7, 3, 2],
+            [1, 3, 6, 1, 5, 5, 7, 3, 3],
             [1, 3, 6, 1, 5, 5, 7, 3, 4], [1, 3, 6, 1, 5, 5, 7, 3, 5], [1, 3, 6, 1, 5, 5, 7, 3, 6],
             [1, 3, 6, 1, 5, 5, 7, 3, 7], [1, 3, 6, 1, 5, 5, 7, 3, 8], [1, 3, 6, 1, 5, 5, 7, 3, 9],
         ]
@@ -96,7 +103,9 @@ enum CertificateExtensions {
     }
 
     private static func names(_ value: DER, _ members: inout JSON.Object) {
-        func add(_ name: String, _ json: JSON) { members[name] = .array((members[name]?.arrayValue ?? []) + [json]) }
+        func add(_ name: String, _ json: JSON) {
+            members[name] = .array((members[name]?.arrayValue ?? []) + [json])
+        }
         for one in value.elements ?? [] {
             switch one.tag {
             case 0x81: add("EmailAddresses", JSON(one.text))

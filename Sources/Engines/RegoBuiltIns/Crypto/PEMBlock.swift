@@ -15,7 +15,9 @@ struct PEMBlock {
         guard let end = body.firstRange(of: "-----END \(label)-----") else { return nil }
         let lines = body[..<end.lowerBound].split(whereSeparator: \.isNewline).filter { !$0.contains(":") }
         let digits = lines.joined().filter { !$0.isWhitespace }
-        guard let bytes = try? Base64Text.decode(String(digits), isURL: false, padding: true) else { return nil }
+        guard let bytes = try? Base64Text.decode(String(digits), isURL: false, padding: true) else {
+            return nil
+        }
         return (PEMBlock(label: label, bytes: bytes), body[end.upperBound...])
     }
 

@@ -10,7 +10,8 @@ struct WebAlgorithm {
 
     init?(_ name: String) {
         let known = [
-            "HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512",
+            "HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384",
+            "ES512",
             "EdDSA",
         ]
         guard known.contains(name) else { return nil }
@@ -46,7 +47,9 @@ struct WebToken {
     init(_ text: String, _ heap: Heap) throws(BuiltInFault) {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
         guard parts.count > 1 else { throw .failed("encoded JWT had no period separators") }
-        guard parts.count == 3 else { throw .failed("encoded JWT must have 3 sections, found \(parts.count)") }
+        guard parts.count == 3 else {
+            throw .failed("encoded JWT must have 3 sections, found \(parts.count)")
+        }
         header = try parsed(String(decoding: Self.decode(parts[0], "header"), as: UTF8.self), heap)
         guard header.isObject else { throw .failed("JWT header is not an object") }
         payload = try Self.decode(parts[1], "payload")
@@ -77,7 +80,9 @@ enum WebKeys {
             guard let (block, rest) = PEMBlock.next(in: text[...]) else {
                 throw .failed("failed to parse a PEM certificate block")
             }
-            guard rest.allSatisfy(\.isWhitespace) else { throw .failed("extra data after a PEM certificate block") }
+            guard rest.allSatisfy(\.isWhitespace) else {
+                throw .failed("extra data after a PEM certificate block")
+            }
             let key: WebKey? =
                 switch block.label {
                 case "CERTIFICATE": WebKey(certificateDER: block.bytes)
@@ -91,7 +96,9 @@ enum WebKeys {
         guard let json = try? JSON(parsing: text) else { throw bad }
         var keys: [WebKey] = []
         for one in json["keys"]?.arrayValue ?? [json] {
-            guard let kind = one["kty"]?.stringValue, ["RSA", "EC", "OKP", "oct"].contains(kind) else { throw bad }
+            guard let kind = one["kty"]?.stringValue, ["RSA", "EC", "OKP", "oct"].contains(kind) else {
+                throw bad
+            }
             if kind == "oct" { continue }
             guard let key = key(one) else { throw bad }
             keys.append(key)
@@ -107,9 +114,13 @@ enum WebKeys {
         switch json["kty"]?.stringValue {
         case "RSA":
             guard let n = bytes("n"), let e = bytes("e") else { return nil }
-            return WebKey(rsa: [n, e, bytes("d"), bytes("p"), bytes("q"), bytes("dp"), bytes("dq"), bytes("qi")])
+            return WebKey(rsa: [
+                n, e, bytes("d"), bytes("p"), bytes("q"), bytes("dp"), bytes("dq"), bytes("qi"),
+            ])
         case "EC":
-            guard let curve = json["crv"]?.stringValue, let x = bytes("x"), let y = bytes("y") else { return nil }
+            guard let curve = json["crv"]?.stringValue, let x = bytes("x"), let y = bytes("y") else {
+                return nil
+            }
             return WebKey(curve: curve, x: x, y: y, secret: bytes("d"))
         case "OKP":
             guard json["crv"]?.stringValue == "Ed25519" else { return nil }

@@ -84,13 +84,15 @@ let certificates: [String: BuiltIn.Body] = [
     },
     "crypto.x509.parse_certificate_request": { call throws(BuiltInFault) in
         let blocks = try PEMBlock.read(call.string(0), label: "CERTIFICATE REQUEST")
-        guard let block = blocks.first, block.label == "CERTIFICATE REQUEST" || block.label == "NEW CERTIFICATE REQUEST"
+        guard let block = blocks.first,
+            block.label == "CERTIFICATE REQUEST" || block.label == "NEW CERTIFICATE REQUEST"
         else { throw .failed("invalid PEM-encoded certificate signing request") }
         return call.heap.value(try Certificate.request(block.bytes))
     },
     "crypto.x509.parse_rsa_private_key": { call throws(BuiltInFault) in
         let blocks = try PEMBlock.read(call.string(0), label: "RSA PRIVATE KEY")
-        guard let block = blocks.first, let key = WebKey(privateDER: block.bytes), key.kind == .rsa, let jwk = privateJWK(key)
+        guard let block = blocks.first, let key = WebKey(privateDER: block.bytes), key.kind == .rsa,
+            let jwk = privateJWK(key)
         else { throw .failed("invalid RSA private key") }
         return call.heap.value(jwk)
     },
@@ -98,7 +100,8 @@ let certificates: [String: BuiltIn.Body] = [
         let text = try call.string(0)
         if text.isEmpty { return call.heap.emptyArray }
         var keys: [Value] = []
-        for block in try PEMBlock.read(text, label: "PRIVATE KEY") where block.label.hasSuffix("PRIVATE KEY") {
+        for block in try PEMBlock.read(text, label: "PRIVATE KEY") where block.label.hasSuffix("PRIVATE KEY")
+        {
             guard let key = WebKey(privateDER: block.bytes), let jwk = privateJWK(key) else {
                 throw .failed("failed to parse private key (tried PKCS1, PKCS8 and EC)")
             }
@@ -108,7 +111,9 @@ let certificates: [String: BuiltIn.Body] = [
     },
     "crypto.x509.parse_keypair": { call throws(BuiltInFault) in
         let heap = call.heap
-        let blocks = try PEMBlock.read(call.string(0), label: "CERTIFICATE").filter { $0.label == "CERTIFICATE" }
+        let blocks = try PEMBlock.read(call.string(0), label: "CERTIFICATE").filter {
+            $0.label == "CERTIFICATE"
+        }
         let keyBlocks = try PEMBlock.read(call.string(1), label: "PRIVATE KEY")
         guard let keyBlock = keyBlocks.first(where: { $0.label.hasSuffix("PRIVATE KEY") }),
             let key = WebKey(privateDER: keyBlock.bytes)
@@ -116,14 +121,18 @@ let certificates: [String: BuiltIn.Body] = [
         guard let first = blocks.first, let owner = WebKey(certificateDER: first.bytes) else {
             throw .failed("tls: failed to find any PEM data in certificate input")
         }
-        guard owner.kind == key.kind, owner.number("n") == key.number("n"), owner.number("qx") == key.number("qx") else {
+        guard owner.kind == key.kind, owner.number("n") == key.number("n"),
+            owner.number("qx") == key.number("qx")
+        else {
             throw .failed("tls: private key does not match public key")
         }
         return heap.object([
             (heap.string("Certificate"), heap.array(blocks.map { heap.string($0.bytes.base64) })),
             (heap.string("PrivateKey"), heap.value(privateJWK(key) ?? .null)),
-            (heap.string("Leaf"), heap.value(try Certificate(first.bytes).json)), (heap.string("OCSPStaple"), .null),
-            (heap.string("SignedCertificateTimestamps"), .null), (heap.string("SupportedSignatureAlgorithms"), .null),
+            (heap.string("Leaf"), heap.value(try Certificate(first.bytes).json)),
+            (heap.string("OCSPStaple"), .null),
+            (heap.string("SignedCertificateTimestamps"), .null),
+            (heap.string("SupportedSignatureAlgorithms"), .null),
         ])
     },
 ]

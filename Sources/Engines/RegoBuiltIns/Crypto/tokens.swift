@@ -108,7 +108,9 @@ private struct TokenConstraints {
         let audiences = payload["aud"]
         if audiences.isDefined {
             guard audience.isDefined else { return nil }
-            guard audiences == audience || audiences.isArray && audiences.elements.contains(audience) else { return nil }
+            guard audiences == audience || audiences.isArray && audiences.elements.contains(audience) else {
+                return nil
+            }
         } else if audience.isDefined {
             return nil
         }
@@ -129,7 +131,8 @@ private struct TokenConstraints {
     private func holds(_ token: WebToken, _ used: WebAlgorithm) -> Bool {
         if used.isShared {
             guard let secret else { return false }
-            return MessageCode.hmac(token.signed, key: secret, hash: used.hash).isEqualInConstantTime(to: token.signature)
+            return MessageCode.hmac(token.signed, key: secret, hash: used.hash).isEqualInConstantTime(
+                to: token.signature)
         }
         return keys.contains { used.verifies(token, $0) }
     }
@@ -141,7 +144,8 @@ let signing: [String: BuiltIn.Body] = [
         _ = try call.object(1)
         _ = try call.object(2)
         return try sign(
-            call[0].jsonText(isEscapingHTML: true), call[1].jsonText(isEscapingHTML: true), call[2].json, call)
+            call[0].jsonText(isEscapingHTML: true), call[1].jsonText(isEscapingHTML: true), call[2].json, call
+        )
     },
     "io.jwt.encode_sign_raw": { call throws(BuiltInFault) in
         let (header, payload, key) = (try call.string(0), try call.string(1), try call.string(2))
@@ -168,11 +172,15 @@ private func sign(
     if type == nil || type == "JWT", (try? JSON(parsing: payload)) == nil {
         throw .failed("type is JWT but payload is not JSON")
     }
-    guard let kind = key["kty"]?.stringValue, kinds.contains(kind) else { throw .failed("failed to parse a JWK key (set)") }
+    guard let kind = key["kty"]?.stringValue, kinds.contains(kind) else {
+        throw .failed("failed to parse a JWK key (set)")
+    }
     let signed = Array(header.utf8).base64URL + "." + Array(payload.utf8).base64URL
     let signature: [UInt8]
     if algorithm.isShared {
-        guard kind == "oct", let text = key["k"]?.stringValue else { throw .failed("failed to parse a JWK key (set)") }
+        guard kind == "oct", let text = key["k"]?.stringValue else {
+            throw .failed("failed to parse a JWK key (set)")
+        }
         let secret = try Base64Text.decode(text, isURL: true, padding: nil)
         signature = MessageCode.hmac(Array(signed.utf8), key: secret, hash: algorithm.hash)
     } else {

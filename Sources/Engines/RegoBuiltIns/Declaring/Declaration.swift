@@ -20,7 +20,8 @@ struct Declaration {
         _ = reader.take(" ")
         let result = reader.type()
         signature = Signature(parameters, result, isVariadic: isVariadic)
-        marks = Set(reader.rest.split(separator: " ").filter { $0.hasPrefix("!") }.map { String($0.dropFirst()) })
+        marks = Set(
+            reader.rest.split(separator: " ").filter { $0.hasPrefix("!") }.map { String($0.dropFirst()) })
     }
 }
 
@@ -38,7 +39,8 @@ struct TypeReader {
 
     mutating func type() -> RegoType? {
         for (name, type) in [
-            ("any", RegoType.any), ("null", .null), ("boolean", .boolean), ("number", .number), ("string", .string),
+            ("any", RegoType.any), ("null", .null), ("boolean", .boolean), ("number", .number),
+            ("string", .string),
         ] where take(name) {
             return type
         }

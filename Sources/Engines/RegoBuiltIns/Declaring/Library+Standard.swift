@@ -11,7 +11,8 @@ extension Library {
                     preconditionFailure("The function \(declaration.name) has no body.")
                 }
                 return BuiltIn(
-                    declaration.name, declaration.signature, isRelation: declaration.marks.contains("relation"),
+                    declaration.name, declaration.signature,
+                    isRelation: declaration.marks.contains("relation"),
                     isDeprecated: declaration.marks.contains("deprecated"), body)
             })
     }()
@@ -26,9 +27,11 @@ extension Library {
 
     private static var everyBody: [String: BuiltIn.Body] {
         [
-            arithmetic, bits, ranges, units, conversions, aggregates, comparisons, sets, arrays, types, strings,
+            arithmetic, bits, ranges, units, conversions, aggregates, comparisons, sets, arrays, types,
+            strings,
             searching, patterns, globs, objects, documents, patches, graphs, base64, urls, yaml,
-            clocks, calendars, versions, identifiers, networks, digests, certificates, tokens, signing, graphQL, schemas, templates, requestSigning,
+            clocks, calendars, versions, identifiers, networks, digests, certificates, tokens, signing,
+            graphQL, schemas, templates, requestSigning,
             requests, runtime,
         ].reduce(into: [:]) { $0.merge($1) { $1 } }
     }

@@ -22,9 +22,11 @@ struct URI {
         }
         if let colon = rest.firstIndex(of: ":") {
             let name = rest[..<colon]
-            let isScheme = !name.isEmpty && name.utf8.allSatisfy {
-                ($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10 || "+-.".utf8.contains($0)
-            }
+            let isScheme =
+                !name.isEmpty
+                && name.utf8.allSatisfy {
+                    ($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10 || "+-.".utf8.contains($0)
+                }
             if colon == rest.startIndex { throw refuse("missing protocol scheme") }
             if isScheme, let first = name.utf8.first, (first | 0x20) &- 0x61 < 26 {
                 scheme = name.lowercased()

@@ -22,7 +22,10 @@ enum Base64Text {
             digits += 1
             at += 1
             if digits % 4 == 0 {
-                bytes += [UInt8(truncatingIfNeeded: group >> 16), UInt8(truncatingIfNeeded: group >> 8), UInt8(truncatingIfNeeded: group)]
+                bytes += [
+                    UInt8(truncatingIfNeeded: group >> 16), UInt8(truncatingIfNeeded: group >> 8),
+                    UInt8(truncatingIfNeeded: group),
+                ]
                 group = 0
             }
         }
@@ -35,7 +38,9 @@ enum Base64Text {
         if padding == true, pad.count != wanted { throw illegal(min(at + pad.count, all.count)) }
         if padding == nil, !pad.isEmpty, pad.count != wanted { throw illegal(at) }
         if rest == 2 { bytes.append(UInt8(truncatingIfNeeded: group >> 4)) }
-        if rest == 3 { bytes += [UInt8(truncatingIfNeeded: group >> 10), UInt8(truncatingIfNeeded: group >> 2)] }
+        if rest == 3 {
+            bytes += [UInt8(truncatingIfNeeded: group >> 10), UInt8(truncatingIfNeeded: group >> 2)]
+        }
         return bytes
     }
 
@@ -71,8 +76,12 @@ let base64: [String: BuiltIn.Body] = [
         guard let text = call[0].string else { return .false }
         return Value((try? Base64Text.decode(text, isURL: false, padding: true)) != nil)
     },
-    "base64url.encode": { call throws(BuiltInFault) in call.heap.string(Base64Text.url(Array(try call.bytes(0)))) },
-    "base64url.encode_no_pad": { call throws(BuiltInFault) in call.heap.string(Array(try call.bytes(0)).base64URL) },
+    "base64url.encode": { call throws(BuiltInFault) in
+        call.heap.string(Base64Text.url(Array(try call.bytes(0))))
+    },
+    "base64url.encode_no_pad": { call throws(BuiltInFault) in
+        call.heap.string(Array(try call.bytes(0)).base64URL)
+    },
     "base64url.decode": { call throws(BuiltInFault) in
         call.heap.text(try Base64Text.decode(call.string(0), isURL: true, padding: nil))
     },
@@ -84,7 +93,8 @@ let base64: [String: BuiltIn.Body] = [
         for scalar in text.unicodeScalars where !digits.contains(scalar) {
             let code = String(scalar.value, radix: 16, uppercase: true)
             throw .failed(
-                "invalid byte: U+" + String(repeating: "0", count: max(0, 4 - code.utf8.count)) + code + " '\(scalar)'")
+                "invalid byte: U+" + String(repeating: "0", count: max(0, 4 - code.utf8.count)) + code
+                    + " '\(scalar)'")
         }
         throw .failed("odd length hex string")
     },

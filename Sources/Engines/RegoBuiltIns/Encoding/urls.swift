@@ -42,8 +42,10 @@ enum URLText {
         while at < bytes.count {
             switch bytes[at] {
             case UInt8(ascii: "%"):
-                let digits = String(decoding: bytes[min(at + 1, bytes.count)..<min(at + 3, bytes.count)], as: UTF8.self)
-                guard digits.utf8.count == 2, let value = UInt8(digits, radix: 16), !digits.hasPrefix("+") else {
+                let digits = String(
+                    decoding: bytes[min(at + 1, bytes.count)..<min(at + 3, bytes.count)], as: UTF8.self)
+                guard digits.utf8.count == 2, let value = UInt8(digits, radix: 16), !digits.hasPrefix("+")
+                else {
                     throw .failed("invalid URL escape \"%\(digits)\"")
                 }
                 out.append(value)
@@ -78,7 +80,9 @@ enum URLText {
 }
 
 let urls: [String: BuiltIn.Body] = [
-    "urlquery.encode": { call throws(BuiltInFault) in call.heap.string(URLText.encodeQuery(try call.string(0))) },
+    "urlquery.encode": { call throws(BuiltInFault) in
+        call.heap.string(URLText.encodeQuery(try call.string(0)))
+    },
     "urlquery.decode": { call throws(BuiltInFault) in
         call.heap.string(try URLText.decode(call.string(0), isQuery: true))
     },
@@ -94,7 +98,8 @@ let urls: [String: BuiltIn.Body] = [
                 guard values.count == value.count else {
                     throw .type("operand 1 values must be string, array[string], or set[string]")
                 }
-            default: throw .type("operand 1 values must be one of {string, array, set} but got \(value.typeName)")
+            default:
+                throw .type("operand 1 values must be one of {string, array, set} but got \(value.typeName)")
             }
             parts += values.map { URLText.encodeQuery(name) + "=" + URLText.encodeQuery($0) }
         }
@@ -103,7 +108,9 @@ let urls: [String: BuiltIn.Body] = [
     "urlquery.decode_object": { call throws(BuiltInFault) in
         let heap = call.heap
         return heap.object(
-            try URLText.fields(call.string(0)).map { (heap.string($0.0), heap.array($0.1.map { heap.string($0) })) })
+            try URLText.fields(call.string(0)).map {
+                (heap.string($0.0), heap.array($0.1.map { heap.string($0) }))
+            })
     },
     "uri.parse": { call throws(BuiltInFault) in
         let text = try call.string(0)

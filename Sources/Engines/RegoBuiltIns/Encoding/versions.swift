@@ -31,13 +31,15 @@ struct SemanticVersion {
     }
 
     private static func number(_ text: Substring) -> UInt64? {
-        guard !text.isEmpty, text.utf8.allSatisfy({ $0 &- 0x30 < 10 }), text == "0" || !text.hasPrefix("0") else { return nil }
+        guard !text.isEmpty, text.utf8.allSatisfy({ $0 &- 0x30 < 10 }), text == "0" || !text.hasPrefix("0")
+        else { return nil }
         return UInt64(text)
     }
 
     private static func isLabels(_ text: Substring, numbersAreStrict: Bool) -> Bool {
         text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { label in
-            guard !label.isEmpty, label.utf8.allSatisfy({ ($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10 || $0 == 0x2d })
+            guard !label.isEmpty,
+                label.utf8.allSatisfy({ ($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10 || $0 == 0x2d })
             else { return false }
             let isNumber = label.utf8.allSatisfy { $0 &- 0x30 < 10 }
             return !(numbersAreStrict && isNumber && label.utf8.count > 1 && label.hasPrefix("0"))
@@ -64,8 +66,12 @@ struct SemanticVersion {
 let versions: [String: BuiltIn.Body] = [
     "semver.compare": { call throws(BuiltInFault) in
         let (one, other) = (try call.string(0), try call.string(1))
-        guard let first = SemanticVersion(one) else { throw .failed("operand 1: string \"\(one)\" is not a valid SemVer") }
-        guard let second = SemanticVersion(other) else { throw .failed("operand 2: string \"\(other)\" is not a valid SemVer") }
+        guard let first = SemanticVersion(one) else {
+            throw .failed("operand 1: string \"\(one)\" is not a valid SemVer")
+        }
+        guard let second = SemanticVersion(other) else {
+            throw .failed("operand 2: string \"\(other)\" is not a valid SemVer")
+        }
         return call.heap.int(first.compare(second))
     },
     "semver.is_valid": { call throws(BuiltInFault) in
@@ -80,7 +86,9 @@ let identifiers: [String: BuiltIn.Body] = [
         var bytes: [UInt8] = []
         for _ in 0..<2 {
             let word = call.surroundings.random.next()
-            for shift in stride(from: 56, through: 0, by: -8) { bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(shift))) }
+            for shift in stride(from: 56, through: 0, by: -8) {
+                bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
+            }
         }
         bytes[6] = bytes[6] & 0x0f | 0x40
         bytes[8] = bytes[8] & 0x3f | 0x80
@@ -96,7 +104,8 @@ let identifiers: [String: BuiltIn.Body] = [
 
 private func uuidText(_ bytes: [UInt8]) -> String {
     let hex = Array(bytes.hex.utf8)
-    return [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { String(decoding: hex[$0], as: UTF8.self) }.joined(separator: "-")
+    return [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { String(decoding: hex[$0], as: UTF8.self) }.joined(
+        separator: "-")
 }
 
 /// The forms that Go's parser takes: plain, as a URN, in braces, and without dashes.
@@ -114,7 +123,8 @@ private func uuidMembers(_ bytes: [UInt8], _ call: borrowing Call) -> [(Value, V
     let heap = call.heap
     let version = Int(bytes[6] >> 4)
     let variant =
-        bytes[8] & 0xc0 == 0x80 ? "RFC4122" : bytes[8] & 0xe0 == 0xc0 ? "Microsoft" : bytes[8] & 0xe0 == 0xe0 ? "Future" : "Reserved"
+        bytes[8] & 0xc0 == 0x80
+        ? "RFC4122" : bytes[8] & 0xe0 == 0xc0 ? "Microsoft" : bytes[8] & 0xe0 == 0xe0 ? "Future" : "Reserved"
     var members: [(Value, Value)] = [
         (heap.string("version"), heap.int(version)), (heap.string("variant"), heap.string(variant)),
     ]

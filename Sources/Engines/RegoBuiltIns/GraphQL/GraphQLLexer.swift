@@ -63,7 +63,9 @@ struct GraphQLLexer {
             if byte(1) == first, byte(2) == first { block(&token) } else { string(&token) }
         case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): number(&token)
         case _ where (first | 0x20) &- 0x61 < 26 || first == UInt8(ascii: "_"):
-            while (byte() | 0x20) &- 0x61 < 26 || byte() &- 0x30 < 10 || byte() == UInt8(ascii: "_") { at += 1 }
+            while (byte() | 0x20) &- 0x61 < 26 || byte() &- 0x30 < 10 || byte() == UInt8(ascii: "_") {
+                at += 1
+            }
             token.kind = .name
             token.text = String(decoding: bytes[start..<at], as: UTF8.self)
         default:
@@ -121,14 +123,18 @@ struct GraphQLLexer {
         while at < bytes.count, bytes[at] != UInt8(ascii: "\"") {
             if bytes[at] < 0x20, bytes[at] != 0x09 { break }
             if bytes[at] == UInt8(ascii: "\\") {
-                let escapes: [UInt8: UInt8] = [0x22: 0x22, 0x5c: 0x5c, 0x2f: 0x2f, 0x62: 8, 0x66: 12, 0x6e: 10, 0x72: 13, 0x74: 9]
+                let escapes: [UInt8: UInt8] = [
+                    0x22: 0x22, 0x5c: 0x5c, 0x2f: 0x2f, 0x62: 8, 0x66: 12, 0x6e: 10, 0x72: 13, 0x74: 9,
+                ]
                 if let plain = escapes[byte(1)] {
                     out.append(plain)
                     at += 2
                     continue
                 }
-                let digits = String(decoding: bytes[min(at + 2, bytes.count)..<min(at + 6, bytes.count)], as: UTF8.self)
-                guard byte(1) == UInt8(ascii: "u"), digits.utf8.count == 4, let code = UInt32(digits, radix: 16),
+                let digits = String(
+                    decoding: bytes[min(at + 2, bytes.count)..<min(at + 6, bytes.count)], as: UTF8.self)
+                guard byte(1) == UInt8(ascii: "u"), digits.utf8.count == 4,
+                    let code = UInt32(digits, radix: 16),
                     let scalar = Unicode.Scalar(code)
                 else { break }
                 out += Array(String(Character(scalar)).utf8)

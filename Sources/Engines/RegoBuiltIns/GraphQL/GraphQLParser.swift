@@ -48,7 +48,9 @@ struct GraphQLParser {
         return true
     }
 
-    private mutating func nested<T>(_ body: (inout GraphQLParser) throws(BuiltInFault) -> T) throws(BuiltInFault) -> T {
+    private mutating func nested<T>(_ body: (inout GraphQLParser) throws(BuiltInFault) -> T)
+        throws(BuiltInFault) -> T
+    {
         depth += 1
         defer { depth -= 1 }
         guard depth < Self.depthLimit else { throw fault("nested too deeply") }
@@ -83,7 +85,9 @@ struct GraphQLParser {
         var fragments: [JSON] = []
         while token.kind != .end {
             if isMark("{") {
-                operations.append(object([("Operation", "query"), ("Name", ""), ("SelectionSet", .array(try selections()))]))
+                operations.append(
+                    object([("Operation", "query"), ("Name", ""), ("SelectionSet", .array(try selections()))])
+                )
             } else if token.kind == .name, ["query", "mutation", "subscription"].contains(token.text) {
                 operations.append(try operation())
             } else if token.kind == .name, token.text == "fragment" {
@@ -129,7 +133,8 @@ struct GraphQLParser {
         let condition = try name()
         let directives = try self.directives(isConstant: false)
         return object([
-            ("Name", JSON(title)), ("VariableDefinition", .array(variables)), ("TypeCondition", JSON(condition)),
+            ("Name", JSON(title)), ("VariableDefinition", .array(variables)),
+            ("TypeCondition", JSON(condition)),
             ("Directives", .array(directives)), ("SelectionSet", .array(try requiredSelections())),
         ])
     }
@@ -216,7 +221,9 @@ struct GraphQLParser {
                 guard token.kind != .end else { throw unexpected }
                 children.append(object([("Name", ""), ("Value", try value(isConstant: isConstant))]))
             }
-            return object([("Raw", ""), ("Children", .array(children)), ("Kind", 8), ("ExpectedTypeHasDefault", false)])
+            return object([
+                ("Raw", ""), ("Children", .array(children)), ("Kind", 8), ("ExpectedTypeHasDefault", false),
+            ])
         case .mark("{"):
             advance()
             while !take("}") {
@@ -224,7 +231,9 @@ struct GraphQLParser {
                 try expect(":")
                 children.append(object([("Name", JSON(name)), ("Value", try value(isConstant: isConstant))]))
             }
-            return object([("Raw", ""), ("Children", .array(children)), ("Kind", 9), ("ExpectedTypeHasDefault", false)])
+            return object([
+                ("Raw", ""), ("Children", .array(children)), ("Kind", 9), ("ExpectedTypeHasDefault", false),
+            ])
         case .mark("$") where !isConstant:
             advance()
             raw = try name()
@@ -260,14 +269,21 @@ struct GraphQLParser {
             }
             guard token.kind == .name else { throw unexpected }
             switch name {
-            case "schema": parts[isExtension ? "SchemaExtension" : "Schema", default: []].append(try schemaDefinition(text, isExtension))
-            case "directive" where !isExtension: parts["Directives", default: []].append(try directiveDefinition(text))
+            case "schema":
+                parts[isExtension ? "SchemaExtension" : "Schema", default: []].append(
+                    try schemaDefinition(text, isExtension))
+            case "directive" where !isExtension:
+                parts["Directives", default: []].append(try directiveDefinition(text))
             case "scalar", "type", "interface", "union", "enum", "input":
-                parts[isExtension ? "Extensions" : "Definitions", default: []].append(try definition(name, text, isExtension))
+                parts[isExtension ? "Extensions" : "Definitions", default: []].append(
+                    try definition(name, text, isExtension))
             default: throw unexpected
             }
         }
-        return object(["Schema", "SchemaExtension", "Directives", "Definitions", "Extensions"].map { ($0, .array(parts[$0] ?? [])) })
+        return object(
+            ["Schema", "SchemaExtension", "Directives", "Definitions", "Extensions"].map {
+                ($0, .array(parts[$0] ?? []))
+            })
     }
 
     private mutating func description() -> String {
@@ -287,13 +303,16 @@ struct GraphQLParser {
         }
         if types.isEmpty, !isExtension || directives.isEmpty { throw unexpected }
         return object([
-            ("Description", JSON(text)), ("Directives", .array(directives)), ("OperationTypes", .array(types)),
+            ("Description", JSON(text)), ("Directives", .array(directives)),
+            ("OperationTypes", .array(types)),
         ])
     }
 
     static let locations: Set<String> = [
-        "QUERY", "MUTATION", "SUBSCRIPTION", "FIELD", "FRAGMENT_DEFINITION", "FRAGMENT_SPREAD", "INLINE_FRAGMENT",
-        "VARIABLE_DEFINITION", "SCHEMA", "SCALAR", "OBJECT", "FIELD_DEFINITION", "ARGUMENT_DEFINITION", "INTERFACE",
+        "QUERY", "MUTATION", "SUBSCRIPTION", "FIELD", "FRAGMENT_DEFINITION", "FRAGMENT_SPREAD",
+        "INLINE_FRAGMENT",
+        "VARIABLE_DEFINITION", "SCHEMA", "SCALAR", "OBJECT", "FIELD_DEFINITION", "ARGUMENT_DEFINITION",
+        "INTERFACE",
         "UNION", "ENUM", "ENUM_VALUE", "INPUT_OBJECT", "INPUT_FIELD_DEFINITION",
     ]
 
@@ -316,7 +335,8 @@ struct GraphQLParser {
         ])
     }
 
-    private mutating func argumentDefinitions(_ open: String, _ close: String) throws(BuiltInFault) -> [JSON] {
+    private mutating func argumentDefinitions(_ open: String, _ close: String) throws(BuiltInFault) -> [JSON]
+    {
         try some(open, close) { p throws(BuiltInFault) in
             let text = p.description()
             let name = try p.name()
@@ -330,7 +350,9 @@ struct GraphQLParser {
         }
     }
 
-    private mutating func definition(_ word: String, _ text: String, _ isExtension: Bool) throws(BuiltInFault) -> JSON {
+    private mutating func definition(_ word: String, _ text: String, _ isExtension: Bool) throws(BuiltInFault)
+        -> JSON
+    {
         advance()
         let kinds = [
             "scalar": "SCALAR", "type": "OBJECT", "interface": "INTERFACE", "union": "UNION", "enum": "ENUM",
@@ -370,7 +392,8 @@ struct GraphQLParser {
         if isExtension, interfaces.isEmpty, directives.isEmpty, content.1.isEmpty { throw unexpected }
         return object([
             ("Kind", JSON(kinds[word] ?? "")), ("Description", JSON(text)), ("Name", JSON(title)),
-            ("Directives", .array(directives)), ("Interfaces", .array(interfaces)), (content.0, .array(content.1)),
+            ("Directives", .array(directives)), ("Interfaces", .array(interfaces)),
+            (content.0, .array(content.1)),
             ("BuiltIn", false),
         ])
     }
@@ -383,7 +406,8 @@ struct GraphQLParser {
             try p.expect(":")
             let type = try p.type()
             return p.object([
-                ("Description", JSON(text)), ("Name", JSON(name)), ("Arguments", .array(arguments)), ("Type", type),
+                ("Description", JSON(text)), ("Name", JSON(name)), ("Arguments", .array(arguments)),
+                ("Type", type),
                 ("Directives", .array(try p.directives(isConstant: true))),
             ])
         }

@@ -45,7 +45,9 @@ struct GraphQLSchema {
         for one in prelude["Directives"]?.arrayValue ?? [] { directives[one.name] = one }
         for one in document["Definitions"]?.arrayValue ?? [] { try add(one, isBuiltIn: false) }
         for one in document["Directives"]?.arrayValue ?? [] {
-            guard directives[one.name] == nil else { throw Self.fault("Cannot redeclare directive \(one.name).") }
+            guard directives[one.name] == nil else {
+                throw Self.fault("Cannot redeclare directive \(one.name).")
+            }
             directives[one.name] = one
         }
         for one in document["Extensions"]?.arrayValue ?? [] { try extend(one) }
@@ -54,7 +56,9 @@ struct GraphQLSchema {
             try check(name, definition)
         }
         for (name, directive) in directives {
-            for argument in directive["Arguments"]?.arrayValue ?? [] { try checkInput(argument, "directive " + name) }
+            for argument in directive["Arguments"]?.arrayValue ?? [] {
+                try checkInput(argument, "directive " + name)
+            }
         }
     }
 
@@ -79,7 +83,8 @@ struct GraphQLSchema {
             return
         }
         guard known.kind == more.kind else {
-            throw Self.fault("Cannot extend type \(json.name) because the base type is a \(known.kind), not \(more.kind).")
+            throw Self.fault(
+                "Cannot extend type \(json.name) because the base type is a \(known.kind), not \(more.kind).")
         }
         known.fields += more.fields
         known.interfaces += more.interfaces
@@ -91,19 +96,25 @@ struct GraphQLSchema {
 
     private mutating func readRoots(_ document: JSON) throws(BuiltInFault) {
         let schemas = document["Schema"]?.arrayValue ?? []
-        guard schemas.count <= 1 else { throw Self.fault("Cannot have multiple schema entry points, consider schema extensions instead.") }
+        guard schemas.count <= 1 else {
+            throw Self.fault("Cannot have multiple schema entry points, consider schema extensions instead.")
+        }
         for one in schemas + (document["SchemaExtension"]?.arrayValue ?? []) {
             try check(directives: one["Directives"]?.arrayValue ?? [], at: "SCHEMA")
             for entry in one["OperationTypes"]?.arrayValue ?? [] {
                 let type = entry["Type"]?.stringValue ?? ""
                 guard definitions[type] != nil else {
-                    throw Self.fault("Schema root \(entry["Operation"]?.stringValue ?? "") refers to a type \(type) that does not exist.")
+                    throw Self.fault(
+                        "Schema root \(entry["Operation"]?.stringValue ?? "") refers to a type \(type) that does not exist."
+                    )
                 }
                 roots[entry["Operation"]?.stringValue ?? ""] = type
             }
         }
         if schemas.isEmpty {
-            for (operation, type) in [("query", "Query"), ("mutation", "Mutation"), ("subscription", "Subscription")]
+            for (operation, type) in [
+                ("query", "Query"), ("mutation", "Mutation"), ("subscription", "Subscription"),
+            ]
             where roots[operation] == nil && definitions[type] != nil {
                 roots[operation] = type
             }
@@ -114,30 +125,44 @@ struct GraphQLSchema {
 
     private func check(_ name: String, _ it: Definition) throws(BuiltInFault) {
         guard !name.hasPrefix("__") else {
-            throw Self.fault("Name \"\(name)\" must not begin with \"__\", which is reserved by GraphQL introspection.")
+            throw Self.fault(
+                "Name \"\(name)\" must not begin with \"__\", which is reserved by GraphQL introspection.")
         }
         switch it.kind {
         case "OBJECT", "INTERFACE":
-            guard !it.fields.isEmpty else { throw Self.fault("\(it.kind) \(name): must define one or more fields.") }
+            guard !it.fields.isEmpty else {
+                throw Self.fault("\(it.kind) \(name): must define one or more fields.")
+            }
             for interface in it.interfaces { try check(name, it, implements: interface) }
             for field in it.fields {
                 let type = field["Type"]?.namedType ?? ""
                 guard let target = definitions[type] else { throw Self.fault("Undefined type \(type).") }
-                guard target.kind != "INPUT_OBJECT" else { throw Self.fault("\(it.kind) field must be one of SCALAR, OBJECT, INTERFACE, UNION, ENUM.") }
+                guard target.kind != "INPUT_OBJECT" else {
+                    throw Self.fault(
+                        "\(it.kind) field must be one of SCALAR, OBJECT, INTERFACE, UNION, ENUM.")
+                }
                 for argument in field["Arguments"]?.arrayValue ?? [] { try checkInput(argument, name) }
                 try check(directives: field["Directives"]?.arrayValue ?? [], at: "FIELD_DEFINITION")
             }
         case "INPUT_OBJECT":
-            guard !it.fields.isEmpty else { throw Self.fault("\(it.kind) \(name): must define one or more input fields.") }
+            guard !it.fields.isEmpty else {
+                throw Self.fault("\(it.kind) \(name): must define one or more input fields.")
+            }
             for field in it.fields { try checkInput(field, name) }
         case "ENUM":
-            guard !it.values.isEmpty else { throw Self.fault("\(it.kind) \(name): must define one or more unique enum values.") }
+            guard !it.values.isEmpty else {
+                throw Self.fault("\(it.kind) \(name): must define one or more unique enum values.")
+            }
             for value in it.values {
-                guard !["true", "false", "null"].contains(value.name) else { throw Self.fault("\(it.kind) \(name): non-enum value \(value.name).") }
+                guard !["true", "false", "null"].contains(value.name) else {
+                    throw Self.fault("\(it.kind) \(name): non-enum value \(value.name).")
+                }
                 try check(directives: value["Directives"]?.arrayValue ?? [], at: "ENUM_VALUE")
             }
         case "UNION":
-            guard !it.types.isEmpty else { throw Self.fault("\(it.kind) \(name): must define one or more unique member types.") }
+            guard !it.types.isEmpty else {
+                throw Self.fault("\(it.kind) \(name): must define one or more unique member types.")
+            }
             for type in it.types {
                 guard let target = definitions[type] else { throw Self.fault("Undefined type \(type).") }
                 guard target.kind == "OBJECT" else { throw Self.fault("UNION type \(type) must be OBJECT.") }
@@ -148,9 +173,13 @@ struct GraphQLSchema {
         var seen: Set<String> = []
         for member in members {
             guard !member.name.hasPrefix("__") else {
-                throw Self.fault("Name \"\(member.name)\" must not begin with \"__\", which is reserved by GraphQL introspection.")
+                throw Self.fault(
+                    "Name \"\(member.name)\" must not begin with \"__\", which is reserved by GraphQL introspection."
+                )
             }
-            guard seen.insert(member.name).inserted else { throw Self.fault("Field \(name).\(member.name) can only be defined once.") }
+            guard seen.insert(member.name).inserted else {
+                throw Self.fault("Field \(name).\(member.name) can only be defined once.")
+            }
         }
         try check(directives: it.directives, at: it.kind)
     }
@@ -159,33 +188,47 @@ struct GraphQLSchema {
         let type = argument["Type"]?.namedType ?? ""
         guard let target = definitions[type] else { throw Self.fault("Undefined type \(type).") }
         guard ["SCALAR", "ENUM", "INPUT_OBJECT"].contains(target.kind) else {
-            throw Self.fault("cannot use \(type) as argument \(argument.name) because \(target.kind) is not a valid input type")
+            throw Self.fault(
+                "cannot use \(type) as argument \(argument.name) because \(target.kind) is not a valid input type"
+            )
         }
         guard !argument.name.hasPrefix("__") else {
-            throw Self.fault("Name \"\(argument.name)\" must not begin with \"__\", which is reserved by GraphQL introspection.")
+            throw Self.fault(
+                "Name \"\(argument.name)\" must not begin with \"__\", which is reserved by GraphQL introspection."
+            )
         }
         _ = owner
     }
 
     private func check(_ name: String, _ it: Definition, implements interface: String) throws(BuiltInFault) {
         guard let other = definitions[interface] else { throw Self.fault("Undefined type \"\(interface)\".") }
-        guard other.kind == "INTERFACE" else { throw Self.fault("\"\(interface)\" is a non interface type \(other.kind).") }
+        guard other.kind == "INTERFACE" else {
+            throw Self.fault("\"\(interface)\" is a non interface type \(other.kind).")
+        }
         for wanted in other.fields {
             guard let found = it.fields.first(where: { $0.name == wanted.name }) else {
-                throw Self.fault("For \(name) to implement \(interface) it must have a field called \(wanted.name).")
+                throw Self.fault(
+                    "For \(name) to implement \(interface) it must have a field called \(wanted.name).")
             }
             guard covers(found["Type"] ?? .null, wanted["Type"] ?? .null) else {
-                throw Self.fault("For \(name) to implement \(interface) the field \(wanted.name) must have type \(wanted["Type"]?.typeText ?? "").")
+                throw Self.fault(
+                    "For \(name) to implement \(interface) the field \(wanted.name) must have type \(wanted["Type"]?.typeText ?? "")."
+                )
             }
             let arguments = found["Arguments"]?.arrayValue ?? []
             for argument in wanted["Arguments"]?.arrayValue ?? [] {
-                guard let mine = arguments.first(where: { $0.name == argument.name }), mine["Type"] == argument["Type"] else {
-                    throw Self.fault("For \(name) to implement \(interface) the field \(wanted.name) must have the same arguments but it is missing \(argument.name).")
+                guard let mine = arguments.first(where: { $0.name == argument.name }),
+                    mine["Type"] == argument["Type"]
+                else {
+                    throw Self.fault(
+                        "For \(name) to implement \(interface) the field \(wanted.name) must have the same arguments but it is missing \(argument.name)."
+                    )
                 }
             }
         }
         for deeper in other.interfaces where !it.interfaces.contains(deeper) {
-            throw Self.fault("Type \(name) must implement \(deeper) because it is implemented by \(interface).")
+            throw Self.fault(
+                "Type \(name) must implement \(deeper) because it is implemented by \(interface).")
         }
     }
 
@@ -193,18 +236,24 @@ struct GraphQLSchema {
     private func covers(_ type: JSON, _ wanted: JSON) -> Bool {
         if wanted["NonNull"]?.boolValue == true, type["NonNull"]?.boolValue != true { return false }
         if let inner = wanted["Elem"] { return type["Elem"].map { covers($0, inner) } ?? false }
-        guard type["Elem"] == nil, let one = type["NamedType"]?.stringValue, let other = wanted["NamedType"]?.stringValue else { return false }
-        return one == other || possible(other).contains(one) || definitions[one]?.interfaces.contains(other) == true
+        guard type["Elem"] == nil, let one = type["NamedType"]?.stringValue,
+            let other = wanted["NamedType"]?.stringValue
+        else { return false }
+        return one == other || possible(other).contains(one)
+            || definitions[one]?.interfaces.contains(other) == true
     }
 
     func check(directives used: [JSON], at location: String) throws(BuiltInFault) {
         for one in used {
-            guard let definition = directives[one.name] else { throw Self.fault("Undefined directive \(one.name).") }
+            guard let definition = directives[one.name] else {
+                throw Self.fault("Undefined directive \(one.name).")
+            }
             guard (definition["Locations"]?.arrayValue ?? []).contains(JSON(location)) else {
                 throw Self.fault("Directive \"@\(one.name)\" may not be used on \(location).")
             }
             let arguments = definition["Arguments"]?.arrayValue ?? []
-            for given in one["Arguments"]?.arrayValue ?? [] where !arguments.contains(where: { $0.name == given.name }) {
+            for given in one["Arguments"]?.arrayValue ?? []
+            where !arguments.contains(where: { $0.name == given.name }) {
                 throw Self.fault("Undefined argument \(given.name) for directive \(one.name).")
             }
         }
@@ -216,7 +265,9 @@ struct GraphQLSchema {
         switch it.kind {
         case "OBJECT": return [name]
         case "UNION": return Set(it.types)
-        case "INTERFACE": return Set(definitions.filter { $0.value.kind == "OBJECT" && $0.value.interfaces.contains(name) }.keys)
+        case "INTERFACE":
+            return Set(
+                definitions.filter { $0.value.kind == "OBJECT" && $0.value.interfaces.contains(name) }.keys)
         default: return []
         }
     }

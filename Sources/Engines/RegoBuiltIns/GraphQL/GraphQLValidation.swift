@@ -31,7 +31,9 @@ struct GraphQLValidation {
             try validation.check(operation: operation)
         }
         for (name, fragment) in names.sorted(by: { $0.key < $1.key }) {
-            guard validation.usedFragments.contains(name) else { throw .failed("Fragment \"\(name)\" is never used.") }
+            guard validation.usedFragments.contains(name) else {
+                throw .failed("Fragment \"\(name)\" is never used.")
+            }
             try validation.checkCondition(fragment)
         }
     }
@@ -51,7 +53,8 @@ struct GraphQLValidation {
             let type = variable["Type"]?.namedType ?? ""
             guard let definition = schema.definitions[type] else { throw fault("Unknown type \"\(type)\".") }
             guard ["SCALAR", "ENUM", "INPUT_OBJECT"].contains(definition.kind) else {
-                throw fault("Variable \"$\(name)\" cannot be non-input type \"\(variable["Type"]?.typeText ?? "")\".")
+                throw fault(
+                    "Variable \"$\(name)\" cannot be non-input type \"\(variable["Type"]?.typeText ?? "")\".")
             }
             if let value = variable["DefaultValue"] { try check(value: value, variable["Type"] ?? .null) }
             try check(directives: variable["Directives"]?.arrayValue ?? [], at: "VARIABLE_DEFINITION")
@@ -100,8 +103,12 @@ struct GraphQLValidation {
 
     private mutating func check(spread: JSON, on type: String, path: [String]) throws(BuiltInFault) {
         try check(directives: spread["Directives"]?.arrayValue ?? [], at: "FRAGMENT_SPREAD")
-        guard let fragment = fragments[spread.name] else { throw fault("Unknown fragment \"\(spread.name)\".") }
-        guard !path.contains(spread.name) else { throw fault("Cannot spread fragment \"\(spread.name)\" within itself.") }
+        guard let fragment = fragments[spread.name] else {
+            throw fault("Unknown fragment \"\(spread.name)\".")
+        }
+        guard !path.contains(spread.name) else {
+            throw fault("Cannot spread fragment \"\(spread.name)\" within itself.")
+        }
         usedFragments.insert(spread.name)
         try checkCondition(fragment)
         try check(directives: fragment["Directives"]?.arrayValue ?? [], at: "FRAGMENT_DEFINITION")
@@ -111,8 +118,13 @@ struct GraphQLValidation {
     }
 
     private func checkSpread(_ condition: String, on type: String) throws(BuiltInFault) {
-        guard !schema.possible(condition).isDisjoint(with: schema.possible(type)) || schema.possible(type).isEmpty else {
-            throw fault("Fragment cannot be spread here as objects of type \"\(type)\" can never be of type \"\(condition)\".")
+        guard
+            !schema.possible(condition).isDisjoint(with: schema.possible(type))
+                || schema.possible(type).isEmpty
+        else {
+            throw fault(
+                "Fragment cannot be spread here as objects of type \"\(type)\" can never be of type \"\(condition)\"."
+            )
         }
     }
 
@@ -131,11 +143,15 @@ struct GraphQLValidation {
             else { throw fault("Cannot query field \"\(field.name)\" on type \"\(type)\".") }
             definition = found
         }
-        try check(arguments: field["Arguments"]?.arrayValue ?? [], definition["Arguments"]?.arrayValue ?? [], field.name)
+        try check(
+            arguments: field["Arguments"]?.arrayValue ?? [], definition["Arguments"]?.arrayValue ?? [],
+            field.name)
         let result = definition["Type"]?.namedType ?? ""
         let isLeaf = ["SCALAR", "ENUM"].contains(schema.definitions[result]?.kind ?? "")
         if isLeaf, !inner.isEmpty {
-            throw fault("Field \"\(field.name)\" must not have a selection since type \"\(result)\" has no subfields.")
+            throw fault(
+                "Field \"\(field.name)\" must not have a selection since type \"\(result)\" has no subfields."
+            )
         }
         if !isLeaf, inner.isEmpty {
             throw fault("Field \"\(field.name)\" of type \"\(result)\" must have a selection of subfields.")
@@ -143,7 +159,9 @@ struct GraphQLValidation {
         try check(inner, on: result, path: path)
     }
 
-    private mutating func check(arguments: [JSON], _ definitions: [JSON], _ owner: String) throws(BuiltInFault) {
+    private mutating func check(arguments: [JSON], _ definitions: [JSON], _ owner: String)
+        throws(BuiltInFault)
+    {
         var given: Set<String> = []
         for argument in arguments {
             guard let definition = definitions.first(where: { $0.name == argument.name }) else {
@@ -159,7 +177,8 @@ struct GraphQLValidation {
         where definition["Type"]?["NonNull"]?.boolValue == true && definition["DefaultValue"] == nil
             && !given.contains(definition.name)
         {
-            throw fault("Field \"\(owner)\" argument \"\(definition.name)\" is required, but it was not provided.")
+            throw fault(
+                "Field \"\(owner)\" argument \"\(definition.name)\" is required, but it was not provided.")
         }
     }
 
@@ -171,7 +190,9 @@ struct GraphQLValidation {
             if !seen.insert(one.name).inserted, definition["IsRepeatable"]?.boolValue != true {
                 throw fault("The directive \"@\(one.name)\" can only be used once at this location.")
             }
-            try check(arguments: one["Arguments"]?.arrayValue ?? [], definition["Arguments"]?.arrayValue ?? [], "@" + one.name)
+            try check(
+                arguments: one["Arguments"]?.arrayValue ?? [], definition["Arguments"]?.arrayValue ?? [],
+                "@" + one.name)
         }
     }
 
@@ -188,13 +209,16 @@ struct GraphQLValidation {
         }
         if let element = type["Elem"] {
             guard kind == 8 else { return try check(value: value, element) }
-            for child in value["Children"]?.arrayValue ?? [] { try check(value: child["Value"] ?? .null, element) }
+            for child in value["Children"]?.arrayValue ?? [] {
+                try check(value: child["Value"] ?? .null, element)
+            }
             return
         }
         let name = type["NamedType"]?.stringValue ?? ""
         guard let definition = schema.definitions[name] else { throw fault("Unknown type \"\(name)\".") }
         switch definition.kind {
-        case "ENUM": guard kind == 7, definition.values.contains(where: { $0.name == raw }) else { throw mismatch }
+        case "ENUM":
+            guard kind == 7, definition.values.contains(where: { $0.name == raw }) else { throw mismatch }
         case "INPUT_OBJECT":
             guard kind == 9 else { throw mismatch }
             let children = value["Children"]?.arrayValue ?? []
@@ -202,13 +226,17 @@ struct GraphQLValidation {
                 guard let field = definition.fields.first(where: { $0.name == child.name }) else {
                     throw fault("Field \"\(child.name)\" is not defined by type \"\(name)\".")
                 }
-                try check(value: child["Value"] ?? .null, field["Type"] ?? .null, hasDefault: field["DefaultValue"] != nil)
+                try check(
+                    value: child["Value"] ?? .null, field["Type"] ?? .null,
+                    hasDefault: field["DefaultValue"] != nil)
             }
             for field in definition.fields
             where field["Type"]?["NonNull"]?.boolValue == true && field["DefaultValue"] == nil
                 && !children.contains(where: { $0.name == field.name })
             {
-                throw fault("Field \"\(name).\(field.name)\" of required type \"\(field["Type"]?.typeText ?? "")\" was not provided.")
+                throw fault(
+                    "Field \"\(name).\(field.name)\" of required type \"\(field["Type"]?.typeText ?? "")\" was not provided."
+                )
             }
         default:
             let allowed: [String: [Int]] = [
@@ -225,12 +253,16 @@ struct GraphQLValidation {
         var wanted = type
         let default_ = variable["DefaultValue"]
         let isFilled = default_ != nil && default_?["Kind"]?.intValue != 6 || hasDefault
-        if wanted["NonNull"]?.boolValue == true, own["NonNull"]?.boolValue != true, isFilled, case .object(var members) = wanted {
+        if wanted["NonNull"]?.boolValue == true, own["NonNull"]?.boolValue != true, isFilled,
+            case .object(var members) = wanted
+        {
             members["NonNull"] = false
             wanted = .object(members)
         }
         guard Self.fits(own, wanted) else {
-            throw fault("Variable \"$\(name)\" of type \"\(own.typeText)\" used in position expecting type \"\(type.typeText)\".")
+            throw fault(
+                "Variable \"$\(name)\" of type \"\(own.typeText)\" used in position expecting type \"\(type.typeText)\"."
+            )
         }
     }
 

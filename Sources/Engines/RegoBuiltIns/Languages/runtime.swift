@@ -13,7 +13,8 @@ let runtime: [String: BuiltIn.Body] = [
         return heap.object(members)
     },
     "trace": { call throws(BuiltInFault) in
-        call.surroundings.notes.append(.init(text: try call.string(0), file: call.place.file, row: call.place.row))
+        call.surroundings.notes.append(
+            .init(text: try call.string(0), file: call.place.file, row: call.place.row))
         return .true
     },
     "print": { call throws(BuiltInFault) in .true },

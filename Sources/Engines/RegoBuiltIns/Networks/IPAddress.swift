@@ -32,7 +32,9 @@ struct IPAddress: Hashable, Comparable {
                 let words = four.map { UInt16($0) }
                 groups[groups.count - 1] += [words[0] << 8 | words[1], words[2] << 8 | words[3]]
             } else {
-                guard part.utf8.count <= 4, !part.hasPrefix("+"), !part.hasPrefix("-"), let value = UInt16(part, radix: 16) else { return nil }
+                guard part.utf8.count <= 4, !part.hasPrefix("+"), !part.hasPrefix("-"),
+                    let value = UInt16(part, radix: 16)
+                else { return nil }
                 groups[groups.count - 1].append(value)
             }
         }
@@ -44,7 +46,9 @@ struct IPAddress: Hashable, Comparable {
         }
         guard words.count == 8 else { return nil }
         bytes = []
-        for word in words { bytes += [UInt8(truncatingIfNeeded: word >> 8), UInt8(truncatingIfNeeded: word)] }
+        for word in words {
+            bytes += [UInt8(truncatingIfNeeded: word >> 8), UInt8(truncatingIfNeeded: word)]
+        }
     }
 
     private static func four(_ text: some StringProtocol) -> [UInt8]? {
@@ -52,7 +56,8 @@ struct IPAddress: Hashable, Comparable {
         guard parts.count == 4 else { return nil }
         var bytes: [UInt8] = []
         for part in parts {
-            guard !part.isEmpty, part.utf8.allSatisfy({ $0 &- 0x30 < 10 }), part.utf8.count == 1 || !part.hasPrefix("0"),
+            guard !part.isEmpty, part.utf8.allSatisfy({ $0 &- 0x30 < 10 }),
+                part.utf8.count == 1 || !part.hasPrefix("0"),
                 let byte = UInt8(part)
             else { return nil }
             bytes.append(byte)
@@ -77,7 +82,9 @@ struct IPAddress: Hashable, Comparable {
 
     var text: String {
         if isV4 { return bytes.map(String.init).joined(separator: ".") }
-        let words: [UInt16] = (0..<8).map { place in UInt16(bytes[place * 2]) << 8 | UInt16(bytes[place * 2 + 1]) }
+        let words: [UInt16] = (0..<8).map { place in
+            UInt16(bytes[place * 2]) << 8 | UInt16(bytes[place * 2 + 1])
+        }
         // The longest run of zeros, of two at least, is left out (RFC 5952).
         var best = 0..<0
         var start = 0
@@ -87,7 +94,9 @@ struct IPAddress: Hashable, Comparable {
             if end - start > best.count, end - start >= 2 { best = start..<end }
             start = max(end, start + 1)
         }
-        func hex(_ range: Range<Int>) -> String { words[range].map { String($0, radix: 16) }.joined(separator: ":") }
+        func hex(_ range: Range<Int>) -> String {
+            words[range].map { String($0, radix: 16) }.joined(separator: ":")
+        }
         return best.isEmpty ? hex(0..<8) : hex(0..<best.lowerBound) + "::" + hex(best.upperBound..<8)
     }
 }
@@ -107,7 +116,8 @@ struct AddressBlock: Hashable {
     /// `10.0.0.0/8`; an address beyond the prefix is cut.
     init?(_ text: some StringProtocol) {
         let parts = String(text).split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 2, let address = IPAddress(parts[0]), !parts[1].hasPrefix("+"), let prefix = Int(parts[1]),
+        guard parts.count == 2, let address = IPAddress(parts[0]), !parts[1].hasPrefix("+"),
+            let prefix = Int(parts[1]),
             prefix >= 0, prefix <= address.bits, String(prefix) == parts[1]
         else { return nil }
         self.init(address, prefix: prefix)

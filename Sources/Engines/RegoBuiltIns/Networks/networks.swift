@@ -23,7 +23,8 @@ private let intersects: BuiltIn.Body = { call throws(BuiltInFault) in
 }
 
 /// What `net.cidr_contains_matches` compares: keys and texts.
-private func candidates(_ call: borrowing Call, _ place: Int) throws(BuiltInFault) -> [(Value, AddressBlock)] {
+private func candidates(_ call: borrowing Call, _ place: Int) throws(BuiltInFault) -> [(Value, AddressBlock)]
+{
     func text(_ value: Value) throws(BuiltInFault) -> String {
         if let text = value.string { return text }
         if value.isArray, let text = value.elements.first?.string { return text }
@@ -34,7 +35,9 @@ private func candidates(_ call: borrowing Call, _ place: Int) throws(BuiltInFaul
     case .string: return [(value, try blockOrAddress(text(value)))]
     case .array:
         var all: [(Value, AddressBlock)] = []
-        for (index, element) in value.elements.enumerated() { all.append((call.heap.int(index), try blockOrAddress(text(element)))) }
+        for (index, element) in value.elements.enumerated() {
+            all.append((call.heap.int(index), try blockOrAddress(text(element))))
+        }
         return all
     case .set:
         var all: [(Value, AddressBlock)] = []
@@ -61,14 +64,18 @@ let networks: [String: BuiltIn.Body] = [
         let inner = try candidates(call, 1)
         var pairs: [Value] = []
         for (outerKey, block) in outer {
-            for (innerKey, other) in inner where block.contains(other) { pairs.append(call.heap.array([outerKey, innerKey])) }
+            for (innerKey, other) in inner where block.contains(other) {
+                pairs.append(call.heap.array([outerKey, innerKey]))
+            }
         }
         return call.heap.set(pairs)
     },
     "net.cidr_expand": { call throws(BuiltInFault) in
         let block = try block(call.string(0))
         let size = block.first.bits - block.prefix
-        guard size < 32, call.heap.foresee(bytes: 40 << size) else { throw .failed("the block has too many addresses") }
+        guard size < 32, call.heap.foresee(bytes: 40 << size) else {
+            throw .failed("the block has too many addresses")
+        }
         var all: [Value] = []
         var next: IPAddress? = block.first
         for _ in 0..<(1 << size) {
@@ -81,7 +88,11 @@ let networks: [String: BuiltIn.Body] = [
     "net.cidr_merge": { call throws(BuiltInFault) in
         var blocks: [AddressBlock] = []
         for element in try call.elements(0) {
-            guard let text = element.string else { throw .type("operand 1 must be \(call[0].typeName) of strings but got \(call[0].typeName) containing \(element.typeName)") }
+            guard let text = element.string else {
+                throw .type(
+                    "operand 1 must be \(call[0].typeName) of strings but got \(call[0].typeName) containing \(element.typeName)"
+                )
+            }
             if let address = IPAddress(text) {
                 guard address.isV4 else { throw .failed("IPv6 invalid: needs prefix length") }
                 blocks.append(AddressBlock(address, prefix: classPrefix(address)))
@@ -100,7 +111,8 @@ let networks: [String: BuiltIn.Body] = [
             throw .failed("lookup \(name): the network is shut")
         }
         switch network.addresses(of: name) {
-        case .success(let addresses): return call.heap.set(addresses.map { [heap = call.heap] in heap.string($0) })
+        case .success(let addresses):
+            return call.heap.set(addresses.map { [heap = call.heap] in heap.string($0) })
         case .failure(let failure): throw .failed(failure.message)
         }
     },

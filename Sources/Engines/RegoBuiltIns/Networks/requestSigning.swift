@@ -33,7 +33,9 @@ private struct AWSSignature {
         }
         var signed: [String: String] = [:]
         let ignored = ["authorization", "user-agent", "x-amzn-trace-id"]
-        for (name, value) in given where !ignored.contains(name.lowercased()) { signed[name.lowercased()] = value }
+        for (name, value) in given where !ignored.contains(name.lowercased()) {
+            signed[name.lowercased()] = value
+        }
         // What the request says itself is signed as it stands.
         for (name, value) in own where signed[name] == nil { signed[name] = value }
         let names = signed.keys.sorted()
@@ -63,7 +65,9 @@ let requestSigning: [String: BuiltIn.Body] = [
         if let names = missing(request, ["method", "url"]) {
             throw .type("operand 1 missing required request parameters(s): \(names)")
         }
-        if let names = missing(configuration, ["aws_access_key", "aws_region", "aws_secret_access_key", "aws_service"]) {
+        if let names = missing(
+            configuration, ["aws_access_key", "aws_region", "aws_secret_access_key", "aws_service"])
+        {
             throw .type("operand 2 missing required AWS config parameters(s): \(names)")
         }
         let isUnsigned = configuration["disable_payload_signing"]
@@ -77,7 +81,8 @@ let requestSigning: [String: BuiltIn.Body] = [
         if request["body"].isDefined { body = Array(request["body"].jsonText(isEscapingHTML: true).utf8) }
         if let raw = request["raw_body"].string { body = Array(raw.utf8) }
         let signature = AWSSignature(
-            method: request["method"].string ?? "", url: try URI(parsing: request["url"].string ?? ""), body: body,
+            method: request["method"].string ?? "", url: try URI(parsing: request["url"].string ?? ""),
+            body: body,
             configuration: configuration, seconds: moment / 1_000_000_000)
         let given = request["headers"].members.map { ($0.key.string ?? "", $0.value.string ?? $0.value.text) }
         let heap = call.heap

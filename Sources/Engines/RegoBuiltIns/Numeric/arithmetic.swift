@@ -70,7 +70,9 @@ let bits: [String: BuiltIn.Body] = [
     "bits.negate": { call throws(BuiltInFault) in call.heap.number(~(try call.integer(0))) },
     "bits.lsh": { call throws(BuiltInFault) in
         let (value, count) = try shift(call)
-        guard count < 1 << 20, call.heap.foresee(bytes: count / 8) else { throw .failed("shift count too large") }
+        guard count < 1 << 20, call.heap.foresee(bytes: count / 8) else {
+            throw .failed("shift count too large")
+        }
         return call.heap.number(value << count)
     },
     "bits.rsh": { call throws(BuiltInFault) in

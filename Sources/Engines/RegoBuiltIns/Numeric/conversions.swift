@@ -12,7 +12,9 @@ let conversions: [String: BuiltIn.Body] = [
             let text = try call.string(0)
             let word = text.lowercased().drop { $0 == "+" || $0 == "-" }
             if ["nan", "inf", "infinity"].contains(word) { throw .type("operand 1 must be valid number") }
-            guard let number = call.heap.number(text) ?? lenient(text, call) else { throw .failed("invalid syntax") }
+            guard let number = call.heap.number(text) ?? lenient(text, call) else {
+                throw .failed("invalid syntax")
+            }
             return number
         default: throw call.mismatch(0, "null", "boolean", "number", "string")
         }
@@ -29,7 +31,9 @@ let conversions: [String: BuiltIn.Body] = [
 
 /// Leading zeros and signs, which JSON's grammar has not.
 private func lenient(_ text: String, _ call: borrowing Call) -> Value? {
-    guard !text.isEmpty, let last = text.utf8.last, last &- 0x30 < 10, let exact = BigDecimal(text) else { return nil }
+    guard !text.isEmpty, let last = text.utf8.last, last &- 0x30 < 10, let exact = BigDecimal(text) else {
+        return nil
+    }
     return call.heap.number(exact)
 }
 
@@ -57,7 +61,9 @@ let units: [String: BuiltIn.Body] = [
     "units.parse_bytes": { call throws(BuiltInFault) in
         let text = try call.string(0)
         let (amount, unit) = try split(text.lowercased(), noAmount: "no byte amount provided")
-        guard let number = try decimal(amount) else { throw .failed("could not parse byte amount to a number") }
+        guard let number = try decimal(amount) else {
+            throw .failed("could not parse byte amount to a number")
+        }
         var name = unit
         if name.hasSuffix("b") { name.removeLast() }
         let scale: BigDecimal

@@ -27,11 +27,14 @@ struct JSONSchema {
     private func problem(_ schema: Value, _ depth: Int) -> String? {
         if schema.isBoolean { return nil }
         guard depth < Self.depthLimit else { return "jsonschema: nested too deeply" }
-        guard schema.isObject else { return "jsonschema: schema is invalid: it must be an object or a boolean" }
+        guard schema.isObject else {
+            return "jsonschema: schema is invalid: it must be an object or a boolean"
+        }
         let type = schema["type"]
         for one in type.isString ? [type] : Array(type.elements) {
             guard let name = one.string, Self.types.contains(name) else {
-                return "jsonschema: has a primitive type that is NOT VALID -- given: /\(one.string ?? one.text)/ "
+                return
+                    "jsonschema: has a primitive type that is NOT VALID -- given: /\(one.string ?? one.text)/ "
                     + "Expected valid values are:[\(Self.types.joined(separator: " "))]"
             }
         }
@@ -39,11 +42,15 @@ struct JSONSchema {
             return "jsonschema: Invalid type. Expected: string/array of strings, given: type"
         }
         for name in ["pattern"] {
-            if let text = schema[name].string, (try? Pattern(text)) == nil { return "jsonschema: Invalid regex pattern '\(text)'" }
+            if let text = schema[name].string, (try? Pattern(text)) == nil {
+                return "jsonschema: Invalid regex pattern '\(text)'"
+            }
         }
         for name in ["properties", "patternProperties", "definitions", "$defs"] {
             let members = schema[name]
-            if members.isDefined, !members.isObject { return "jsonschema: Invalid type. Expected: valid schema, given: \(name)" }
+            if members.isDefined, !members.isObject {
+                return "jsonschema: Invalid type. Expected: valid schema, given: \(name)"
+            }
             for (_, inner) in members.members { if let found = problem(inner, depth + 1) { return found } }
         }
         for name in ["required"] where schema[name].isDefined {
@@ -54,7 +61,10 @@ struct JSONSchema {
         for name in ["allOf", "anyOf", "oneOf"] {
             for inner in schema[name].elements { if let found = problem(inner, depth + 1) { return found } }
         }
-        for name in ["not", "additionalProperties", "additionalItems", "contains", "propertyNames", "if", "then", "else"]
+        for name in [
+            "not", "additionalProperties", "additionalItems", "contains", "propertyNames", "if", "then",
+            "else",
+        ]
         where schema[name].isDefined {
             if let found = problem(schema[name], depth + 1) { return found }
         }
@@ -86,19 +96,25 @@ struct JSONSchema {
         var value = root
         for step in reference.dropFirst().split(separator: "/") {
             let name = unescapedPointer(String(step))
-            value = value.isArray ? Int(name).flatMap { value.elements.indices.contains($0) ? value.elements[$0] : nil } ?? .undefined : value[name]
+            value =
+                value.isArray
+                ? Int(name).flatMap { value.elements.indices.contains($0) ? value.elements[$0] : nil }
+                    ?? .undefined : value[name]
         }
         return value
     }
 
     private static func typeName(_ value: Value) -> String {
-        value.isNumber ? (value.integer == nil ? "number" : "integer") : value.isSet ? "array" : value.typeName
+        value.isNumber
+            ? (value.integer == nil ? "number" : "integer") : value.isSet ? "array" : value.typeName
     }
 
     private func check(
         _ value: Value, _ schema: Value, _ field: String, _ depth: Int, _ found: inout [Violation]
     ) {
-        func add(_ kind: String, _ text: String) { found.append(Violation(kind: kind, field: field, description: text)) }
+        func add(_ kind: String, _ text: String) {
+            found.append(Violation(kind: kind, field: field, description: text))
+        }
         guard depth < Self.depthLimit else { return add("too_deep", "The document is nested too deeply") }
         if let flag = schema.boolean {
             if !flag { add("false", "False always fails validation") }
@@ -114,7 +130,8 @@ struct JSONSchema {
             let names = (type.isString ? [type] : Array(type.elements)).compactMap(\.string)
             let own = Self.typeName(value)
             guard names.contains(own) || own == "integer" && names.contains("number") else {
-                return add("invalid_type", "Invalid type. Expected: \(names.joined(separator: "/")), given: \(own)")
+                return add(
+                    "invalid_type", "Invalid type. Expected: \(names.joined(separator: "/")), given: \(own)")
             }
         }
         let choices = schema["enum"]
@@ -123,7 +140,9 @@ struct JSONSchema {
             add("enum", "\(fieldName(field)) must be one of the following: \(list)")
         }
         let constant = schema["const"]
-        if constant.isDefined, constant != value { add("const", "\(fieldName(field)) does not match: \(constant.jsonText())") }
+        if constant.isDefined, constant != value {
+            add("const", "\(fieldName(field)) does not match: \(constant.jsonText())")
+        }
         combinations(value, schema, field, depth, &found)
         switch value.kind {
         case .object: object(value, schema, field, depth, &found)
@@ -134,7 +153,9 @@ struct JSONSchema {
         }
     }
 
-    private func fieldName(_ field: String) -> String { field == "(root)" ? field : String(field.split(separator: ".").last ?? "") }
+    private func fieldName(_ field: String) -> String {
+        field == "(root)" ? field : String(field.split(separator: ".").last ?? "")
+    }
 
     private func combinations(
         _ value: Value, _ schema: Value, _ field: String, _ depth: Int, _ found: inout [Violation]
@@ -142,15 +163,23 @@ struct JSONSchema {
         for inner in schema["allOf"].elements { check(value, inner, field, depth + 1, &found) }
         let any = schema["anyOf"].elements
         if any.count > 0, !any.contains(where: { holds(value, $0, field, depth) }) {
-            found.append(Violation(kind: "number_any_of", field: field, description: "Must validate at least one schema (anyOf)"))
+            found.append(
+                Violation(
+                    kind: "number_any_of", field: field,
+                    description: "Must validate at least one schema (anyOf)"))
         }
         let one = schema["oneOf"].elements
         if one.count > 0, one.filter({ holds(value, $0, field, depth) }).count != 1 {
-            found.append(Violation(kind: "number_one_of", field: field, description: "Must validate one and only one schema (oneOf)"))
+            found.append(
+                Violation(
+                    kind: "number_one_of", field: field,
+                    description: "Must validate one and only one schema (oneOf)"))
         }
         let not = schema["not"]
         if not.isDefined, holds(value, not, field, depth) {
-            found.append(Violation(kind: "number_not", field: field, description: "Must not validate the schema (not)"))
+            found.append(
+                Violation(kind: "number_not", field: field, description: "Must not validate the schema (not)")
+            )
         }
         let condition = schema["if"]
         if condition.isDefined {
@@ -162,13 +191,19 @@ struct JSONSchema {
     private func object(
         _ value: Value, _ schema: Value, _ field: String, _ depth: Int, _ found: inout [Violation]
     ) {
-        func add(_ kind: String, _ text: String) { found.append(Violation(kind: kind, field: field, description: text)) }
+        func add(_ kind: String, _ text: String) {
+            found.append(Violation(kind: kind, field: field, description: text))
+        }
         func inner(_ name: String) -> String { field == "(root)" ? name : field + "." + name }
         for name in schema["required"].elements {
             if let text = name.string, !value[name].isDefined { add("required", "\(text) is required") }
         }
-        if let most = schema["maxProperties"].int, value.count > most { add("array_max_properties", "Must have at most \(most) properties") }
-        if let least = schema["minProperties"].int, value.count < least { add("array_min_properties", "Must have at least \(least) properties") }
+        if let most = schema["maxProperties"].int, value.count > most {
+            add("array_max_properties", "Must have at most \(most) properties")
+        }
+        if let least = schema["minProperties"].int, value.count < least {
+            add("array_min_properties", "Must have at least \(least) properties")
+        }
         let patterns = schema["patternProperties"].members.compactMap { one in
             one.key.string.flatMap { try? Pattern($0) }.map { ($0, one.value) }
         }
@@ -207,11 +242,19 @@ struct JSONSchema {
     private func array(
         _ value: Value, _ schema: Value, _ field: String, _ depth: Int, _ found: inout [Violation]
     ) {
-        func add(_ kind: String, _ text: String) { found.append(Violation(kind: kind, field: field, description: text)) }
+        func add(_ kind: String, _ text: String) {
+            found.append(Violation(kind: kind, field: field, description: text))
+        }
         let elements = value.sortedElements
-        if let most = schema["maxItems"].int, elements.count > most { add("array_max_items", "Array must have at most \(most) items") }
-        if let least = schema["minItems"].int, elements.count < least { add("array_min_items", "Array must have at least \(least) items") }
-        if schema["uniqueItems"].boolean == true, Set(elements).count != elements.count { add("unique", "array items must be unique") }
+        if let most = schema["maxItems"].int, elements.count > most {
+            add("array_max_items", "Array must have at most \(most) items")
+        }
+        if let least = schema["minItems"].int, elements.count < least {
+            add("array_min_items", "Array must have at least \(least) items")
+        }
+        if schema["uniqueItems"].boolean == true, Set(elements).count != elements.count {
+            add("unique", "array items must be unique")
+        }
         let items = schema["items"]
         for (place, element) in elements.enumerated() {
             let name = field == "(root)" ? "\(place)" : "\(field).\(place)"
@@ -235,13 +278,23 @@ struct JSONSchema {
     }
 
     private func string(_ value: Value, _ schema: Value, _ field: String, _ found: inout [Violation]) {
-        func add(_ kind: String, _ text: String) { found.append(Violation(kind: kind, field: field, description: text)) }
-        if let most = schema["maxLength"].int, value.count > most { add("string_lte", "String length must be less than or equal to \(most)") }
-        if let least = schema["minLength"].int, value.count < least { add("string_gte", "String length must be greater than or equal to \(least)") }
-        if let text = schema["pattern"].string, let pattern = try? Pattern(text), !pattern.matches(value.string ?? "") {
+        func add(_ kind: String, _ text: String) {
+            found.append(Violation(kind: kind, field: field, description: text))
+        }
+        if let most = schema["maxLength"].int, value.count > most {
+            add("string_lte", "String length must be less than or equal to \(most)")
+        }
+        if let least = schema["minLength"].int, value.count < least {
+            add("string_gte", "String length must be greater than or equal to \(least)")
+        }
+        if let text = schema["pattern"].string, let pattern = try? Pattern(text),
+            !pattern.matches(value.string ?? "")
+        {
             add("pattern", "Does not match pattern '\(text)'")
         }
-        if let format = schema["format"].string, !Self.has(value.string ?? "", format) { add("format", "Does not match format '\(format)'") }
+        if let format = schema["format"].string, !Self.has(value.string ?? "", format) {
+            add("format", "Does not match format '\(format)'")
+        }
     }
 
     private static func has(_ text: String, _ format: String) -> Bool {
@@ -258,7 +311,9 @@ struct JSONSchema {
     }
 
     private func number(_ value: Value, _ schema: Value, _ field: String, _ found: inout [Violation]) {
-        func add(_ kind: String, _ text: String) { found.append(Violation(kind: kind, field: field, description: text)) }
+        func add(_ kind: String, _ text: String) {
+            found.append(Violation(kind: kind, field: field, description: text))
+        }
         let least = schema["minimum"]
         let most = schema["maximum"]
         let isAboveOnly = schema["exclusiveMinimum"]
@@ -271,8 +326,12 @@ struct JSONSchema {
             let word = isBelowOnly.boolean == true ? "less than" : "less than or equal to"
             add("number_lte", "Must be \(word) \(most.numberText)")
         }
-        if isAboveOnly.isNumber, value <= isAboveOnly { add("number_gt", "Must be greater than \(isAboveOnly.numberText)") }
-        if isBelowOnly.isNumber, isBelowOnly <= value { add("number_lt", "Must be less than \(isBelowOnly.numberText)") }
+        if isAboveOnly.isNumber, value <= isAboveOnly {
+            add("number_gt", "Must be greater than \(isAboveOnly.numberText)")
+        }
+        if isBelowOnly.isNumber, isBelowOnly <= value {
+            add("number_lt", "Must be less than \(isBelowOnly.numberText)")
+        }
         let step = schema["multipleOf"]
         if step.isNumber, !step.decimal.isZero, !value.decimal.remainder(dividingBy: step.decimal).isZero {
             add("multiple_of", "Must be a multiple of \(step.numberText)")

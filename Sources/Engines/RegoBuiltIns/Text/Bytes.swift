@@ -11,7 +11,10 @@ enum Bytes {
     }
 
     /// The first place at or after `from`.
-    static func find(_ wanted: some RandomAccessCollection<UInt8>, in text: some RandomAccessCollection<UInt8>, from: Int = 0)
+    static func find(
+        _ wanted: some RandomAccessCollection<UInt8>, in text: some RandomAccessCollection<UInt8>,
+        from: Int = 0
+    )
         -> Int?
     {
         let wanted = Array(wanted)

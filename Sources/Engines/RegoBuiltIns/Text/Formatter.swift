@@ -21,7 +21,9 @@ struct Formatter {
     private var width: Int?
     private var precision: Int?
 
-    static func format(_ format: String, _ values: [Value], _ call: borrowing Call) throws(BuiltInFault) -> String {
+    static func format(_ format: String, _ values: [Value], _ call: borrowing Call) throws(BuiltInFault)
+        -> String
+    {
         let arguments = values.map(argument)
         let bytes = Array(format.utf8)
         var out: [UInt8] = []
@@ -73,7 +75,9 @@ struct Formatter {
         return String(decoding: out, as: UTF8.self)
     }
 
-    private static func number(_ bytes: [UInt8], _ at: inout Int, _ arguments: [Argument], _ next: inout Int) -> Int? {
+    private static func number(_ bytes: [UInt8], _ at: inout Int, _ arguments: [Argument], _ next: inout Int)
+        -> Int?
+    {
         if at < bytes.count, bytes[at] == UInt8(ascii: "*") {
             at += 1
             defer { next += 1 }
@@ -111,12 +115,15 @@ struct Formatter {
         case ("x", .int(let value)): return integer(value, 16)
         case ("X", .int(let value)): return integer(value, 16).uppercased()
         case ("c", .int(let value)):
-            let scalar = value.asInt.flatMap { UInt32(exactly: $0) }.flatMap(Unicode.Scalar.init) ?? "\u{fffd}"
+            let scalar =
+                value.asInt.flatMap { UInt32(exactly: $0) }.flatMap(Unicode.Scalar.init) ?? "\u{fffd}"
             return padded(String(Character(scalar)))
         case ("q", .int(let value)):
-            let scalar = value.asInt.flatMap { UInt32(exactly: $0) }.flatMap(Unicode.Scalar.init) ?? "\u{fffd}"
+            let scalar =
+                value.asInt.flatMap { UInt32(exactly: $0) }.flatMap(Unicode.Scalar.init) ?? "\u{fffd}"
             return padded("'\(Character(scalar))'")
-        case ("f", .float(let value)), ("F", .float(let value)): return signed(fixed(value, precision ?? 6), value < 0)
+        case ("f", .float(let value)), ("F", .float(let value)):
+            return signed(fixed(value, precision ?? 6), value < 0)
         case ("e", .float(let value)): return signed(scientific(value, precision ?? 6, "e"), value < 0)
         case ("E", .float(let value)): return signed(scientific(value, precision ?? 6, "E"), value < 0)
         case ("g", .float(let value)), ("G", .float(let value)): return signed(general(value), value < 0)
@@ -215,7 +222,9 @@ struct Formatter {
         let scaled = BigDecimal(exact.significand, exponent: exact.exponent + places).rounded(.halfToEven)
         var digits = scaled.description
         if places == 0 { return digits }
-        if digits.utf8.count <= places { digits = String(repeating: "0", count: places + 1 - digits.utf8.count) + digits }
+        if digits.utf8.count <= places {
+            digits = String(repeating: "0", count: places + 1 - digits.utf8.count) + digits
+        }
         let split = digits.index(digits.endIndex, offsetBy: -places)
         return digits[..<split] + "." + digits[split...]
     }
@@ -231,7 +240,9 @@ struct Formatter {
     private func exponent(of value: BigDecimal, _ mark: String, digits count: Int?) -> String {
         var digits = value.significand.magnitude.description
         let power = digits.utf8.count + value.exponent - 1
-        if let count, digits.utf8.count < count { digits += String(repeating: "0", count: count - digits.utf8.count) }
+        if let count, digits.utf8.count < count {
+            digits += String(repeating: "0", count: count - digits.utf8.count)
+        }
         let first = digits.removeFirst()
         let amount = String(abs(power))
         return "\(first)" + (digits.isEmpty ? "" : "." + digits) + mark + (power < 0 ? "-" : "+")

@@ -25,7 +25,11 @@ enum GlobSet {
     static func tokens(_ text: String) throws(BuiltInFault) -> [Token] {
         var rest = Array(text.unicodeScalars)[...]
         var tokens: [Token] = []
-        func malformed(_ what: String) -> BuiltInFault { .failed("input:\(text), pos:\(text.unicodeScalars.count - rest.count), \(what): the input provided is invalid") }
+        func malformed(_ what: String) -> BuiltInFault {
+            .failed(
+                "input:\(text), pos:\(text.unicodeScalars.count - rest.count), \(what): the input provided is invalid"
+            )
+        }
         while let scalar = rest.popFirst() {
             var token: Token
             switch scalar {
@@ -88,12 +92,18 @@ enum GlobSet {
                 if pair.isUsed { return true }
                 continue
             }
-            if left < one.count, one[left].isOptional { open.append(Pair(left: left + 1, right: right, isUsed: pair.isUsed)) }
-            if right < other.count, other[right].isOptional { open.append(Pair(left: left, right: right + 1, isUsed: pair.isUsed)) }
+            if left < one.count, one[left].isOptional {
+                open.append(Pair(left: left + 1, right: right, isUsed: pair.isUsed))
+            }
+            if right < other.count, other[right].isOptional {
+                open.append(Pair(left: left, right: right + 1, isUsed: pair.isUsed))
+            }
             guard left < one.count, right < other.count, one[left].overlaps(other[right]) else { continue }
             let lefts = one[left].repeats ? [left, left + 1] : [left + 1]
             let rights = other[right].repeats ? [right, right + 1] : [right + 1]
-            for nextLeft in lefts { for nextRight in rights { open.append(Pair(left: nextLeft, right: nextRight, isUsed: true)) } }
+            for nextLeft in lefts {
+                for nextRight in rights { open.append(Pair(left: nextLeft, right: nextRight, isUsed: true)) }
+            }
         }
         return false
     }

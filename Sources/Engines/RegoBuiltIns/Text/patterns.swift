@@ -40,7 +40,9 @@ let patterns: [String: BuiltIn.Body] = [
         let bytes = Array(text.utf8)
         let heap = call.heap
         return heap.array(
-            pattern.allMatches(in: text, limit: limit < 0 ? .max : limit).map { heap.string(cut(bytes, $0[0])) })
+            pattern.allMatches(in: text, limit: limit < 0 ? .max : limit).map {
+                heap.string(cut(bytes, $0[0]))
+            })
     },
     "regex.find_all_string_submatch_n": { call throws(BuiltInFault) in
         let pattern = try call.pattern(call.string(0))
@@ -66,7 +68,8 @@ let patterns: [String: BuiltIn.Body] = [
     "regex.template_match": { call throws(BuiltInFault) in
         let template = try call.string(0)
         let text = try call.string(1)
-        guard let open = try call.string(2).unicodeScalars.only, let close = try call.string(3).unicodeScalars.only
+        guard let open = try call.string(2).unicodeScalars.only,
+            let close = try call.string(3).unicodeScalars.only
         else { throw .failed("start or end delimiter is not exactly one character long") }
         let expression = try TemplateExpression.expression(template, open, close)
         return Value(try call.pattern(expression).matches(text))
@@ -103,7 +106,11 @@ private enum TemplateExpression {
                     continue
                 }
             }
-            if depth > 0 { inner.unicodeScalars.append(scalar) } else { literal.unicodeScalars.append(scalar) }
+            if depth > 0 {
+                inner.unicodeScalars.append(scalar)
+            } else {
+                literal.unicodeScalars.append(scalar)
+            }
         }
         guard depth == 0 else { throw .failed("unbalanced braces in \(template)") }
         return out + Pattern.quoting(literal) + "$"

@@ -1,6 +1,8 @@
 import Rego
 
-private func prefixes(_ call: borrowing Call, _ matches: (String, String) -> Bool) throws(BuiltInFault) -> Value {
+private func prefixes(_ call: borrowing Call, _ matches: (String, String) -> Bool) throws(BuiltInFault)
+    -> Value
+{
     let texts = try texts(call, 0)
     let wanted = try texts2(call)
     return Value(texts.contains { text in wanted.contains { matches(text, $0) } })
@@ -8,7 +10,9 @@ private func prefixes(_ call: borrowing Call, _ matches: (String, String) -> Boo
 
 private func texts(_ call: borrowing Call, _ place: Int) throws(BuiltInFault) -> [String] {
     if let text = call[place].string { return [text] }
-    guard call[place].isArray || call[place].isSet else { throw call.mismatch(place, "string", "set", "array") }
+    guard call[place].isArray || call[place].isSet else {
+        throw call.mismatch(place, "string", "set", "array")
+    }
     return try call.strings(place)
 }
 
@@ -48,14 +52,19 @@ let strings: [String: BuiltIn.Body] = [
         let text = try call.bytes(0)
         return Value(Bytes.hasSuffix(text, try call.bytes(1)))
     },
-    "strings.any_prefix_match": { call throws(BuiltInFault) in try prefixes(call) { has($1, atStartOf: $0) } },
+    "strings.any_prefix_match": { call throws(BuiltInFault) in try prefixes(call) { has($1, atStartOf: $0) }
+    },
     "strings.any_suffix_match": { call throws(BuiltInFault) in try prefixes(call) { has($1, atEndOf: $0) } },
     "concat": { call throws(BuiltInFault) in
         let separator = try call.string(0)
         return call.heap.string(try call.strings(1).joined(separator: separator))
     },
-    "lower": { call throws(BuiltInFault) in call.heap.string(mapped(try call.string(0)) { $0.properties.lowercaseMapping }) },
-    "upper": { call throws(BuiltInFault) in call.heap.string(mapped(try call.string(0)) { $0.properties.uppercaseMapping }) },
+    "lower": { call throws(BuiltInFault) in
+        call.heap.string(mapped(try call.string(0)) { $0.properties.lowercaseMapping })
+    },
+    "upper": { call throws(BuiltInFault) in
+        call.heap.string(mapped(try call.string(0)) { $0.properties.uppercaseMapping })
+    },
     "split": { call throws(BuiltInFault) in
         let text = Array(try call.bytes(0))
         let heap = call.heap
@@ -109,7 +118,11 @@ let strings: [String: BuiltIn.Body] = [
         guard start >= 0 else { throw .failed("negative offset") }
         let scalars = Array(text.unicodeScalars)
         guard start < scalars.count else { return call.heap.string("") }
-        let end = length < 0 ? scalars.count : min(scalars.count, start.addingReportingOverflow(length).partialValue < 0 ? .max : start + length)
+        let end =
+            length < 0
+            ? scalars.count
+            : min(
+                scalars.count, start.addingReportingOverflow(length).partialValue < 0 ? .max : start + length)
         return call.heap.string(String(String.UnicodeScalarView(scalars[start..<end])))
     },
     "strings.count": { call throws(BuiltInFault) in

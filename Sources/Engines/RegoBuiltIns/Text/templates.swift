@@ -68,7 +68,8 @@ private struct TemplateRenderer {
                 let (body, stop) = try parse(isNested: true, depth: depth + 1)
                 let other = stop == "else" ? try parse(isNested: true, depth: depth + 1).0 : []
                 nodes.append(.block(kind: words[0], path: try path(words[1]), body: body, other: other))
-            case let word? where words.count == 1 && !word.hasPrefix("/*"): nodes.append(.value(try path(word)))
+            case let word? where words.count == 1 && !word.hasPrefix("/*"):
+                nodes.append(.value(try path(word)))
             case let word? where word.hasPrefix("/*"): continue
             default: throw .failed("template: unexpected \(piece.text)")
             }
@@ -102,7 +103,9 @@ private struct TemplateRenderer {
         }
     }
 
-    private func write(_ nodes: [Node], _ value: Value, _ root: Value, _ out: inout String) throws(BuiltInFault) {
+    private func write(_ nodes: [Node], _ value: Value, _ root: Value, _ out: inout String)
+        throws(BuiltInFault)
+    {
         for node in nodes {
             switch node {
             case .text(let text): out += text
@@ -133,7 +136,8 @@ private struct TemplateRenderer {
         case .string: value.string ?? ""
         case .null: "<no value>"
         case .array, .set: "[" + value.sortedElements.map(plain).joined(separator: " ") + "]"
-        case .object: "map[" + value.members.map { plain($0.key) + ":" + plain($0.value) }.joined(separator: " ") + "]"
+        case .object:
+            "map[" + value.members.map { plain($0.key) + ":" + plain($0.value) }.joined(separator: " ") + "]"
         default: value.text
         }
     }

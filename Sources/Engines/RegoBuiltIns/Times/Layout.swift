@@ -27,16 +27,19 @@ enum Layout {
         ("January", .longMonth), ("Jan", .month), ("Monday", .longWeekday), ("Mon", .weekday), ("MST", .zone),
         ("002", .zeroYearDay), ("01", .zeroMonth), ("02", .zeroDay), ("03", .zeroHour12), ("04", .zeroMinute),
         ("05", .zeroSecond), ("06", .shortYear), ("15", .hour), ("1", .numMonth), ("2006", .year),
-        ("__2", .underYearDay), ("_2", .underDay), ("2", .day), ("3", .hour12), ("4", .minute), ("5", .second),
+        ("__2", .underYearDay), ("_2", .underDay), ("2", .day), ("3", .hour12), ("4", .minute),
+        ("5", .second),
         ("PM", .upperPM), ("pm", .lowerPM),
         ("-070000", .offset(isZ: false, colon: false, parts: 3)),
         ("-07:00:00", .offset(isZ: false, colon: true, parts: 3)),
         ("-0700", .offset(isZ: false, colon: false, parts: 2)),
-        ("-07:00", .offset(isZ: false, colon: true, parts: 2)), ("-07", .offset(isZ: false, colon: false, parts: 1)),
+        ("-07:00", .offset(isZ: false, colon: true, parts: 2)),
+        ("-07", .offset(isZ: false, colon: false, parts: 1)),
         ("Z070000", .offset(isZ: true, colon: false, parts: 3)),
         ("Z07:00:00", .offset(isZ: true, colon: true, parts: 3)),
         ("Z0700", .offset(isZ: true, colon: false, parts: 2)),
-        ("Z07:00", .offset(isZ: true, colon: true, parts: 2)), ("Z07", .offset(isZ: true, colon: false, parts: 1)),
+        ("Z07:00", .offset(isZ: true, colon: true, parts: 2)),
+        ("Z07", .offset(isZ: true, colon: false, parts: 1)),
     ]
 
     static func pieces(_ layout: String) -> [Piece] {
@@ -97,7 +100,8 @@ enum Layout {
         case .text(let text): return text
         case .year:
             let digits = String(abs(time.year))
-            return (time.year < 0 ? "-" : "") + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
+            return (time.year < 0 ? "-" : "") + String(repeating: "0", count: max(0, 4 - digits.utf8.count))
+                + digits
         case .shortYear: return two(((time.year % 100) + 100) % 100)
         case .longMonth: return CivilTime.months[time.month - 1]
         case .month: return String(CivilTime.months[time.month - 1].prefix(3))

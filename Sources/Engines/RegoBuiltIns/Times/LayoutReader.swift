@@ -30,7 +30,9 @@ struct LayoutReader {
     }
 
     private var malformed: BuiltInFault {
-        .failed("parsing time \"\(value)\" as \"\(layout)\": cannot parse \"\(String(decoding: rest, as: UTF8.self))\"")
+        .failed(
+            "parsing time \"\(value)\" as \"\(layout)\": cannot parse \"\(String(decoding: rest, as: UTF8.self))\""
+        )
     }
 
     private func outOfRange(_ what: String) -> BuiltInFault {
@@ -39,7 +41,9 @@ struct LayoutReader {
 
     private mutating func number(_ least: Int, _ most: Int) throws(BuiltInFault) -> Int {
         let digits = rest.prefix(most).prefix { $0 &- 0x30 < 10 }
-        guard digits.count >= least, let number = Int(String(decoding: digits, as: UTF8.self)) else { throw malformed }
+        guard digits.count >= least, let number = Int(String(decoding: digits, as: UTF8.self)) else {
+            throw malformed
+        }
         rest = rest.dropFirst(digits.count)
         return number
     }
@@ -99,7 +103,8 @@ struct LayoutReader {
         }
     }
 
-    private func bounded(_ value: Int, _ range: ClosedRange<Int>, _ what: String) throws(BuiltInFault) -> Int {
+    private func bounded(_ value: Int, _ range: ClosedRange<Int>, _ what: String) throws(BuiltInFault) -> Int
+    {
         guard range.contains(value) else { throw outOfRange(what) }
         return value
     }
@@ -110,7 +115,9 @@ struct LayoutReader {
     }
 
     private mutating func readFraction() throws(BuiltInFault) {
-        guard let mark = rest.first, mark == UInt8(ascii: ".") || mark == UInt8(ascii: ",") else { throw malformed }
+        guard let mark = rest.first, mark == UInt8(ascii: ".") || mark == UInt8(ascii: ",") else {
+            throw malformed
+        }
         rest.removeFirst()
         let digits = rest.prefix { $0 &- 0x30 < 10 }
         guard !digits.isEmpty else { throw malformed }
@@ -137,7 +144,9 @@ struct LayoutReader {
             rest.removeFirst()
             return
         }
-        guard let sign = rest.first, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") else { throw malformed }
+        guard let sign = rest.first, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") else {
+            throw malformed
+        }
         rest.removeFirst()
         var seconds = 0
         for (part, unit) in zip(0..<parts, [3600, 60, 1]) {
@@ -153,7 +162,9 @@ struct LayoutReader {
         var time = time
         if let isAfternoon { time.hour = time.hour % 12 + (isAfternoon ? 12 : 0) }
         if let dayOfYear {
-            guard dayOfYear >= 1, dayOfYear <= CivilTime.days(time.year + 1, 1, 1) - CivilTime.days(time.year, 1, 1) else {
+            guard dayOfYear >= 1,
+                dayOfYear <= CivilTime.days(time.year + 1, 1, 1) - CivilTime.days(time.year, 1, 1)
+            else {
                 throw outOfRange("day-of-year")
             }
             var left = dayOfYear
@@ -164,7 +175,9 @@ struct LayoutReader {
             }
             time.day = left
         }
-        guard time.day >= 1, time.day <= CivilTime.daysIn(time.year, time.month) else { throw outOfRange("day") }
+        guard time.day >= 1, time.day <= CivilTime.daysIn(time.year, time.month) else {
+            throw outOfRange("day")
+        }
         return time
     }
 }

@@ -47,7 +47,8 @@ struct TimeZoneRules: Sendable {
         var typeCount: Int { counts[4] }
 
         init?(_ bytes: [UInt8], _ start: Int) {
-            guard start >= 0, start + 44 <= bytes.count, bytes[start..<start + 4].elementsEqual("TZif".utf8) else { return nil }
+            guard start >= 0, start + 44 <= bytes.count, bytes[start..<start + 4].elementsEqual("TZif".utf8)
+            else { return nil }
             self.start = start
             version = bytes[start + 4]
             counts = (0..<6).map { place in
@@ -104,7 +105,9 @@ struct PosixZone: Sendable {
         if !rest.hasPrefix(","), let offset = Self.offset(&rest) { moved = -offset }
         summer = (other, moved)
         let rules = rest.split(separator: ",")
-        guard rules.count == 2, let first = Self.rule(rules[0]), let last = Self.rule(rules[1]) else { return nil }
+        guard rules.count == 2, let first = Self.rule(rules[0]), let last = Self.rule(rules[1]) else {
+            return nil
+        }
         start = first
         end = last
     }
@@ -129,7 +132,9 @@ struct PosixZone: Sendable {
         let isNegative = text.hasPrefix("-")
         let parts = text.drop { $0 == "+" || $0 == "-" }.split(separator: ":").map { Int($0) }
         guard let hours = parts.first ?? nil else { return nil }
-        let all = hours * 3600 + ((parts.count > 1 ? parts[1] : 0) ?? 0) * 60 + ((parts.count > 2 ? parts[2] : 0) ?? 0)
+        let all =
+            hours * 3600 + ((parts.count > 1 ? parts[1] : 0) ?? 0) * 60
+            + ((parts.count > 2 ? parts[2] : 0) ?? 0)
         return isNegative ? -all : all
     }
 
@@ -151,7 +156,8 @@ struct PosixZone: Sendable {
 
     func offset(at seconds: Int) -> (Int, String) {
         guard let summer else { return (standard.offset, standard.name) }
-        let year = CivilTime(nanoseconds: 0, zone: .utc).year
+        let year =
+            CivilTime(nanoseconds: 0, zone: .utc).year
             + CivilTime.floorDivide(seconds, 31_556_952)
         for candidate in [year - 1, year, year + 1] {
             let from = moment(start, candidate) - standard.offset

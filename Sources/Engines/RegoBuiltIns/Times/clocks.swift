@@ -3,13 +3,16 @@ import Rego
 
 extension Call {
     /// A moment, alone or with a zone and a layout.
-    func moment(_ place: Int) throws(BuiltInFault) -> (nanoseconds: Int, zone: TimeZoneRules, layout: String?) {
+    func moment(_ place: Int) throws(BuiltInFault) -> (nanoseconds: Int, zone: TimeZoneRules, layout: String?)
+    {
         var number = self[place]
         var zone = TimeZoneRules.utc
         var layout: String?
         if number.isArray {
             let parts = number.elements
-            guard parts.count > 0 else { throw .type("operand \(place + 1) must be either number (ns) or [number (ns), string (tz)]") }
+            guard parts.count > 0 else {
+                throw .type("operand \(place + 1) must be either number (ns) or [number (ns), string (tz)]")
+            }
             number = parts[0]
             if parts.count > 1 { zone = try self.zone(parts[1]) }
             if parts.count > 2 { layout = parts[2].string }
@@ -25,7 +28,9 @@ extension Call {
     }
 
     private func zone(_ value: Value) throws(BuiltInFault) -> TimeZoneRules {
-        guard let name = value.string else { throw .type("operand 1 must be string but got \(value.typeName)") }
+        guard let name = value.string else {
+            throw .type("operand 1 must be string but got \(value.typeName)")
+        }
         if name.isEmpty || name == "UTC" || name == "Local" { return .utc }
         let key = "zone " + name
         if let known = surroundings.memory[key] as? TimeZoneRules { return known }
@@ -81,7 +86,8 @@ func duration(_ text: String) throws(BuiltInFault) -> Int {
         guard !unit.isEmpty else { throw .failed("time: missing unit in duration \"\(text)\"") }
         rest = rest.dropFirst(unit.count)
         let scales = [
-            "ns": 1, "us": 1000, "µs": 1000, "μs": 1000, "ms": 1_000_000, "s": 1_000_000_000, "m": 60_000_000_000,
+            "ns": 1, "us": 1000, "µs": 1000, "μs": 1000, "ms": 1_000_000, "s": 1_000_000_000,
+            "m": 60_000_000_000,
             "h": 3_600_000_000_000,
         ]
         guard let scale = scales[String(unit)] else {
@@ -100,7 +106,9 @@ let calendars: [String: BuiltIn.Body] = [
     },
     "time.clock": { call throws(BuiltInFault) in
         let time = try call.civil(0)
-        return call.heap.array([call.heap.int(time.hour), call.heap.int(time.minute), call.heap.int(time.second)])
+        return call.heap.array([
+            call.heap.int(time.hour), call.heap.int(time.minute), call.heap.int(time.second),
+        ])
     },
     "time.weekday": { call throws(BuiltInFault) in
         call.heap.string(CivilTime.weekdays[try call.civil(0).weekday])
@@ -109,11 +117,15 @@ let calendars: [String: BuiltIn.Body] = [
         let (nanoseconds, zone, _) = try call.moment(0)
         var time = CivilTime(nanoseconds: nanoseconds, zone: zone)
         let (years, months, days) = (try call.int(1), try call.int(2), try call.int(3))
-        guard max(abs(years), abs(months), abs(days)) < 1 << 32 else { throw .failed("time outside of valid range") }
+        guard max(abs(years), abs(months), abs(days)) < 1 << 32 else {
+            throw .failed("time outside of valid range")
+        }
         time.year += years
         time.month += months
         time.day += days
-        let local = CivilTime.days(time.year, time.month, time.day) * 86400 + time.hour * 3600 + time.minute * 60 + time.second
+        let local =
+            CivilTime.days(time.year, time.month, time.day) * 86400 + time.hour * 3600 + time.minute * 60
+            + time.second
         time.offset = zone.offset(local: local)
         return try call.nanoseconds(of: time)
     },

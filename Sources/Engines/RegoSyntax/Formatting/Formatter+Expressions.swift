@@ -56,7 +56,9 @@ extension Formatter {
     private func lastRow(before it: Expression) -> Int32 {
         guard let first = it.with.first else { return it.location.row }
         var at = Int(first.location.start) - 1
-        while at > 0, source[at] == 0x20 || source[at] == 0x09 || source[at] == 0x0a || source[at] == 0x0d { at -= 1 }
+        while at > 0, source[at] == 0x20 || source[at] == 0x09 || source[at] == 0x0a || source[at] == 0x0d {
+            at -= 1
+        }
         return row(of: Int32(at))
     }
 
@@ -104,7 +106,9 @@ extension Formatter {
         guard !it.isNegated else { return false }
         switch it.kind {
         case .term(let term): return leadsWithBrace(term)
-        case .call(let terms): return Self.infix[terms[0].dottedName ?? ""] != nil && terms.count == 3 && leadsWithBrace(terms[1])
+        case .call(let terms):
+            return Self.infix[terms[0].dottedName ?? ""] != nil && terms.count == 3
+                && leadsWithBrace(terms[1])
         default: return false
         }
     }
@@ -114,7 +118,8 @@ extension Formatter {
         case .set(let terms): !terms.isEmpty
         case .object, .setComprehension, .objectComprehension: true
         case .ref(let terms): leadsWithBrace(terms[0])
-        case .call(let terms): Self.infix[terms[0].dottedName ?? ""] != nil && terms.count == 3 && leadsWithBrace(terms[1])
+        case .call(let terms):
+            Self.infix[terms[0].dottedName ?? ""] != nil && terms.count == 3 && leadsWithBrace(terms[1])
         default: false
         }
     }
@@ -122,7 +127,8 @@ extension Formatter {
     // MARK: Calls
 
     static let infix = [
-        "plus": "+", "minus": "-", "mul": "*", "div": "/", "rem": "%", "and": "&", "or": "|", "equal": "==", "neq": "!=",
+        "plus": "+", "minus": "-", "mul": "*", "div": "/", "rem": "%", "and": "&", "or": "|", "equal": "==",
+        "neq": "!=",
         "lt": "<", "lte": "<=", "gt": ">", "gte": ">=", "eq": "=", "assign": ":=",
     ]
 

@@ -24,7 +24,8 @@ extension Formatter {
     /// Whether the body says nothing: it was left out, or is `true` alone.
     private func isTrivial(_ rule: Rule) -> Bool {
         if rule.isBodyGenerated { return true }
-        guard rule.otherwise.isEmpty, rule.body.count == 1, rule.body[0].with.isEmpty, !rule.body[0].isNegated else {
+        guard rule.otherwise.isEmpty, rule.body.count == 1, rule.body[0].with.isEmpty, !rule.body[0].isNegated
+        else {
             return false
         }
         if case .term(let term) = rule.body[0].kind, case .boolean(true) = term.kind { return true }
@@ -53,6 +54,9 @@ extension Formatter {
     }
 
     private mutating func writeHeadRef(_ head: Head) {
+        if let last = head.ref.last, let next = nextComment, next.location.start < last.location.end {
+            isLost = true
+        }
         for (place, part) in head.ref.enumerated() {
             if place == 0 {
                 put(part.variable ?? part.text)
@@ -77,7 +81,8 @@ extension Formatter {
         let open = brace(before: first)
         let isOneRow = open.map { row(of: $0) == first.location.row } ?? true
         let closes = closing(after: last.location.end)
-        let isShort = rule.body.count == 1 && isOneRow && (open == nil || row(of: closes) == endRow(first.location))
+        let isShort =
+            rule.body.count == 1 && isOneRow && (open == nil || row(of: closes) == endRow(first.location))
         if isShort, !isLoneSet(first) {
             expression(first)
             trail(endRow(first.location))
@@ -85,7 +90,9 @@ extension Formatter {
             return
         }
         put("{")
-        block(rule.body, open: open.map { row(of: $0) } ?? first.location.row, close: open == nil ? endRow(last.location) : row(of: closes))
+        block(
+            rule.body, open: open.map { row(of: $0) } ?? first.location.row,
+            close: open == nil ? endRow(last.location) : row(of: closes))
         put("}")
         if rule.otherwise.isEmpty || !continues(rule) {
             trail(open == nil ? endRow(last.location) : row(of: closes))
@@ -95,8 +102,11 @@ extension Formatter {
 
     /// Whether `else` stands on the row of the brace before it.
     private func continues(_ rule: Rule) -> Bool {
-        guard let branch = rule.otherwise.first, let last = rule.body.last, brace(before: rule.body[0]) != nil else { return false }
-        return row(of: closing(after: last.location.end)) == branch.location.row && !line.isEmpty
+        guard let branch = rule.otherwise.first, let last = rule.body.last, brace(before: rule.body[0]) != nil
+        else { return false }
+        let close = row(of: closing(after: last.location.end))
+        let open = brace(before: rule.body[0]).map { row(of: $0) }
+        return close == branch.location.row && open != close && !line.isEmpty
     }
 
     private mutating func writeElse(_ branch: Rule, after rule: Rule) {
@@ -117,7 +127,9 @@ extension Formatter {
 
     /// A set alone would be read as a body.
     private func isLoneSet(_ expression: Expression) -> Bool {
-        guard !expression.isNegated, case .term(let term) = expression.kind, case .set = term.kind else { return false }
+        guard !expression.isNegated, case .term(let term) = expression.kind, case .set = term.kind else {
+            return false
+        }
         return true
     }
 
@@ -137,9 +149,13 @@ extension Formatter {
             // What stands on a row after `#` is a comment.
             let start = (lines.lastIndex(of: 0x0a) ?? -1) + 1
             let content = lines[start...]
-            let hash = module.comments.first { Int($0.location.start) >= start && Int($0.location.start) < lines.endIndex }
+            let hash = module.comments.first {
+                Int($0.location.start) >= start && Int($0.location.start) < lines.endIndex
+            }
             let code = hash.map { content[start..<Int($0.location.start)] } ?? content
-            if let place = code.lastIndex(where: { $0 != 0x20 && $0 != 0x09 && $0 != 0x0d && $0 != UInt8(ascii: "(") }) {
+            if let place = code.lastIndex(where: {
+                $0 != 0x20 && $0 != 0x09 && $0 != 0x0d && $0 != UInt8(ascii: "(")
+            }) {
                 return source[place] == UInt8(ascii: "{") ? Int32(place) : nil
             }
             at = start - 1
@@ -172,7 +188,9 @@ extension Formatter {
         var last: Int32 = 0
         for one in body {
             let row = one.location.row
-            if last > 0, let next = nextComment, next.location.row < row, next.location.row - last > 1 { blankLine() }
+            if last > 0, let next = nextComment, next.location.row < row, next.location.row - last > 1 {
+                blankLine()
+            }
             let end = comments(before: row, after: last)
             if last > 0, row - max(last, end) > 1 { blankLine() }
             expression(one)

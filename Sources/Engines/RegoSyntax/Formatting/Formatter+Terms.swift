@@ -8,21 +8,35 @@ extension Formatter {
             term(terms[0], isGrouped: true)
             for one in terms.dropFirst() { operand(one, keepsBrackets: false) }
         case .call(let terms): call(terms, isGrouped: isGrouped)
-        case .array(let terms): list(terms, "[", "]", open: it.location)
+        case .array(let terms):
+            checkComments(terms.map(\.location), it)
+            list(terms, "[", "]", open: it.location)
         case .set(let terms):
+            checkComments(terms.map(\.location), it)
             if terms.isEmpty { put("set()") } else { list(terms, "{", "}", open: it.location) }
-        case .object(let members): object(members, it.location)
+        case .object(let members):
+            checkComments(members.map(\.key.location), it)
+            object(members, it.location)
         case .arrayComprehension(let head, let body): comprehension("[", "]", [head], body, it)
         case .setComprehension(let head, let body): comprehension("{", "}", [head], body, it)
-        case .objectComprehension(let key, let value, let body): comprehension("{", "}", [key, value], body, it)
+        case .objectComprehension(let key, let value, let body):
+            comprehension("{", "}", [key, value], body, it)
         }
+    }
+
+    /// A comment in what is written on one row has no place.
+    private mutating func checkComments(_ elements: [Location], _ it: Term) {
+        guard rows(elements, { $0 }).count <= 1, let next = nextComment else { return }
+        if next.location.start > it.location.start, next.location.start < it.location.end { isLost = true }
     }
 
     /// What follows the head of a ref.
     mutating func operand(_ it: Term, keepsBrackets: Bool) {
         let start = Int(it.location.start)
         let isDotted = start > 0 && source[start - 1] == UInt8(ascii: ".")
-        if let name = it.string, isDotted || !keepsBrackets && Term.isPlainName(name) && Token.futureKeywords[name] == nil {
+        if let name = it.string,
+            isDotted || !keepsBrackets && Term.isPlainName(name) && Token.futureKeywords[name] == nil
+        {
             put("." + name)
         } else {
             put("[")
@@ -37,7 +51,11 @@ extension Formatter {
         var last: Int32 = 0
         for one in all {
             let row = location(one).row
-            if groups.isEmpty || row > last { groups.append([one]) } else { groups[groups.count - 1].append(one) }
+            if groups.isEmpty || row > last {
+                groups.append([one])
+            } else {
+                groups[groups.count - 1].append(one)
+            }
             last = row
         }
         return groups
@@ -48,7 +66,14 @@ extension Formatter {
     }
 
     private mutating func object(_ members: [Term.Member], _ location: Location) {
-        elements(members, "{", "}", { Location(row: Int($0.key.location.row), start: Int($0.key.location.start), end: Int($0.value.location.end)) }) {
+        elements(
+            members, "{", "}",
+            {
+                Location(
+                    row: Int($0.key.location.row), start: Int($0.key.location.start),
+                    end: Int($0.value.location.end))
+            }
+        ) {
             $0.term($1.key, isGrouped: true)
             $0.put(": ")
             $0.term($1.value, isGrouped: true)
@@ -97,7 +122,9 @@ extension Formatter {
             term(one, isGrouped: true)
         }
         put(" |")
-        let isLong = body[0].location.row > head[head.count - 1].location.row || body.count > 1 && endRow(body[body.count - 1].location) > body[0].location.row
+        let isLong =
+            body[0].location.row > head[head.count - 1].location.row
+            || body.count > 1 && endRow(body[body.count - 1].location) > body[0].location.row
         if !isLong {
             put(" ")
             for (place, one) in body.enumerated() {

@@ -41,7 +41,8 @@ public struct Formatter {
     /// The row on which a place ends.
     func endRow(_ location: Location) -> Int32 {
         var row = location.row
-        for byte in source[Int(location.start)..<max(Int(location.start), Int(location.end))] where byte == 0x0a { row += 1 }
+        for byte in source[Int(location.start)..<max(Int(location.start), Int(location.end))]
+        where byte == 0x0a { row += 1 }
         return row
     }
 
@@ -124,7 +125,9 @@ public struct Formatter {
             if !before, isAdjacent, let previous {
                 _ = previous
                 writeRule(rule)
-                if out.dropFirst(mark.0.count).split(separator: "\n", omittingEmptySubsequences: false).count > 2 {
+                if out.dropFirst(mark.0.count).split(separator: "\n", omittingEmptySubsequences: false).count
+                    > 2
+                {
                     (out, comment) = mark
                     blankLine()
                     writeRule(rule)
@@ -186,7 +189,7 @@ public struct Formatter {
                 }
                 continue
             }
-            group.append((one.path.refText, text(one.location).trimmingSpaces, note))
+            group.append((one.path.plainPath, text(one.location).trimmingSpaces, note))
         }
         flush(&self)
         last = previous
@@ -198,5 +201,13 @@ extension String {
         var rest = self[...]
         while rest.last?.isWhitespace == true { rest.removeLast() }
         return rest.split(whereSeparator: { $0 == " " || $0 == "\t" }).joined(separator: " ")
+    }
+}
+
+extension Term {
+    /// The names of a ref with dots between, whatever they are.
+    fileprivate var plainPath: String {
+        guard case .ref(let terms) = kind else { return text }
+        return terms.map { $0.variable ?? $0.string ?? $0.text }.joined(separator: ".")
     }
 }

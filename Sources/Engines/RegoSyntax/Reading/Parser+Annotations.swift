@@ -16,7 +16,8 @@ extension Parser {
             let first = index
             var lines: [String] = []
             index += 1
-            while index < comments.count, comments[index].location.row == comments[index - 1].location.row + 1,
+            while index < comments.count,
+                comments[index].location.row == comments[index - 1].location.row + 1,
                 comments[index].text.trimmed != "METADATA"
             {
                 lines.append(comments[index].text)

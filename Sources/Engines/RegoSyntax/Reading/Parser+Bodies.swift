@@ -100,7 +100,8 @@ extension Parser {
             return inner
         default:
             // Parentheses around `with` make it the operand's own.
-            return inner.with.isEmpty ? nil : inner
+            if case .notBody = inner.kind { return inner }
+            return inner.with.isEmpty && !inner.isNegated ? nil : inner
         }
     }
 

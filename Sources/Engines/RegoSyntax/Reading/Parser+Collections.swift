@@ -127,7 +127,9 @@ extension Parser {
             }
         }
         // The token that closes the template was read as text.
+        let end = Int32(clamping: lexer.offset)
         advance()
+        previousEnd = end
         return Term(.template(parts), spanning(start))
     }
 
@@ -136,7 +138,8 @@ extension Parser {
         var out: [UInt8] = []
         var index = raw.startIndex
         while index < raw.endIndex {
-            if raw[index] == UInt8(ascii: "\\"), index + 1 < raw.endIndex, raw[index + 1] == UInt8(ascii: "{") {
+            if raw[index] == UInt8(ascii: "\\"), index + 1 < raw.endIndex, raw[index + 1] == UInt8(ascii: "{")
+            {
                 index += 1
             }
             out.append(raw[index])

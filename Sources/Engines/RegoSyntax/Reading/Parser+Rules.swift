@@ -41,7 +41,9 @@ extension Parser {
         }
         try check(head: rule, isMembership: isMembership)
         if token == .else {
-            guard !rule.head.isSet else { throw problem("else keyword cannot be used on multi-value rules", now.location) }
+            guard !rule.head.isSet else {
+                throw problem("else keyword cannot be used on multi-value rules", now.location)
+            }
             rule.otherwise = [try otherwise(of: rule.head)]
         }
         rule.location = spanning(start)
@@ -99,8 +101,9 @@ extension Parser {
             throw problem("var cannot be used for rule name", rule.location)
         }
         if isMembership, rule.head.value != nil, !rule.head.isValueGenerated {
-            throw problem("the contains keyword can only be used with multi-value rule definitions "
-                + "(e.g., p contains <VALUE> { ... })", rule.location)
+            throw problem(
+                "the contains keyword can only be used with multi-value rule definitions "
+                    + "(e.g., p contains <VALUE> { ... })", rule.location)
         }
     }
 
@@ -222,7 +225,8 @@ extension Parser {
     }
 
     private func closesBody(_ token: Token) -> Bool {
-        [.else, .rightBrace, .rightBracket, .rightParen, .semicolon, .leftBrace].contains(token)
+        [.else, .rightBrace, .rightBracket, .rightParen, .semicolon, .leftBrace, .with, .and, .or].contains(
+            token)
     }
 }
 

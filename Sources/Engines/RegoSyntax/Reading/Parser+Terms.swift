@@ -33,7 +33,8 @@ extension Parser {
         let parts = name.split(separator: ".").map(String.init)
         if parts.count == 1 { return Term(.variable(name), location) }
         return Term(
-            .ref([Term(.variable(parts[0]), location)] + parts.dropFirst().map { Term(.string($0), location) }),
+            .ref(
+                [Term(.variable(parts[0]), location)] + parts.dropFirst().map { Term(.string($0), location) }),
             location)
     }
 
@@ -95,6 +96,12 @@ extension Parser {
             let text = String(decoding: bytes, as: UTF8.self)
             return try finished(Term(.string(text), start), calls: false)
         case .template, .rawTemplate: return try template()
+        case .and, .or:
+            // Where an operand must stand, they are the functions of these names.
+            guard Int(start.end) < lexer.bytes.count, lexer.bytes[Int(start.end)] == UInt8(ascii: "(") else {
+                throw unexpected()
+            }
+            return try finished(variableTerm(), calls: true)
         case .identifier, .contains: return try finished(variableTerm(), calls: true)
         case .leftBracket: return try finishedAfter { p throws(Problem) in try p.array() }
         case .leftBrace: return try finishedAfter { p throws(Problem) in try p.braces() }

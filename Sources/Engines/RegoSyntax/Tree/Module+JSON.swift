@@ -20,7 +20,9 @@ extension Module {
 
 extension Rule {
     var json: JSON {
-        var members: JSON.Object = ["head": head.json, "body": .array(body.enumerated().map { $1.json(index: $0) })]
+        var members: JSON.Object = [
+            "head": head.json, "body": .array(body.enumerated().map { $1.json(index: $0) }),
+        ]
         if isDefault { members["default"] = true }
         if let other = otherwise.first { members["else"] = other.json }
         return .object(members)
@@ -49,11 +51,14 @@ extension Expression {
         case .someIn(let term): members["terms"] = ["symbols": [term.json]]
         case .every(let key, let value, let domain, let body):
             members["terms"] = [
-                "key": key?.json ?? .null, "value": value.json, "domain": domain.json, "body": Self.json(body),
+                "key": key?.json ?? .null, "value": value.json, "domain": domain.json,
+                "body": Self.json(body),
             ]
         case .notBody(let body, _): members["terms"] = ["not": Self.json(body)]
-        case .both(let left, let right): members["terms"] = ["and": [Self.json(left.body), Self.json(right.body)]]
-        case .either(let left, let right): members["terms"] = ["or": [Self.json(left.body), Self.json(right.body)]]
+        case .both(let left, let right):
+            members["terms"] = ["and": [Self.json(left.body), Self.json(right.body)]]
+        case .either(let left, let right):
+            members["terms"] = ["or": [Self.json(left.body), Self.json(right.body)]]
         }
         if isNegated { members["negated"] = true }
         if !with.isEmpty {

@@ -33,7 +33,8 @@ extension Term {
         case .set(let terms): terms.isEmpty ? "set()" : "{" + Term.list(terms) + "}"
         case .object(let members):
             "{" + members.map { $0.key.text + ": " + $0.value.text }.joined(separator: ", ") + "}"
-        case .call(let terms): (terms[0].dottedName ?? terms[0].text) + "(" + Term.list(terms.dropFirst()) + ")"
+        case .call(let terms):
+            (terms[0].dottedName ?? terms[0].text) + "(" + Term.list(terms.dropFirst()) + ")"
         case .arrayComprehension(let head, let body): "[" + head.text + " | " + body.text + "]"
         case .setComprehension(let head, let body): "{" + head.text + " | " + body.text + "}"
         case .objectComprehension(let key, let value, let body):

@@ -7,7 +7,9 @@ extension Module {
     /// The names of functions that `with` replaces somewhere in the module.
     public var replacedNames: Set<String> {
         var names = Set<String>()
-        forEachExpression { for one in $0.with { if let name = one.target.dottedName { names.insert(name) } } }
+        forEachExpression {
+            for one in $0.with { if let name = one.target.dottedName { names.insert(name) } }
+        }
         return names
     }
 }
