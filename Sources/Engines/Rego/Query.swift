@@ -28,9 +28,27 @@ public final class Query: @unchecked Sendable {
         try withAnswers(input, options: options) { answers in answers.map(\.json) }
     }
 
+    /// As `evaluate`, with how each answer came about. The policy must be compiled with `isTraced`; otherwise
+    /// there is nothing to tell. `clock` tells nanoseconds; without it costs are counts.
+    public func explain(
+        _ input: Input, options: EvaluationOptions = EvaluationOptions(), limit: Int = 100_000,
+        clock: (() -> Int)? = nil
+    ) throws(EvaluationFault) -> (answers: [JSON], explanation: Explanation) {
+        let trace = Trace(limit: limit, clock: clock)
+        let answers = try withAnswers(input, options: options, trace: trace) { answers in answers.map(\.json) }
+        return (answers, Explanation(trace, policy.store))
+    }
+
     /// As `evaluate`, with the values in place; they are valid within `body` only.
     public func withAnswers<T>(
         _ input: Input, options: EvaluationOptions = EvaluationOptions(),
+        _ body: ([Value]) throws(EvaluationFault) -> T
+    ) throws(EvaluationFault) -> T {
+        try withAnswers(input, options: options, trace: nil, body)
+    }
+
+    private func withAnswers<T>(
+        _ input: Input, options: EvaluationOptions, trace: Trace?,
         _ body: ([Value]) throws(EvaluationFault) -> T
     ) throws(EvaluationFault) -> T {
         try policy.borrow { machine throws(EvaluationFault) in
@@ -40,6 +58,7 @@ public final class Query: @unchecked Sendable {
             machine.isStrict = options.isStrict
             let value = try value(of: input, machine)
             machine.prepare(input: value, data: policy.base.value)
+            machine.trace = trace
             guard Machine.stackSize > procedure.size else {
                 throw EvaluationFault(
                     code: "eval_depth_error", message: "the query is too large", file: "", row: 0, rule: "")

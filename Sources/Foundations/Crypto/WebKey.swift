@@ -106,7 +106,7 @@ public final class WebKey: @unchecked Sendable {
         }
     }
 
-    /// A named number of the key as OpenSSL names them (`n`, `rsa-factor1`), big-endian without leading zeros.
+    /// A number of the key by OpenSSL's name (`n`, `rsa-factor1`), big-endian without leading zeros.
     public func number(_ name: String) -> [UInt8]? {
         var value: OpaquePointer?
         guard EVP_PKEY_get_bn_param(pointer, name, &value) == 1 else {

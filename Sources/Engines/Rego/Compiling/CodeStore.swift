@@ -12,6 +12,8 @@ final class CodeStore: @unchecked Sendable {
     private var constantCount = 0
     private var constantCapacity = 64
     private var known: [UInt64: Int32] = [:]
+    /// Variables with their registers, that explanations show.
+    var shown: [[(name: String, register: Int32)]] = []
     /// What `with` replaces, by the number in `enter`.
     var replacements: [[Replacement]] = []
 

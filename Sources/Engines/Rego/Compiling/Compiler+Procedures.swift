@@ -60,6 +60,7 @@ extension Compiler {
         var generator = Generator(
             self, module: source.module, variables: resolver.names.count, arguments: arguments.count)
         generator.row = rule.head.location.row
+        generator.names = resolver.names
         if options.isTraced { generator.emit(.mark, rule.location.row, Int32(group)) }
         // Results of several rounds are compared with the first.
         generator.result = generator.fresh()
@@ -112,6 +113,7 @@ extension Compiler {
         let core = resolver.body(body)
         guard problems.isEmpty else { return nil }
         var generator = Generator(self, module: modules.count, variables: resolver.names.count, arguments: 0)
+        generator.names = resolver.names
         generator.body(core)
         report(generator, resolver, modules.count, [])
         guard problems.isEmpty else { return nil }

@@ -16,6 +16,8 @@ struct Generator {
     /// Where steps without a result go.
     var fail: Int32
     var row: Int32 = 0
+    /// The names of variables, for explanations.
+    var names: [String] = []
     /// Registers of what is read from the input once, before all loops, by path.
     var inputs: [[Value]: Int32] = [:]
     /// Whether `input` may be another.
@@ -102,7 +104,18 @@ struct Generator {
         } else {
             scoped(expression)
         }
-        if compiler.options.isTraced, !expression.isGenerated { emit(.explainEnd, expression.location.row) }
+        if compiler.options.isTraced, !expression.isGenerated { explain(expression.location.row) }
+    }
+
+    /// Lets a trace know that an expression held, and what is known by then.
+    private mutating func explain(_ row: Int32) {
+        var shown: [(name: String, register: Int32)] = []
+        for variable in bound.sorted() where variable < names.count && registers[variable] >= 0 {
+            let name = names[variable]
+            if !name.isEmpty, !name.hasPrefix("$") { shown.append((name, registers[variable])) }
+        }
+        compiler.code.shown.append(shown)
+        emit(.explainEnd, row, Int32(compiler.code.shown.count - 1))
     }
 
     private mutating func scoped(_ expression: CoreExpression) {

@@ -17,7 +17,6 @@ struct Instruction {
         case builtIn
         /// a <- one of registers from b, c of them
         case array, set, object
-        case metadata
         // Tests
         /// a == b; a != b; …
         case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
@@ -29,7 +28,7 @@ struct Instruction {
         // Loops: a, a+1 hold the state
         case scan, next
         // Flow
-        case jump, finish, finishTrue, finishChecked
+        case jump, finish, finishChecked
         case addToSet, addAtPath, addToSetAtPath, addBinding
         // Comprehensions: the builder's number in a
         case begin, append, insert, insertMember, endArray, endSet, endObject

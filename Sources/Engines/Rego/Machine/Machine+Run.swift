@@ -10,7 +10,6 @@ extension Machine {
             let step = code[at]
             let a = Int(step.a)
             let b = Int(step.b)
-            let c = Int(step.c)
             at &+= 1
             switch step.operation {
             case .constant: frame[a] = constants[b]
@@ -20,18 +19,16 @@ extension Machine {
                 frame[a] = world.input
                 if !world.input.isDefined { at = Int(step.fail) }
             case .base: frame[a] = world.data
-            case .member:
-                let value = frame[b][constants[c]]
+            case .member, .element:
+                let key = step.operation == .member ? constants[Int(step.c)] : frame[Int(step.c)]
+                let value = frame[b][key]
                 frame[a] = value
                 if !value.isDefined { at = Int(step.fail) }
-            case .element:
-                let value = frame[b][frame[c]]
-                frame[a] = value
-                if !value.isDefined { at = Int(step.fail) }
-            case .memberEqualsConstant, .memberEquals:
-                let value = frame[a][constants[c]]
-                let wanted = step.operation == .memberEquals ? frame[b] : constants[b]
-                if !value.isDefined || !same(value, wanted) { at = Int(step.fail) }
+            case .memberEqualsConstant:
+                // Undefined is the same as no constant.
+                if !same(frame[a][constants[Int(step.c)]], constants[b]) { at = Int(step.fail) }
+            case .memberEquals:
+                if !same(frame[a][constants[Int(step.c)]], frame[b]) { at = Int(step.fail) }
             case .equal: if !same(frame[a], frame[b]) { at = Int(step.fail) }
             case .notEqual: if same(frame[a], frame[b]) { at = Int(step.fail) }
             case .equalConstant: if !same(frame[a], constants[b]) { at = Int(step.fail) }
@@ -40,66 +37,66 @@ extension Machine {
             case .greater: if compare(frame[a], frame[b]) <= 0 { at = Int(step.fail) }
             case .greaterOrEqual: if compare(frame[a], frame[b]) < 0 { at = Int(step.fail) }
             case .isTrue: if frame[a].bits == Value.false.bits { at = Int(step.fail) }
-            case .isArray:
-                let value = frame[a]
-                if !value.isArray || value.count != b { at = Int(step.fail) }
-            case .isObject:
-                let value = frame[a]
-                if !value.isObject || value.count != b { at = Int(step.fail) }
-            case .isMemberOf: if !isMember(frame[a], of: frame[b]) { at = Int(step.fail) }
-            case .scan:
-                let value = frame[b]
-                guard value.tag >= Value.Tag.array, value.tag <= Value.Tag.set else {
-                    at = Int(step.fail)
-                    continue
-                }
-                let container = value.container
-                if value.tag != Value.Tag.array {
-                    container.sort(width: value.tag == Value.Tag.object ? 2 : 1)
-                }
-                frame[a] = value
-                frame[a &+ 1] = Value(bits: 0)
+            case .scan: if !begin(step, frame) { at = Int(step.fail) }
             case .next:
-                let value = frame[a]
-                let container = Container(value)
-                let place = Int(frame[a &+ 1].bits)
-                if place >= container.count {
+                if advance(step, frame) {
+                    ticks &-= 1
+                    if ticks < 0 { try look(procedure, Int(procedure.rows[at &- 1])) }
+                } else {
                     at = Int(step.fail)
-                    continue
                 }
-                frame[a &+ 1] = Value(bits: UInt64(place &+ 1))
-                let items = container.items
-                switch value.tag {
-                case Value.Tag.array:
-                    frame[b] = Value(small: place)
-                    frame[c] = items[place]
-                case Value.Tag.object:
-                    frame[b] = items[place &* 2]
-                    frame[c] = items[place &* 2 &+ 1]
-                default:
-                    frame[b] = items[place]
-                    frame[c] = items[place]
-                }
-                ticks &-= 1
-                if ticks < 0 { try look(procedure, Int(procedure.rows[at &- 1])) }
             case .jump: at = Int(step.fail)
             case .finish: return frame[a]
-            case .finishTrue: return .true
             case .finishChecked:
-                if frame[a].isDefined {
-                    if !same(frame[a], frame[b]) { throw conflict(procedure) }
-                } else {
+                if !frame[a].isDefined {
                     frame[a] = frame[b]
+                } else if !same(frame[a], frame[b]) {
+                    throw conflict(procedure)
                 }
             case .rule:
                 var value = world.cache[b]
                 if value.bits == 0 { value = try evaluate(b, frame + procedure.size) }
                 frame[a] = value
                 if !value.isDefined { at = Int(step.fail) }
-            default:
-                if try !rare(step, procedure, frame, store, at &- 1) { at = Int(step.fail) }
+            default: if try !rare(step, procedure, frame, store, at &- 1) { at = Int(step.fail) }
             }
         }
+    }
+
+    /// Begins a loop; false for what is no collection.
+    @inline(__always)
+    private func begin(_ step: Instruction, _ frame: UnsafeMutablePointer<Value>) -> Bool {
+        let value = frame[Int(step.b)]
+        guard value.tag >= Value.Tag.array, value.tag <= Value.Tag.set else { return false }
+        let container = value.container
+        if value.tag != Value.Tag.array { container.sort(width: value.tag == Value.Tag.object ? 2 : 1) }
+        frame[Int(step.a)] = value
+        frame[Int(step.a) &+ 1] = Value(bits: 0)
+        return true
+    }
+
+    /// The next key and value of a loop; false behind the last.
+    @inline(__always)
+    private func advance(_ step: Instruction, _ frame: UnsafeMutablePointer<Value>) -> Bool {
+        let a = Int(step.a)
+        let value = frame[a]
+        let container = Container(value)
+        let place = Int(frame[a &+ 1].bits)
+        guard place < container.count else { return false }
+        frame[a &+ 1] = Value(bits: UInt64(place &+ 1))
+        let items = container.items
+        switch value.tag {
+        case Value.Tag.array:
+            frame[Int(step.b)] = Value(small: place)
+            frame[Int(step.c)] = items[place]
+        case Value.Tag.object:
+            frame[Int(step.b)] = items[place &* 2]
+            frame[Int(step.c)] = items[place &* 2 &+ 1]
+        default:
+            frame[Int(step.b)] = items[place]
+            frame[Int(step.c)] = items[place]
+        }
+        return true
     }
 
     /// Steps that do more than they cost to reach; false when there is no result.
@@ -138,6 +135,9 @@ extension Machine {
             }
             frame[a] = value
             return value.isDefined
+        case .isArray: return frame[a].isArray && frame[a].count == b
+        case .isObject: return frame[a].isObject && frame[a].count == b
+        case .isMemberOf: return isMember(frame[a], of: frame[b])
         case .document, .documentKeys:
             let list = store.lists + c
             let keys = (0..<Int(list[0])).map { frame[Int(list[1 + $0])] }
@@ -159,7 +159,7 @@ extension Machine {
         case .addBinding: bindings.append(frame[a])
         case .enter: enter(b, frame, store, a)
         case .leave: world = worlds[Int(frame[a].bits)]
-        case .mark, .explainBegin, .explainEnd: trace?.note(step, procedure, self, frame)
+        case .mark, .explainBegin, .explainEnd: trace?.note(step, procedure, self, frame, store)
         default: preconditionFailure("The step \(step.operation) has no meaning.")
         }
         ticks &-= 1

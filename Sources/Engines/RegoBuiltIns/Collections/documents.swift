@@ -8,7 +8,7 @@ func unescapedPointer(_ step: String) -> String {
     step.replacing("~1", with: "/").replacing("~0", with: "~")
 }
 
-/// The steps of a path: a string as a JSON pointer without its first slash being needed, or an array of steps.
+/// The steps of a path: a string as a JSON pointer whose first slash may be missing, or an array of steps.
 func steps(_ path: Value, _ heap: Heap, _ operand: Int) throws(BuiltInFault) -> [Value] {
     if path.isArray { return Array(path.elements) }
     guard let text = path.string else {

@@ -41,7 +41,8 @@ let declarations = """
     crypto.sha1(string) string
     crypto.sha256(string) string
     crypto.x509.parse_and_verify_certificates(string) [boolean, array[object[string: any]]]
-    crypto.x509.parse_and_verify_certificates_with_options(string, object[string: any]) [boolean, array[object[string: any]]]
+    crypto.x509.parse_and_verify_certificates_with_options(string, object[string: any]) [boolean, \
+    array[object[string: any]]]
     crypto.x509.parse_certificate_request(string) object[string: any]
     crypto.x509.parse_certificates(string) array[object[string: any]]
     crypto.x509.parse_keypair(string, string) object[string: any]
@@ -57,8 +58,10 @@ let declarations = """
     graph.reachable(object[any: <array[any], set[any]>], <array[any], set[any]>) set[any]
     graph.reachable_paths(object[any: <array[any], set[any]>], <array[any], set[any]>) set[array[any]]
     graphql.is_valid(<string, object[any: any]>, <string, object[any: any]>) boolean
-    graphql.parse(<string, object[any: any]>, <string, object[any: any]>) [object[any: any], object[any: any]]
-    graphql.parse_and_verify(<string, object[any: any]>, <string, object[any: any]>) [boolean, object[any: any], object[any: any]]
+    graphql.parse(<string, object[any: any]>, <string, object[any: any]>) [object[any: any], \
+    object[any: any]]
+    graphql.parse_and_verify(<string, object[any: any]>, <string, object[any: any]>) [boolean, \
+    object[any: any], object[any: any]]
     graphql.parse_query(string) object[any: any]
     graphql.parse_schema(string) object[any: any]
     graphql.schema_is_valid(<string, object[any: any]>) boolean
@@ -76,8 +79,10 @@ let declarations = """
     internal.test_case(array[any])
     intersection(set[set[any]]) set[any]
     io.jwt.decode(string) [object[any: any], object[any: any], string]
-    io.jwt.decode_verify(string, object[string: any]) [boolean, object[any: any], object[any: any]] !nondeterministic
-    io.jwt.encode_sign(object[string: any], object[string: any], object[string: any]) string !nondeterministic
+    io.jwt.decode_verify(string, object[string: any]) [boolean, object[any: any], object[any: any]] \
+    !nondeterministic
+    io.jwt.encode_sign(object[string: any], object[string: any], object[string: any]) string \
+    !nondeterministic
     io.jwt.encode_sign_raw(string, string, string) string !nondeterministic
     io.jwt.verify_eddsa(string, string) boolean
     io.jwt.verify_es256(string, string) boolean
@@ -99,13 +104,16 @@ let declarations = """
     is_object(any) boolean
     is_set(any) boolean
     is_string(any) boolean
-    json.filter(object[any: any], <array[<string, array[any]>], set[<string, array[any]>]>) object[any: any]
+    json.filter(object[any: any], <array[<string, array[any]>], set[<string, array[any]>]>) \
+    object[any: any]
     json.is_valid(string) boolean
     json.marshal(any) string
     json.marshal_with_options(any, object[any: any]) string
-    json.match_schema(<string, object[any: any]>, <string, object[any: any]>) [boolean, array[object[any: any]]]
+    json.match_schema(<string, object[any: any]>, <string, object[any: any]>) [boolean, \
+    array[object[any: any]]]
     json.patch(any, array[object[any: any]]) any
-    json.remove(object[any: any], <array[<string, array[any]>], set[<string, array[any]>]>) object[any: any]
+    json.remove(object[any: any], <array[<string, array[any]>], set[<string, array[any]>]>) \
+    object[any: any]
     json.unmarshal(string) any
     json.verify_schema(<string, object[any: any]>) [boolean, <null, string>]
     lower(string) string
@@ -117,7 +125,9 @@ let declarations = """
     mul(number, number) number
     neq(any, any) boolean
     net.cidr_contains(string, string) boolean
-    net.cidr_contains_matches(<string, array[<string, array[any]>], object[string: <string, array[any]>], set[<string, array[any]>]>, <string, array[<string, array[any]>], object[string: <string, array[any]>], set[<string, array[any]>]>) set[[any, any]]
+    net.cidr_contains_matches(<string, array[<string, array[any]>], object[string: <string, \
+    array[any]>], set[<string, array[any]>]>, <string, array[<string, array[any]>], object[string: \
+    <string, array[any]>], set[<string, array[any]>]>) set[[any, any]]
     net.cidr_expand(string) set[string]
     net.cidr_intersects(string, string) boolean
     net.cidr_is_valid(string) boolean
@@ -130,7 +140,8 @@ let declarations = """
     object.get(object[any: any], any, any) any
     object.keys(object[any: any]) set[any]
     object.remove(object[any: any], <array[any], object[any: any], set[any]>) object[any: any]
-    object.subset(<array[any], object[any: any], set[any]>, <array[any], object[any: any], set[any]>) boolean
+    object.subset(<array[any], object[any: any], set[any]>, <array[any], object[any: any], set[any]>) \
+    boolean
     object.union(object[any: any], object[any: any]) object[any: any]
     object.union_n(array[object[any: any]]) object[any: any]
     opa.runtime() object[string: any] !nondeterministic
@@ -162,8 +173,10 @@ let declarations = """
     split(string, string) array[string]
     sprintf(string, array[any]) string
     startswith(string, string) boolean
-    strings.any_prefix_match(<string, array[string], set[string]>, <string, array[string], set[string]>) boolean
-    strings.any_suffix_match(<string, array[string], set[string]>, <string, array[string], set[string]>) boolean
+    strings.any_prefix_match(<string, array[string], set[string]>, <string, array[string], \
+    set[string]>) boolean
+    strings.any_suffix_match(<string, array[string], set[string]>, <string, array[string], \
+    set[string]>) boolean
     strings.count(string, string) number
     strings.render_template(string, object[string: any]) string
     strings.replace_n(object[string: string], string) string
@@ -174,7 +187,8 @@ let declarations = """
     time.add_date(number, number, number, number) number
     time.clock(<number, [number, string]>) [number, number, number]
     time.date(<number, [number, string]>) [number, number, number]
-    time.diff(<number, [number, string]>, <number, [number, string]>) [number, number, number, number, number, number]
+    time.diff(<number, [number, string]>, <number, [number, string]>) [number, number, number, \
+    number, number, number]
     time.format(<number, [number, string], [number, string, string]>) string
     time.now_ns() number !nondeterministic
     time.parse_duration_ns(string) number

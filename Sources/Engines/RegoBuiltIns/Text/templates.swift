@@ -1,6 +1,6 @@
 import Rego
 
-/// The part of Go's `text/template` that fills in values: `{{.a.b}}`, `{{range}}`, `{{if}}`, `{{with}}`, `{{else}}`.
+/// The part of Go's `text/template` that fills in values: `{{.a.b}}`, `range`, `if`, `with` and `else`.
 private struct TemplateRenderer {
     private enum Node {
         case text(String)

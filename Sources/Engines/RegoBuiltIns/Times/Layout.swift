@@ -8,7 +8,7 @@ enum Layout {
         case longWeekday, weekday, day, underDay, zeroDay, underYearDay, zeroYearDay
         case hour, hour12, zeroHour12, minute, zeroMinute, second, zeroSecond
         case upperPM, lowerPM, zone
-        /// Digits and separators of an offset: whether `Z` stands for zero, whether with colons, and how long.
+        /// An offset: whether `Z` stands for zero, whether it has colons, and of how many parts it is.
         case offset(isZ: Bool, colon: Bool, parts: Int)
         /// Places of a fraction, whether trailing zeros go, and the mark before it.
         case fraction(Int, dropsZeros: Bool, mark: UInt8)

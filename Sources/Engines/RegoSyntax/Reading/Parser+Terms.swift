@@ -34,7 +34,8 @@ extension Parser {
         if parts.count == 1 { return Term(.variable(name), location) }
         return Term(
             .ref(
-                [Term(.variable(parts[0]), location)] + parts.dropFirst().map { Term(.string($0), location) }),
+                [Term(.variable(parts[0]), location)]
+                    + parts.dropFirst().map { Term(.string($0), location) }),
             location)
     }
 
