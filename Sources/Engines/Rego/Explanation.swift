@@ -46,7 +46,9 @@ public struct Explanation: Sendable {
         func file(_ event: Trace.Event) -> String {
             event.module < store.files.count ? store.files[event.module] : ""
         }
-        func record(_ event: Trace.Event, held: Bool, values: [(name: String, text: String)], until time: Int) {
+        func record(
+            _ event: Trace.Event, held: Bool, values: [(name: String, text: String)], until time: Int
+        ) {
             let name = file(event)
             steps.append(
                 Step(
@@ -72,7 +74,9 @@ public struct Explanation: Sendable {
                 }
                 open.append(event)
             case .end:
-                while let last = open.last, last.depth > event.depth || last.depth == event.depth && last.row != event.row {
+                while let last = open.last,
+                    last.depth > event.depth || last.depth == event.depth && last.row != event.row
+                {
                     record(last, held: false, values: [], until: event.time)
                     open.removeLast()
                 }
@@ -85,7 +89,8 @@ public struct Explanation: Sendable {
         self.coverage = coverage
         isCut = trace.isCut
         profile = costs.values.sorted {
-            ($1.nanoseconds, $1.evaluations, $0.file, $0.row) < ($0.nanoseconds, $0.evaluations, $1.file, $1.row)
+            ($1.nanoseconds, $1.evaluations, $0.file, $0.row)
+                < ($0.nanoseconds, $0.evaluations, $1.file, $1.row)
         }
     }
 

@@ -35,7 +35,7 @@ public final class Query: @unchecked Sendable {
         clock: (() -> Int)? = nil
     ) throws(EvaluationFault) -> (answers: [JSON], explanation: Explanation) {
         let trace = Trace(limit: limit, clock: clock)
-        let answers = try withAnswers(input, options: options, trace: trace) { answers in answers.map(\.json) }
+        let answers = try withAnswers(input, options: options, trace: trace) { all in all.map(\.json) }
         return (answers, Explanation(trace, policy.store))
     }
 

@@ -29,14 +29,17 @@ extension Policy {
                 guard seen.insert(text).inserted else { continue }
                 let query = try query(text + " = result")
                 outcomes.append(
-                    outcome(of: query, text, module.file, Int(rule.location.row), name.hasPrefix("todo_"), options))
+                    outcome(
+                        of: query, text, module.file, Int(rule.location.row), name.hasPrefix("todo_"), options
+                    ))
             }
         }
         return outcomes
     }
 
     private func outcome(
-        of query: Query, _ name: String, _ file: String, _ row: Int, _ isSkipped: Bool, _ options: EvaluationOptions
+        of query: Query, _ name: String, _ file: String, _ row: Int, _ isSkipped: Bool,
+        _ options: EvaluationOptions
     ) -> TestOutcome {
         var verdict = TestOutcome.Verdict.skipped
         options.surroundings.notes = []
@@ -50,6 +53,7 @@ extension Policy {
                 verdict = .error(error.text)
             }
         }
-        return TestOutcome(name: name, file: file, row: row, verdict: verdict, notes: options.surroundings.notes)
+        return TestOutcome(
+            name: name, file: file, row: row, verdict: verdict, notes: options.surroundings.notes)
     }
 }

@@ -160,11 +160,9 @@ extension Generator {
             term.collect(into: &needed, closures: false)
         }
         needed.subtract(bound)
+        let terms = head.path + [head.key, head.value].compactMap { $0 }
         let outputs = Safety.outputs(
-            of: CoreExpression(
-                kind: .unify(.array(head.path + [head.key, head.value].compactMap { $0 }), .constant(.null)),
-                location: rule.head.location),
-            bound)
+            of: CoreExpression(kind: .term(.array(terms)), location: rule.head.location), bound)
         let unsafe = needed.subtracting(outputs)
         if !unsafe.isEmpty { report(unsafe: unsafe, rule.head.location) }
         for variable in unsafe { bound.insert(variable) }

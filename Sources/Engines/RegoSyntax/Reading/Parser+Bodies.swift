@@ -126,7 +126,7 @@ extension Parser {
         if token == .every { throw unexpected("illegal negation of 'every'") }
         if negatesBodies {
             var body: Body?
-            if token == .leftBrace { body = try bracedBody() }
+            if token == .leftBrace { body = try bracedBody(isOperand: true) }
             if body == nil, token == .leftParen {
                 let saved = self
                 if let grouped = try grouped() { body = [grouped] } else { restore(saved) }

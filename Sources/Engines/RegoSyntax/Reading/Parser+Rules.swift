@@ -199,14 +199,16 @@ extension Parser {
     }
 
     /// A body in braces, or nil (and nothing read) when the braces hold a set or an object.
-    mutating func bracedBody() throws(Problem) -> Body? {
+    mutating func bracedBody(isOperand: Bool = false) throws(Problem) -> Body? {
         let saved = self
         advance()
         do throws(Problem) {
             let body = try body(until: .rightBrace)
             try expect(.rightBrace)
             // `p if {1, 2} == x` goes on after the brace.
-            let isOver = token == .end || now.isOnNewLine || closesBody(token)
+            let isOver =
+                token == .end || now.isOnNewLine || closesBody(token)
+                || isOperand && [.with, .and, .or].contains(token)
             if isOver { return body }
         } catch {
             let first = error
@@ -225,8 +227,7 @@ extension Parser {
     }
 
     private func closesBody(_ token: Token) -> Bool {
-        [.else, .rightBrace, .rightBracket, .rightParen, .semicolon, .leftBrace, .with, .and, .or].contains(
-            token)
+        [.else, .rightBrace, .rightBracket, .rightParen, .semicolon, .leftBrace].contains(token)
     }
 }
 
