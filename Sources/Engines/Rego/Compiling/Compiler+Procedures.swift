@@ -40,6 +40,8 @@ extension Compiler {
             {
                 if !argument.isWildcard { resolver.declared[0][name] = place }
                 resolver.names[place] = name
+                resolver.declarations.append(
+                    Declared(name: name, id: place, kind: .argument, location: argument.location))
             } else {
                 resolver.declareAll(in: argument)
                 let pattern = resolver.term(argument)
@@ -55,7 +57,8 @@ extension Compiler {
         let head = headTerms(of: rule, source, resolver)
         body += resolver.takePending()
         references[group].formUnion(resolver.referenced)
-        if options.isStrict { checkUnused(resolver, rule, source.module) }
+        checkUnused(resolver, source.module)
+        usedImports[source.module, default: []].formUnion(resolver.usedImports)
         guard problems.count == before else { return nil }
         var generator = Generator(
             self, module: source.module, variables: resolver.names.count, arguments: arguments.count)

@@ -16,6 +16,8 @@ final class Compiler {
     /// What the clauses of the group at hand demand, and what the last procedure's body did.
     var conditions: [[Condition]] = []
     var lastConditions: [Condition] = []
+    /// The names of imports that something refers to, by module.
+    var usedImports: [Int: Set<String>] = [:]
     /// Strings by their texts.
     var interned: [String: Value] = [:]
     /// What names stand for in each module.
@@ -57,6 +59,7 @@ final class Compiler {
         guard problems.isEmpty else { throw Problems(problems) }
         references = Array(repeating: [], count: groups.count)
         for group in groups.indices { compile(group: group) }
+        checkImports()
         guard problems.isEmpty else { throw Problems(sorted(problems)) }
         checkRecursion()
         guard problems.isEmpty else { throw Problems(sorted(problems)) }
@@ -139,22 +142,15 @@ final class Compiler {
         }
     }
 
-    /// A complete rule may have nothing under its name, but what an object takes in.
+    /// A rule may have nothing under its name, unless it is an object that takes it in.
     private func checkConflicts() {
         for group in groups where group.kind != .object {
-            guard let child = tree[group.node].children.first, let source = group.sources.first else {
-                continue
-            }
-            let names = tree[group.node].children.map {
-                "data." + (group.path + [$0.name]).joined(separator: ".")
-            }
-            _ = child
-            if group.kind != .object {
-                report(
-                    "rego_type_error",
-                    "rule \(group.name) conflicts with [\(names.joined(separator: " "))]", source.module,
-                    source.rule.location)
-            }
+            let children = tree[group.node].children
+            guard !children.isEmpty, let source = group.sources.first else { continue }
+            let names = children.map { group.name + "." + $0.name }
+            report(
+                "rego_type_error", "rule \(group.name) conflicts with [\(names.joined(separator: " "))]",
+                source.module, source.rule.location)
         }
     }
 }

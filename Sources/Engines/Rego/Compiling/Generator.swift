@@ -16,6 +16,8 @@ struct Generator {
     /// Where steps without a result go.
     var fail: Int32
     var row: Int32 = 0
+    /// What is known of variables' values.
+    var types: [Int: RegoType] = [:]
     /// The names of variables, for explanations.
     var names: [String] = []
     /// Registers of what is read from the input once, before all loops, by path.
@@ -98,6 +100,7 @@ struct Generator {
 
     mutating func expression(_ expression: CoreExpression) {
         row = expression.location.row
+        checkTypes(expression)
         if compiler.options.isTraced, !expression.isGenerated { emit(.explainBegin, expression.location.row) }
         if expression.with.isEmpty {
             unscoped(expression)

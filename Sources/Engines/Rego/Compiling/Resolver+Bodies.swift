@@ -41,12 +41,13 @@ extension Resolver {
             for name in names {
                 guard let text = name.variable else { continue }
                 checkDeclaration(text, name.location, "declared")
-                _ = declare(text)
+                declarations.append(
+                    Declared(name: text, id: declare(text), kind: .some, location: name.location))
             }
             return nil
         case .someIn(let call): return membership(call, location)
         case .every(let key, let value, let domain, let body):
-            let domainCore = domain.callee == nil ? term(domain) : term(domain)
+            let domainCore = term(domain)
             return scoped {
                 let keyID = key?.variable.map(declare) ?? fresh()
                 let valueID = value.variable.map(declare) ?? fresh()
@@ -62,7 +63,11 @@ extension Resolver {
     }
 
     private func checkDeclaration(_ name: String, _ location: Location, _ what: String) {
-        if declared[declared.count - 1][name] != nil {
+        if name == "input" || name == "data" {
+            problem(
+                "rego_compile_error", "variables must not shadow \(name) (use a different variable name)",
+                location)
+        } else if declared[declared.count - 1][name] != nil {
             problem("rego_compile_error", "var \(name) \(what) above", location)
         } else if seen[seen.count - 1].contains(name) {
             problem("rego_compile_error", "var \(name) referenced above", location)
@@ -125,8 +130,11 @@ extension Resolver {
             problem("rego_compile_error", "cannot assign to \(left.typeName)", left.location)
             return .always
         }
+        let declaredBefore = declarations.count
         declarePattern(left)
         let pattern = term(left)
+        // Being declared is no use.
+        for one in declarations[declaredBefore...] { usedVariables.remove(one.id) }
         if let (callee, arguments) = value.kind { return .call(callee, arguments, result: pattern) }
         return .unify(pattern, value.value)
     }
@@ -136,15 +144,13 @@ extension Resolver {
         case .variable(let name):
             if term.isWildcard { return }
             checkDeclaration(name, term.location, "assigned")
-            if compilerReserved(name) { return }
-            _ = declare(name)
+            declarations.append(
+                Declared(name: name, id: declare(name), kind: .assigned, location: term.location))
         case .array(let terms): for one in terms { declarePattern(one) }
         case .object(let members): for one in members { declarePattern(one.value) }
         default: return
         }
     }
-
-    private func compilerReserved(_ name: String) -> Bool { name == "input" && false }
 
     private func unification(_ left: Term, _ right: Term) -> CoreExpression.Kind {
         if let (call, _) = directCall(right), let (callee, arguments) = call {
@@ -185,8 +191,15 @@ extension Resolver {
     ) {
         guard have != want else { return }
         let name = name(of: callee)
-        let message = have > want ? "too many arguments" : "too few arguments"
-        problem("rego_type_error", "\(name): \(message)", location)
+        guard case .builtIn(let place) = callee else {
+            let noun = have == 1 ? "argument" : "arguments"
+            return problem(
+                "rego_type_error", "function \(name) has arity \(want), got \(have) \(noun)", location)
+        }
+        compiler.report(
+            "rego_type_error", "\(name): arity mismatch", module, location,
+            details: compiler.library.builtIns[place].signature.comparison(
+                with: Array(repeating: .any, count: have)))
     }
 
     func name(of callee: Callee) -> String {
@@ -225,6 +238,7 @@ extension Resolver {
             problem("rego_type_error", "undefined function \(operation.refText)", operation.location)
             return nil
         }
+        compiler.checkDeprecation(compiler.library.builtIns[place], module, operation.location)
         return .builtIn(place)
     }
 

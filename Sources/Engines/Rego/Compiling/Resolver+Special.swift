@@ -64,7 +64,7 @@ extension Resolver {
             return false
         }
         chain.append(entry(own.last { $0.scope == .rule }, rulePath))
-        for (number, other) in compiler.modules.enumerated() {
+        for other in compiler.modules {
             let otherPackage = other.package.path.dropFirst().compactMap(\.string)
             guard otherPackage == package else { continue }
             for annotations in other.annotations where annotations.scope == .document {
@@ -72,7 +72,6 @@ extension Resolver {
                 let path = package + other.rules[index].head.ref.compactMap { $0.variable ?? $0.string }
                 if path == rulePath { chain.append(entry(annotations, rulePath)) }
             }
-            _ = number
         }
         for other in compiler.modules
         where other.package.path.dropFirst().compactMap(\.string) == package {

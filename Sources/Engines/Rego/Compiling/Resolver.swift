@@ -20,6 +20,8 @@ final class Resolver {
     var referenced: Set<Int> = []
     var usedImports: Set<String> = []
     var usedVariables: Set<Int> = []
+    /// What is declared, to tell what is never read.
+    var declarations: [Declared] = []
     /// The rule that is being resolved, for its metadata.
     var rulePlace: Int?
 

@@ -32,11 +32,19 @@ public struct Signature: Sendable {
     public var parameters: [RegoType]
     public var result: RegoType?
     public var isVariadic: Bool
+    /// The parameters' names, as far as they have any, and the result's.
+    public var names: [String?]
+    public var resultName: String?
 
-    public init(_ parameters: [RegoType], _ result: RegoType?, isVariadic: Bool = false) {
+    public init(
+        _ parameters: [RegoType], _ result: RegoType?, isVariadic: Bool = false, names: [String?] = [],
+        resultName: String? = nil
+    ) {
         self.parameters = parameters
         self.result = result
         self.isVariadic = isVariadic
+        self.names = names
+        self.resultName = resultName
     }
 }
 

@@ -11,15 +11,24 @@ struct Declaration {
         name = String(line[..<open])
         var reader = TypeReader(line[line.index(after: open)...])
         var parameters: [RegoType] = []
+        var names: [String?] = []
         var isVariadic = false
         while !reader.take(")") {
+            let name = reader.name()
             guard let type = reader.type() else { return nil }
-            if reader.take("...") { isVariadic = true } else { parameters.append(type) }
+            if reader.take("...") {
+                isVariadic = true
+            } else {
+                parameters.append(type)
+                names.append(name)
+            }
             _ = reader.take(", ")
         }
         _ = reader.take(" ")
+        let resultName = reader.name()
         let result = reader.type()
-        signature = Signature(parameters, result, isVariadic: isVariadic)
+        signature = Signature(
+            parameters, result, isVariadic: isVariadic, names: names, resultName: resultName)
         marks = Set(
             reader.rest.split(separator: " ").filter { $0.hasPrefix("!") }.map { String($0.dropFirst()) })
     }
@@ -35,6 +44,14 @@ struct TypeReader {
         guard rest.hasPrefix(text) else { return false }
         rest = rest.dropFirst(text.count)
         return true
+    }
+
+    /// A name and its colon, where there is one.
+    mutating func name() -> String? {
+        let word = rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+        guard !word.isEmpty, rest.dropFirst(word.count).hasPrefix(": ") else { return nil }
+        rest = rest.dropFirst(word.count + 2)
+        return String(word)
     }
 
     mutating func type() -> RegoType? {

@@ -65,9 +65,9 @@ struct GraphQLSchema {
         for (name, definition) in definitions.sorted(by: { $0.key < $1.key }) where !definition.isBuiltIn {
             try check(name, definition)
         }
-        for (name, directive) in directives {
+        for directive in directives.values {
             for argument in directive["Arguments"]?.arrayValue ?? [] {
-                try checkInput(argument, "directive " + name)
+                try checkInput(argument)
             }
         }
     }
@@ -151,14 +151,14 @@ struct GraphQLSchema {
                     throw Self.fault(
                         "\(it.kind) field must be one of SCALAR, OBJECT, INTERFACE, UNION, ENUM.")
                 }
-                for argument in field["Arguments"]?.arrayValue ?? [] { try checkInput(argument, name) }
+                for argument in field["Arguments"]?.arrayValue ?? [] { try checkInput(argument) }
                 try check(directives: field["Directives"]?.arrayValue ?? [], at: "FIELD_DEFINITION")
             }
         case "INPUT_OBJECT":
             guard !it.fields.isEmpty else {
                 throw Self.fault("\(it.kind) \(name): must define one or more input fields.")
             }
-            for field in it.fields { try checkInput(field, name) }
+            for field in it.fields { try checkInput(field) }
         case "ENUM":
             guard !it.values.isEmpty else {
                 throw Self.fault("\(it.kind) \(name): must define one or more unique enum values.")
@@ -194,7 +194,7 @@ struct GraphQLSchema {
         try check(directives: it.directives, at: it.kind)
     }
 
-    private func checkInput(_ argument: JSON, _ owner: String) throws(BuiltInFault) {
+    private func checkInput(_ argument: JSON) throws(BuiltInFault) {
         let type = argument["Type"]?.namedType ?? ""
         guard let target = definitions[type] else { throw Self.fault("Undefined type \(type).") }
         guard ["SCALAR", "ENUM", "INPUT_OBJECT"].contains(target.kind) else {
@@ -207,7 +207,6 @@ struct GraphQLSchema {
                 "Name \"\(argument.name)\" must not begin with \"__\", which is reserved by GraphQL introspection."
             )
         }
-        _ = owner
     }
 
     private func check(_ name: String, _ it: Definition, implements interface: String) throws(BuiltInFault) {

@@ -17,7 +17,7 @@ extension Formatter {
             braces(body, after: domain.location, isEvery: true)
         case .notBody(let body, let isBraced):
             put("not ")
-            if isBraced, case .either = body[0].kind, body.count == 1, brace(before: body[0]) == nil {
+            if isBraced, body.count == 1, isGrouped(body[0]) {
                 put("(")
                 expression(body[0])
                 put(")")
@@ -30,6 +30,13 @@ extension Formatter {
         case .either(let left, let right): logic(left, "or", right)
         }
         modifiers(it)
+    }
+
+    /// Whether operators stand in parentheses of their own.
+    private func isGrouped(_ it: Expression) -> Bool {
+        var at = Int(it.location.start) - 1
+        while at >= 0, source[at] == 0x20 || source[at] == 0x09 || source[at] == 0x0a { at -= 1 }
+        return at >= 0 && source[at] == UInt8(ascii: "(")
     }
 
     private mutating func modifiers(_ it: Expression) {

@@ -122,8 +122,7 @@ public struct Formatter {
             let before = nextComment.map { $0.location.row < rule.location.row } ?? false
             let isAdjacent = previous.map { !$0.isLong && rule.location.row - $0.end == 1 } ?? false
             let mark = (out, comment)
-            if !before, isAdjacent, let previous {
-                _ = previous
+            if !before, isAdjacent {
                 writeRule(rule)
                 if out.dropFirst(mark.0.count).split(separator: "\n", omittingEmptySubsequences: false).count
                     > 2
@@ -133,11 +132,9 @@ public struct Formatter {
                     writeRule(rule)
                 }
             } else {
-                let beforeRow = previous?.end ?? 0
                 blankLine()
                 let end = comments(before: rule.location.row, after: 0)
                 if end > 0, rule.location.row - end > 1 { blankLine() }
-                _ = beforeRow
                 writeRule(rule)
             }
             let written = out.utf8.dropFirst(start)
