@@ -35,6 +35,7 @@ enum Kernel: String {
 enum Engine: String {
     case rendering = "Rendering", terraform = "Terraform", providerProtocol = "ProviderProtocol"
     case awsProtocol = "AWSProtocol", assets = "Assets"
+    case regoSyntax = "RegoSyntax", rego = "Rego", regoBuiltIns = "RegoBuiltIns"
 }
 
 enum Context: String {
@@ -212,6 +213,11 @@ let house: [[Target]] = [
     engine(.awsProtocol, on: [.faults, .values, .codecs, .crypto]),
     engine(.assets, on: [.values]),
     engine(.providerProtocol, on: [.faults, .values, .numbers, .codecs]),
+    engine(.regoSyntax, on: [.faults, .values, .codecs]),
+    engine(.rego, on: [.faults, .values, .numbers], and: [.regoSyntax]),
+    engine(
+        .regoBuiltIns, on: [.faults, .values, .numbers, .patterns, .crypto, .codecs],
+        and: [.regoSyntax, .rego]),
     // Contexts
     context(.monitoring),
     context(.tenants, kernel: [.http], foundations: [.crypto]),
@@ -248,7 +254,10 @@ let house: [[Target]] = [
     [
         module(
             "Conformance", "Support/Conformance",
-            ["Faults", "Values", "Codecs", "Terraform", "AWSProtocol", "Assets"]),
+            [
+                "Faults", "Values", "Codecs", "Terraform", "AWSProtocol", "Assets", "Rego", "RegoBuiltIns",
+                "RegoSyntax",
+            ]),
         .executableTarget(
             name: "conformance", dependencies: ["Conformance"], path: "Sources/Programs/conformance",
             swiftSettings: strict),
@@ -266,6 +275,11 @@ let house: [[Target]] = [
         .executableTarget(
             name: "json-reading", dependencies: ["Values"], path: "Benchmarks/JSONReading",
             swiftSettings: strict)
+    ],
+    [
+        .executableTarget(
+            name: "rego-deciding", dependencies: ["Rego", "RegoBuiltIns", "RegoSyntax", "Values"],
+            path: "Benchmarks/RegoDeciding", swiftSettings: strict)
     ],
     [.testTarget(name: "TidyTests", path: "Tests/Tidy/TidyTests", swiftSettings: strict)],
     // Journeys
