@@ -17,11 +17,13 @@ let strict: [SwiftSetting] = [
 enum System: String, CaseIterable {
     case linux = "CLinux", openSSL = "COpenSSL", sodium = "CSodium", sqlite = "CSQLite"
     case zstd = "CZstd", zlib = "CZlib", yaml = "CYaml", curl = "CCurl", archive = "CArchive"
+    case re2 = "CRE2"
 }
 
 enum Foundations: String {
     case faults = "Faults", schemas = "Schemas", vocabulary = "Vocabulary"
     case values = "Values", codecs = "Codecs", crypto = "Crypto", threads = "Threads"
+    case numbers = "Numbers", patterns = "Patterns"
 }
 
 enum Kernel: String {
@@ -164,6 +166,7 @@ let houseNeeds: [String] =
 let house: [[Target]] = [
     // System
     [.target(name: "CLinux", path: "Sources/System/CLinux")],
+    [.target(name: "CRE2", path: "Sources/System/CRE2", linkerSettings: [.linkedLibrary("re2")])],
     system(.openSSL, pkgConfig: "openssl", apt: "libssl-dev"),
     system(.sodium, pkgConfig: "libsodium", apt: "libsodium-dev"),
     system(.sqlite, pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
@@ -181,8 +184,10 @@ let house: [[Target]] = [
     foundation(.threads, on: [.faults], c: [.linux]),
     foundation(.crypto, on: [.faults, .values, .threads], c: [.openSSL, .sodium]),
     foundation(.codecs, on: [.faults, .values], c: [.yaml]),
+    foundation(.numbers),
+    foundation(.patterns, c: [.re2]),
     // Kernel
-    kernel(.bus, on: [.faults, .schemas, .vocabulary, .values], testsNeed: ["KernelTesting"]),
+    kernel(.bus, on: [.faults, .schemas, .vocabulary, .values, .patterns], testsNeed: ["KernelTesting"]),
     [module("KernelTesting", "Support/KernelTesting", ["Faults", "Vocabulary", "Values", "Bus"])],
     kernel(.http, on: [.faults], c: [.linux, .openSSL, .zlib, .curl]),
     kernel(.host, on: [.faults, .threads, .values, .codecs], c: [.linux]),
@@ -240,7 +245,8 @@ let house: [[Target]] = [
     [module("House", "Programs/House", houseNeeds)],
     [
         .executableTarget(
-            name: "plumb", dependencies: ["House", "CommandLine", "Host", "Faults", "Telemetry", "Bus"],
+            name: "plumb",
+            dependencies: ["House", "CommandLine", "Host", "Faults", "Telemetry", "Bus", "Values"],
             path: "Sources/Programs/plumb", swiftSettings: strict)
     ],
     [
@@ -254,4 +260,5 @@ let house: [[Target]] = [
 ]
 
 let package = Package(
-    name: "plumb", targets: house.flatMap { $0 }, swiftLanguageModes: [.v6], cLanguageStandard: .c17)
+    name: "plumb", targets: house.flatMap { $0 }, swiftLanguageModes: [.v6], cLanguageStandard: .c17,
+    cxxLanguageStandard: .cxx17)

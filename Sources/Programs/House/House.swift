@@ -66,6 +66,7 @@ public final class House: Sendable {
     private let deployments: DeploymentsService
     private let passwords: Passwords
     private let address: Address
+    private let lock: DirectoryLock
     private let loops = Mutex<[Task<Void, Never>]>([])
     private let hasStarted = Atomic<Bool>(false)
 
@@ -93,6 +94,7 @@ public final class House: Sendable {
         self.faces = faces
         data = configuration.text("data")
         try Self.makeDirectories(data)
+        lock = try DirectoryLock(data)
         let keys = try MasterKeys.load(configuration, data: data)
         objects = try FileObjects(data + "/objects", ring: keys)
         let database = try await Database.open(data + "/plumb.db")
@@ -194,6 +196,7 @@ public final class House: Sendable {
         await passwords.close()
         await objects.close()
         await database.close()
+        lock.release()
     }
 
     private func watch(_ tools: ToolchainFinder) {
