@@ -32,7 +32,7 @@ enum Kernel: String {
 }
 
 enum Engine: String {
-    case rendering = "Rendering", terraform = "Terraform"
+    case rendering = "Rendering", terraform = "Terraform", hcl = "HCL"
 }
 
 enum Context: String {
@@ -203,6 +203,7 @@ let house: [[Target]] = [
     kernel(.terraformCLI, on: [.faults, .schemas, .vocabulary, .values], and: [.host]),
     // Engines
     engine(.terraform, on: [.faults, .schemas, .vocabulary, .values]),
+    engine(.hcl, on: [.faults, .values, .numbers, .patterns, .crypto, .codecs]),
     engine(.rendering, on: [.faults, .schemas, .values]),
     // Contexts
     context(.monitoring),
