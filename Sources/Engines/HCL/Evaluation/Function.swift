@@ -32,8 +32,8 @@ public struct Function: Sendable {
 
     public let parameters: [Parameter]
     public let variadic: Parameter?
-    package let type: @Sendable ([Value]) throws(Failure) -> ValueType
-    package let body: @Sendable ([Value], ValueType) throws(Failure) -> Value
+    package let type: @Sendable ([Value]) throws -> ValueType
+    package let body: @Sendable ([Value], ValueType) throws -> Value
     /// Whether results are never null.
     package let isNeverNull: Bool
     /// Set for the few that see their arguments' expressions and not their values.
@@ -43,8 +43,8 @@ public struct Function: Sendable {
 
     package init(
         _ parameters: [Parameter], variadic: Parameter? = nil, isNeverNull: Bool = true,
-        type: @escaping @Sendable ([Value]) throws(Failure) -> ValueType,
-        _ body: @escaping @Sendable ([Value], ValueType) throws(Failure) -> Value
+        type: @escaping @Sendable ([Value]) throws -> ValueType,
+        _ body: @escaping @Sendable ([Value], ValueType) throws -> Value
     ) {
         self.parameters = parameters
         self.variadic = variadic
@@ -55,17 +55,15 @@ public struct Function: Sendable {
 
     package init(
         _ parameters: [Parameter], variadic: Parameter? = nil, isNeverNull: Bool = true, gives: ValueType,
-        _ body: @escaping @Sendable ([Value]) throws(Failure) -> Value
+        _ body: @escaping @Sendable ([Value]) throws -> Value
     ) {
         self.init(
-            parameters, variadic: variadic, isNeverNull: isNeverNull, type: { _ throws(Failure) in gives }
-        ) { (values, _) throws(Failure) in try body(values) }
+            parameters, variadic: variadic, isNeverNull: isNeverNull, type: { _ in gives }
+        ) { values, _ in try body(values) }
     }
 
     package init(custom: @escaping Custom) {
-        self.init([], variadic: Parameter("expressions", .dynamic), gives: .dynamic) { (_) throws(Failure) in
-            .dynamicUnknown
-        }
+        self.init([], variadic: Parameter("expressions", .dynamic), gives: .dynamic) { _ in .dynamicUnknown }
         self.custom = custom
     }
 
@@ -93,16 +91,47 @@ public struct Function: Sendable {
             if argument.isNull, !parameter.allowsNull {
                 throw Failure("argument must not be null", argument: place)
             }
+            if !argument.type.conforms(to: parameter.type) {
+                throw Failure(mismatchMessage(argument.type, parameter.type), argument: place)
+            }
             if argument.isDynamicUnknown, !parameter.allowsDynamic { isDynamic = true }
             if !argument.isKnown, !parameter.allowsUnknown { isUnknown = true }
         }
         if isDynamic { return Value.dynamicUnknown.marked(marks) }
+        return try result(plain, isUnknown: isUnknown).marked(marks)
+    }
+
+    private func result(_ plain: [Value], isUnknown: Bool) throws(Failure) -> Value {
+        do {
+            return try unguarded(plain, isUnknown)
+        } catch let failure as Failure {
+            throw failure
+        } catch let mismatch as Mismatch {
+            throw Failure(mismatch.text)
+        } catch {
+            throw Failure("\(error)")
+        }
+    }
+
+    private func unguarded(_ plain: [Value], _ isUnknown: Bool) throws -> Value {
         let expected = try type(plain)
         if isUnknown {
             let unknown = Value.unknown(expected)
-            return (isNeverNull ? unknown.refinedNotNull : unknown).marked(marks)
+            return isNeverNull ? unknown.refinedNotNull : unknown
         }
         let result = try body(plain, expected)
-        return (isNeverNull ? result.refinedNotNull : result).marked(marks)
+        return isNeverNull ? result.refinedNotNull : result
+    }
+}
+
+extension ValueType {
+    /// Whether it is what the constraint asks for, without any conversion.
+    func conforms(to want: ValueType) -> Bool {
+        if want == .dynamic || self == .dynamic { return true }
+        switch (self, want) {
+        case (.list(let a), .list(let b)), (.set(let a), .set(let b)), (.map(let a), .map(let b)):
+            return a.conforms(to: b)
+        default: return self == want
+        }
     }
 }
