@@ -32,7 +32,7 @@ enum Kernel: String {
 }
 
 enum Engine: String {
-    case rendering = "Rendering", terraform = "Terraform", hcl = "HCL"
+    case rendering = "Rendering", terraform = "Terraform", hcl = "HCL", terraformLanguage = "TerraformLanguage"
 }
 
 enum Context: String {
@@ -204,6 +204,8 @@ let house: [[Target]] = [
     // Engines
     engine(.terraform, on: [.faults, .schemas, .vocabulary, .values]),
     engine(.hcl, on: [.faults, .values, .numbers, .patterns, .crypto, .codecs]),
+    engine(
+        .terraformLanguage, on: [.faults, .values, .numbers, .patterns, .crypto, .codecs], and: [.hcl, .terraform]),
     engine(.rendering, on: [.faults, .schemas, .values]),
     // Contexts
     context(.monitoring),
@@ -236,7 +238,9 @@ let house: [[Target]] = [
     face(.commandLine, apis: everyContext, kernel: [.http, .host], foundations: [.codecs], tested: false),
     // Conformance
     [
-        module("Conformance", "Support/Conformance", ["Faults", "Values", "Terraform"]),
+        module(
+            "Conformance", "Support/Conformance",
+            ["Faults", "Values", "Terraform", "HCL", "TerraformLanguage"]),
         .executableTarget(
             name: "conformance", dependencies: ["Conformance"], path: "Sources/Programs/conformance",
             swiftSettings: strict),

@@ -129,3 +129,14 @@ extension Evaluator {
         return isSound ? out : nil
     }
 }
+
+extension Evaluator {
+    package func argumentNodes(_ call: NodeID) -> [NodeID] { arguments(tree[call]) }
+
+    package func report(_ summary: String, _ detail: String, _ node: NodeID) { fail(summary, detail, node) }
+
+    package func typeConstraint(_ node: NodeID) -> (ValueType, Defaults?, [Diagnostic]) {
+        let read = Expression(tree, node).typeConstraint()
+        return (read.type, read.defaults, read.diagnostics)
+    }
+}
