@@ -120,6 +120,7 @@ private func goFunction(_ name: String) -> Function? {
 }
 
 @Sendable private func judgeConversion(_ sample: JSON) -> String? {
+    if let text = sample["constraint_expr"]?.stringValue { return judgeConstraint(sample, text) }
     guard let value = sample["value"].flatMap({ Value(fact: $0) }),
         let type = sample["target_type"].flatMap({ ValueType(fact: $0) })
     else { return "the case can't be read" }
@@ -153,3 +154,17 @@ private func goFunction(_ name: String) -> Function? {
     return problems.first?.detail == wantError ? nil : "got \(problems.map(\.description))"
 }
 
+
+/// A value made what a variable's type says, with what the type has for what is left out.
+private func judgeConstraint(_ sample: JSON, _ text: String) -> String? {
+    let read = Expression.parse(text).expression.typeConstraint()
+    guard read.diagnostics.isEmpty, let value = sample["value"].flatMap({ Value(fact: $0) }),
+        let want = sample["want"].flatMap({ Value(fact: $0) })
+    else { return "the case can't be read: \(read.diagnostics)" }
+    do throws(Mismatch) {
+        let got = try (read.defaults?.applied(to: value) ?? value).converted(to: read.type)
+        return got.resembles(want) ? nil : "wanted \(want), got \(got)"
+    } catch {
+        return "failed: \(error.text)"
+    }
+}

@@ -77,6 +77,9 @@ extension Evaluator {
         if known.isNotNull, type.isCollection, known.most == 0 {
             return Value(type, type.isMap ? .members([]) : .elements([]))
         }
+        if known.isNotNull, case .list(let element) = type, known.least == known.most, known.most < 1024 {
+            return .list(Array(repeating: .unknown(element), count: known.most), of: element)
+        }
         return .unknown(type, known)
     }
 }

@@ -9,16 +9,14 @@ extension Evaluator {
         }
         let before = diagnostics.count
         var left = value(node)
-        for step in chain.reversed() {
-            left = apply(step, left, leftFailed: diagnostics.count > before)
-        }
+        for step in chain.reversed() { left = apply(step, left, before) }
         return left
     }
 
-    private func apply(_ id: NodeID, _ left: Value, leftFailed: Bool) -> Value {
+    private func apply(_ id: NodeID, _ left: Value, _ before: Int) -> Value {
         let node = tree[id]
         let kind = TokenKind(rawValue: node.flag) ?? .none
-        if kind == .and || kind == .or { return logical(id, node, kind, left, leftFailed) }
+        if kind == .and || kind == .or { return logical(id, node, kind, left, before) }
         let right = value(node.b)
         if kind == .equal || kind == .notEqual {
             if left.isDynamicUnknown || right.isDynamicUnknown, !left.isNull, !right.isNull,
@@ -110,7 +108,7 @@ extension Evaluator {
 
     /// `&&` and `||`: a left side that decides it alone also hides what is wrong on the right.
     private func logical(
-        _ id: NodeID, _ node: Node, _ kind: TokenKind, _ left: Value, _ leftFailed: Bool
+        _ id: NodeID, _ node: Node, _ kind: TokenKind, _ left: Value, _ before: Int
     ) -> Value {
         guard let a = operand(left, .bool, "left", node.a, id) else {
             _ = value(node.b)
@@ -124,11 +122,16 @@ extension Evaluator {
             // An operand of a wrong type is wrong whatever the left side says.
             diagnostics += right.diagnostics.filter { $0.summary == "Invalid operand" }
             return b == nil && right.diagnostics.contains { $0.summary == "Invalid operand" }
-                ? Value.unknown(.bool) : Value.bool(decisive).marked(left.marks)
+                ? Value.unknown(.bool) : Value.bool(decisive).marked(left.marks.union(rightValue.marks))
         }
-        diagnostics += right.diagnostics
-        guard let b, !leftFailed || right.diagnostics.isEmpty else { return .unknown(.bool) }
-        if b.boolValue == decisive { return Value.bool(decisive).marked(left.marks.union(rightValue.marks)) }
+        if right.diagnostics.isEmpty, b?.boolValue == decisive {
+            // The right side decides, so what is wrong on the left is of no account.
+            diagnostics.removeSubrange(before...)
+            return Value.bool(decisive).marked(left.marks.union(rightValue.marks))
+        }
+        let isOpen = !a.isKnown && !diagnostics.dropFirst(before).hasErrors
+        diagnostics += right.diagnostics.filter { !isOpen || $0.summary == "Invalid operand" }
+        guard let b else { return .unknown(.bool) }
         let marks = left.marks.union(rightValue.marks)
         guard a.isKnown, b.isKnown else { return Value.unknown(.bool, .notNull).marked(marks) }
         return Value.bool(!decisive).marked(marks)

@@ -184,7 +184,14 @@ extension Evaluator {
         }
         var elements = source.elements ?? []
         if !isSequence {
-            if !source.isDefinitelyNotNull { return Value.dynamicUnknown.marked(source.marks) }
+            if !source.isDefinitelyNotNull {
+                // Whether there is an element is open, but what is wrong with any is not.
+                let outer = element
+                element = .unknown(source.type)
+                _ = value(node.b)
+                element = outer
+                return Value.dynamicUnknown.marked(source.marks)
+            }
             elements = [source.unmarked]
         } else if !source.isKnown {
             return unknownSplat(source, node)
@@ -194,12 +201,20 @@ extension Evaluator {
         var results: [Value] = []
         for one in elements {
             element = one
-            results.append(value(node.b))
+            let each = attempt()
+            results.append(each.value(node.b))
+            for problem in each.diagnostics where !diagnostics.contains(problem) { diagnostics.append(problem) }
         }
         if source.type.isList || source.type.isSet, let first = results.first,
             results.allSatisfy({ $0.type == first.type })
         {
             return Value.list(results, of: first.type).marked(source.marks)
+        }
+        if source.type.isList || source.type.isSet, !results.isEmpty, !diagnostics.hasErrors {
+            fail(
+                "Inconsistent splat result types",
+                "The results for the elements of a list must all be of the same type.", node.span)
+            return .dynamicUnknown
         }
         if case .list(let type) = source.type, elements.isEmpty {
             element = .unknown(type)

@@ -7,8 +7,10 @@ public struct Function: Sendable {
         package var allowsUnknown = false
         package var allowsDynamic = false
         package var allowsMarks = false
+        /// Marks within it are left to the body, which gets it without its own.
+        package var allowsInnerMarks = false
 
-        /// `allow` has the letters of what the body handles itself: n(ull), u(nknown), d(ynamic), m(arks).
+        /// `allow` has the letters of what the body handles itself: n(ull), u(nknown), d(ynamic), m(arks), s(uch marks as are within it only).
         package init(_ name: String, _ type: ValueType, _ allow: String = "") {
             self.name = name
             self.type = type
@@ -16,6 +18,7 @@ public struct Function: Sendable {
             allowsUnknown = allow.contains("u")
             allowsDynamic = allow.contains("d")
             allowsMarks = allow.contains("m")
+            allowsInnerMarks = allow.contains("s")
         }
     }
 
@@ -84,7 +87,10 @@ public struct Function: Sendable {
         var isDynamic = false
         for (place, argument) in arguments.enumerated() {
             guard let parameter = parameter(place) else { continue }
-            if !parameter.allowsMarks {
+            if parameter.allowsInnerMarks {
+                marks.formUnion(argument.marks)
+                plain[place] = argument.unmarked
+            } else if !parameter.allowsMarks {
                 marks.formUnion(argument.deepMarks)
                 plain[place] = argument.deeplyUnmarked
             }
@@ -92,7 +98,9 @@ public struct Function: Sendable {
                 throw Failure("argument must not be null", argument: place)
             }
             if !argument.type.conforms(to: parameter.type) {
-                throw Failure(mismatchMessage(argument.type, parameter.type), argument: place)
+                throw Failure(
+                    "\(mismatchMessage(argument.type, parameter.type)), but received "
+                        + argument.type.friendlyName, argument: place)
             }
             if argument.isDynamicUnknown, !parameter.allowsDynamic { isDynamic = true }
             if !argument.isKnown, !parameter.allowsUnknown { isUnknown = true }

@@ -140,12 +140,12 @@ package struct TypeExpression {
             fail("Optional attribute modifier requires the attribute type as its argument.", value)
             return isConstraint ? nil : (.dynamic, false)
         }
-        let (type, inner) = read(first)
-        if let inner { defaults.children[name] = inner }
         if !isConstraint {
             fail("Optional attribute modifier is only for type constraints, not for exact types.", value)
-            return (type, false)
+            return (read(first).0, false)
         }
+        let (type, inner) = read(first)
+        if let inner { defaults.children[name] = inner }
         if arguments.count > 1, !allowsDefaults {
             fail("Optional attribute modifier expects only one argument: the attribute type.", value)
             return (type, false)

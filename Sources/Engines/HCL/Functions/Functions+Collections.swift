@@ -1,13 +1,13 @@
 extension Functions {
     static let collections: [String: Function] = [
-        "length": Function([any("value", "ud")], gives: .number, length),
-        "keys": Function([any("inputMap", "u")], type: keysType, keys),
-        "values": Function([any("mapping", "u")], type: valuesType, values),
+        "length": Function([any("value", "uds")], gives: .number, length),
+        "keys": Function([any("inputMap", "us")], type: keysType, keys),
+        "values": Function([any("mapping", "us")], type: valuesType, values),
         "lookup": Function(
             [any("inputMap", "m"), string("key", "m")], variadic: any("default", "nudm"), isNeverNull: false,
             type: lookupType, lookup),
-        "merge": Function([], variadic: any("maps", "nd"), type: { try mergeType($0) }, merge),
-        "zipmap": Function([Parameter("keys", .list(.string), "u"), any("values", "u")], type: zipmapType, zipmap),
+        "merge": Function([], variadic: any("maps", "nds"), type: { try mergeType($0) }, merge),
+        "zipmap": Function([Parameter("keys", .list(.string), "u"), any("values", "us")], type: zipmapType, zipmap),
         "transpose": Function([Parameter("values", .map(.list(.string)), "u")], gives: .map(.list(.string)), transpose),
     ]
 
@@ -189,6 +189,7 @@ extension Functions {
         guard values[0].isWhollyKnown else { return .unknown(.map(.list(.string))) }
         var out: [String: [Value]] = [:]
         for member in values[0].members ?? [] {
+            if member.value.isNull { throw Failure("input must not contain null lists", argument: 0) }
             for item in member.value.items {
                 if item.isNull { throw Failure("input must not contain null string", argument: 0) }
                 out[item.text, default: []].append(.string(member.name))

@@ -33,17 +33,28 @@ struct Moment {
     init(_ text: String) throws {
         var rest = Array(text.utf8)[...]
         func digits(_ count: Int, _ what: String, _ next: String) throws -> Int {
-            let part = rest.prefix(count)
-            if part.isEmpty { throw Self.fail("end of string before \(what)") }
+            if rest.isEmpty { throw Self.fail("end of string before \(what)") }
+            let part = rest.prefix { (0x30...0x39).contains($0) }
             let shown = String(decoding: part, as: UTF8.self)
-            guard part.count == count, part.allSatisfy({ (0x30...0x39).contains($0) }), let value = Int(shown) else {
-                throw Self.fail("cannot use \"\(shown)\" as \(what)")
+            guard part.count == count, let value = Int(shown) else {
+                if what == "year" || part.isEmpty {
+                    throw Self.fail("cannot use \"\(String(decoding: rest, as: UTF8.self))\" as \(what)")
+                }
+                if rest.count == part.count + 1, rest.last == UInt8(ascii: "Z") {
+                    throw Self.fail("cannot use \"\(String(decoding: rest, as: UTF8.self))\" as \(what)")
+                }
+                throw Self.fail("\(what) must have exactly two digits")
             }
             rest = rest.dropFirst(count)
             return value
         }
         func expect(_ byte: UInt8, _ message: String) throws {
-            guard rest.first == byte else { throw Self.fail(message) }
+            guard rest.first == byte else {
+                if message.contains("introducer") { throw Self.fail(message) }
+                let wanted = "\"\(Character(Unicode.Scalar(byte)))\" is expected"
+                if rest.isEmpty { throw Self.fail("end of string where \(wanted)") }
+                throw Self.fail("found \"\(String(decoding: rest, as: UTF8.self))\" where \(wanted)")
+            }
             rest = rest.dropFirst()
         }
         let year = try digits(4, "year", "-")
@@ -70,22 +81,23 @@ struct Moment {
         isUTC = zone == UInt8(ascii: "Z")
         rest = rest.dropFirst()
         if !isUTC {
+            guard zone != 0x2c else { throw Self.fail("cannot use \",\" as timestamp segment") }
             guard zone == 0x2b || zone == 0x2d else {
                 throw Self.fail("cannot use \"\(String(decoding: [zone] + rest, as: UTF8.self))\" as UTC offset")
             }
             let hours = try digits(2, "UTC offset", ":")
             try expect(0x3a, "missing required UTC offset separator ':'")
             let minutes = try digits(2, "UTC offset", "")
-            guard hours < 24, minutes < 60 else { throw Self.fail("UTC offset out of range") }
+            guard hours < 24, minutes < 60 else { throw Self.fail("cannot use \"\(String(decoding: [zone], as: UTF8.self))\(Self.two(hours)):\(Self.two(minutes))\" as UTC offset") }
             offset = (hours * 3600 + minutes * 60) * (zone == 0x2d ? -1 : 1)
         }
         if !rest.isEmpty { throw Self.fail("extra characters after the UTC offset") }
         let lengths = [31, Self.isLeap(year) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
         guard (1...12).contains(month) else { throw Self.fail("month out of range") }
         guard (1...lengths[month - 1]).contains(day) else { throw Self.fail("day out of range") }
-        guard hour < 24 else { throw Self.fail("hour out of range") }
-        guard minute < 60 else { throw Self.fail("minute out of range") }
-        guard second < 60 else { throw Self.fail("second out of range") }
+        guard hour < 24 else { throw Self.fail("hour must be between 0 and 23 inclusive") }
+        guard minute < 60 else { throw Self.fail("minute must be between 0 and 59 inclusive") }
+        guard second < 60 else { throw Self.fail("second must be between 0 and 59 inclusive") }
         self.offset = offset
         self.nanoseconds = nanoseconds
         days = Self.days(year, month, day)
@@ -126,24 +138,18 @@ struct Moment {
         return copy
     }
 
-    private func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+    private static func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
 
     private var zone: String {
         let minutes = abs(offset) / 60
-        return (offset < 0 ? "-" : "+") + two(minutes / 60) + ":" + two(minutes % 60)
+        return (offset < 0 ? "-" : "+") + Self.two(minutes / 60) + ":" + Self.two(minutes % 60)
     }
 
     var text: String {
         let (year, month, day) = civil
         let digits = String(repeating: "0", count: max(0, 4 - String(year).count)) + String(year)
-        var fraction = ""
-        if nanoseconds > 0 {
-            fraction = "." + String(String(1_000_000_000 + nanoseconds).dropFirst())
-            while fraction.last == "0" { fraction.removeLast() }
-            fraction = ""
-        }
-        return "\(digits)-\(two(month))-\(two(day))T\(two(seconds / 3600)):\(two(seconds / 60 % 60)):"
-            + two(seconds % 60) + fraction + (offset == 0 ? "Z" : zone)
+        return "\(digits)-\(Self.two(month))-\(Self.two(day))T\(Self.two(seconds / 3600)):\(Self.two(seconds / 60 % 60)):"
+            + Self.two(seconds % 60) + (offset == 0 ? "Z" : zone)
     }
 
     func formatted(_ format: String) throws -> String {
@@ -196,24 +202,24 @@ struct Moment {
             let verb = String(repeating: Character(letter), count: count)
             switch verb {
             case "YYYY": out += String(String(10000 + year).suffix(4))
-            case "YY": out += two(year % 100)
+            case "YY": out += Self.two(year % 100)
             case "MMMM": out += months[month - 1]
             case "MMM": out += months[month - 1].prefix(3)
-            case "MM": out += two(month)
+            case "MM": out += Self.two(month)
             case "M": out += "\(month)"
-            case "DD": out += two(day)
+            case "DD": out += Self.two(day)
             case "D": out += "\(day)"
             case "EEEE": out += weekday
             case "EEE": out += weekday.prefix(3)
-            case "hh": out += two(hour)
+            case "hh": out += Self.two(hour)
             case "h": out += "\(hour)"
-            case "HH": out += two(hour % 12 == 0 ? 12 : hour % 12)
+            case "HH": out += Self.two(hour % 12 == 0 ? 12 : hour % 12)
             case "H": out += "\(hour % 12 == 0 ? 12 : hour % 12)"
             case "AA": out += hour < 12 ? "AM" : "PM"
             case "aa": out += hour < 12 ? "am" : "pm"
-            case "mm": out += two(seconds / 60 % 60)
+            case "mm": out += Self.two(seconds / 60 % 60)
             case "m": out += "\(seconds / 60 % 60)"
-            case "ss": out += two(seconds % 60)
+            case "ss": out += Self.two(seconds % 60)
             case "s": out += "\(seconds % 60)"
             case "ZZZZZ": out += zone
             case "ZZZZ": out += zone.filter { $0 != ":" }

@@ -51,8 +51,7 @@ extension Functions {
                     ? (value.isKnown ? value.items[round] : Value.dynamicUnknown) : value
             }
             if row.contains(where: { !$0.isWhollyKnown }) {
-                out.append(.unknown(.string, .notNull))
-                continue
+                return Value.unknown(.list(.string), .notNull).marked(marks)
             }
             do {
                 out.append(.string(try Formatter(values[0].text, row).text()))
@@ -134,7 +133,7 @@ struct Formatter {
             verb.offset = startOffset
             let argument = next - 1
             guard arguments.indices.contains(argument), next > 0 else {
-                throw Failure("not enough arguments for \"\(verb.text)\" at \(startOffset): need index \(argument) but have \(arguments.count) total", argument: 0)
+                throw Failure("not enough arguments for \"\(verb.text)\" at \(startOffset): need index \(next) but have \(arguments.count) total", argument: 0)
             }
             highest = max(highest, next)
             next += 1
@@ -169,6 +168,9 @@ struct Formatter {
         }
         if place < scalars.count, scalars[place] == "[" {
             advance()
+            if place < scalars.count, scalars[place] == "0" {
+                throw Failure("unrecognized format character '0' at offset \(offset)", argument: 0)
+            }
             guard let position = try digits(), place < scalars.count, scalars[place] == "]" else {
                 throw Failure("unrecognized format character at offset \(offset)", argument: 0)
             }

@@ -40,7 +40,7 @@ extension Functions {
 
     @Sendable private static func coalesceType(_ values: [Value]) throws -> ValueType {
         if values.isEmpty { throw Failure("must provide at least one argument") }
-        guard let type = unify(values.map(\.type), unsafe: false) else {
+        guard let type = unify(values.map(\.type), unsafe: true) else {
             throw Failure("all arguments must have the same type")
         }
         return type
@@ -74,6 +74,7 @@ extension Functions {
     }
 
     @Sendable private static func one(_ values: [Value], _ type: ValueType) throws -> Value {
+        if !values[0].isKnown { return .unknown(type) }
         if values[0].type == .tuple([]) { return .dynamicNull }
         guard let items = values[0].elements else { return .unknown(type) }
         if values[0].type.isSet, !values[0].isWhollyKnown, items.count > 1 { return .unknown(type) }

@@ -2,7 +2,7 @@ import Numbers
 
 extension Functions {
     static let numbers: [String: Function] = [
-        "abs": Function([number("num")], gives: .number) { values in
+        "abs": Function([number("num", "d")], gives: .number) { values in
             .number(values[0].amount.signum < 0 ? -values[0].amount : values[0].amount)
         },
         "ceil": rounding(.up), "floor": rounding(.down), "int": rounding(.towardZero),
@@ -63,7 +63,7 @@ extension Functions {
             throw Failure("first argument must be a string, not \(values[0].type.friendlyName)", argument: 0)
         }
         guard values[0].isKnown, values[1].isKnown else { return Value.unknown(.number).marked(marks) }
-        guard let base = values[1].amount.int, base == 0 || (2...62).contains(base) else {
+        guard let base = values[1].amount.int, (2...62).contains(base) else {
             throw Failure("base must be a whole number between 2 and 62 inclusive", argument: 1)
         }
         guard let parsed = integer(values[0].text, base: base) else {
@@ -99,7 +99,7 @@ extension Functions {
     @Sendable private static func sum(_ values: [Value]) throws -> Value {
         let list = values[0]
         guard list.type.isList || list.type.isSet || list.type.isTuple else {
-            throw Failure("argument must be list, set, or tuple. Received \(list.type.friendlyName)", argument: 0)
+            throw Failure("cannot sum noniterable", argument: 0)
         }
         guard !list.items.isEmpty else { throw Failure("cannot sum an empty list", argument: 0) }
         var total = Value.Number.int(0)

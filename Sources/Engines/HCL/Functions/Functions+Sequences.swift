@@ -1,15 +1,15 @@
 extension Functions {
     static let sequences: [String: Function] = [
-        "element": Function([any("list", "u"), number("index")], isNeverNull: false, type: elementType, element),
-        "concat": Function([], variadic: any("seqs", "u"), type: concatType, concat),
+        "element": Function([any("list", "us"), number("index")], isNeverNull: false, type: elementType, element),
+        "concat": Function([], variadic: any("seqs", "us"), type: concatType, concat),
         "contains": Function([any("list", "u"), any("value")], gives: .bool, contains),
         "distinct": Function([Parameter("list", .list(.dynamic), "u")], type: { $0[0].type }, distinct),
         "chunklist": Function(
-            [Parameter("list", .list(.dynamic), "u"), number("size")], type: { .list($0[0].type) }, chunklist),
+            [Parameter("list", .list(.dynamic), "us"), number("size")], type: { .list($0[0].type) }, chunklist),
         "flatten": Function([any("list", "u")], type: flattenType, flatten),
-        "reverse": Function([any("list", "u")], type: reverseType, reverse),
+        "reverse": Function([any("list", "us")], type: reverseType, reverse),
         "slice": Function(
-            [any("list", "u"), number("start_index"), number("end_index")], type: sliceType, slice),
+            [any("list", "us"), number("start_index"), number("end_index")], type: sliceType, slice),
         "sort": Function([Parameter("list", .list(.string), "u")], gives: .list(.string), sort),
         "compact": Function([Parameter("list", .list(.string), "u")], gives: .list(.string)) { values in
             guard values[0].isWhollyKnown else { return .unknown(.list(.string)) }
@@ -90,12 +90,7 @@ extension Functions {
         guard list.isKnown else { return .unknown(.bool) }
         var isKnown = true
         for item in list.items {
-            guard canConvert(item.type, to: values[1].type, unsafe: true) || canConvert(values[1].type, to: item.type, unsafe: true)
-            else { continue }
-            guard let one = unify([item.type, values[1].type], unsafe: true), let a = try? item.converted(to: one),
-                let b = try? values[1].converted(to: one)
-            else { continue }
-            switch a.isSame(as: b) {
+            switch item.isSame(as: values[1]) {
             case true?: return .bool(true)
             case nil: isKnown = false
             default: break
@@ -202,7 +197,10 @@ extension Functions {
 
     @Sendable private static func sort(_ values: [Value]) throws -> Value {
         guard values[0].isWhollyKnown else {
-            return .unknown(.list(.string), Refinement(notNull: true, least: values[0].refinement?.least ?? values[0].items.count))
+            if let count = values[0].elements?.count, count < 1024 {
+                return .list(Array(repeating: .unknown(.string), count: count), of: .string)
+            }
+            return .unknown(.list(.string), Refinement(notNull: true, least: values[0].refinement?.least ?? 0))
         }
         for (place, item) in values[0].items.enumerated() where item.isNull {
             throw Failure("given list element \(place) is null; a null string cannot be sorted", argument: 0)

@@ -1,26 +1,29 @@
 extension Functions {
     static let sets: [String: Function] = [
-        "setunion": operation { $0.union($1) },
+        "setunion": operation(takesUnknown: true) { $0.union($1) },
         "setintersection": operation { $0.intersection($1) },
         "setsubtract": twoSets { $0.subtracting($1) },
         "setsymmetricdifference": operation { $0.symmetricDifference($1) },
-        "setproduct": Function([], variadic: any("sets", "u"), type: productType, product),
+        "setproduct": Function([], variadic: any("sets", "us"), type: productType, product),
     ]
 
     private static func setType(_ values: [Value]) throws -> ValueType {
-        guard let type = unify(values.map(\.type), unsafe: true) else {
+        // An empty set of no particular type has no say.
+        let telling = values.filter { $0.type != .set(.dynamic) || !$0.isKnown || !$0.items.isEmpty }
+        if telling.isEmpty { return .set(.dynamic) }
+        guard let type = unify(telling.map(\.type), unsafe: true) else {
             throw Failure("given sets must all have compatible element types")
         }
         return type
     }
 
     private static func operation(
-        _ combine: @escaping @Sendable (Set<Value>, Set<Value>) -> Set<Value>
+        takesUnknown: Bool = false, _ combine: @escaping @Sendable (Set<Value>, Set<Value>) -> Set<Value>
     ) -> Function {
         Function(
             [Parameter("first_set", .set(.dynamic), "d")], variadic: Parameter("other_sets", .set(.dynamic), "d"),
             type: setType
-        ) { values, type in try combined(values, type, combine) }
+        ) { values, type in try combined(values, type, takesUnknown, combine) }
     }
 
     private static func twoSets(
@@ -28,13 +31,14 @@ extension Functions {
     ) -> Function {
         Function(
             [Parameter("a", .set(.dynamic), "d"), Parameter("b", .set(.dynamic), "d")], type: setType
-        ) { values, type in try combined(values, type, combine) }
+        ) { values, type in try combined(values, type, false, combine) }
     }
 
     private static func combined(
-        _ values: [Value], _ type: ValueType, _ combine: (Set<Value>, Set<Value>) -> Set<Value>
+        _ values: [Value], _ type: ValueType, _ takesUnknown: Bool,
+        _ combine: (Set<Value>, Set<Value>) -> Set<Value>
     ) throws -> Value {
-        if values.contains(where: { !$0.isWhollyKnown }) { return .unknown(type) }
+        if values.contains(where: { takesUnknown ? !$0.isKnown : !$0.isWhollyKnown }) { return .unknown(type) }
         var sets: [Set<Value>] = []
         for value in values { sets.append(Set(try value.converted(to: type).items)) }
         let result = sets.dropFirst().reduce(sets[0], combine)
@@ -69,7 +73,7 @@ extension Functions {
         if values.contains(where: { !$0.isKnown }) {
             var count = 1
             for value in values where value.isKnown { count = count * value.items.count }
-            if count == 0, values.allSatisfy({ $0.isKnown || $0.isDefinitelyNotNull }) { return Value(type, .elements([])) }
+            if count == 0 { return Value(type, .elements([])) }
             return .unknown(type)
         }
         // What is unknown in a set leaves open how many elements it has.

@@ -1,7 +1,7 @@
 extension Functions {
     static let strings: [String: Function] = [
-        "upper": text { $0.uppercased() },
-        "lower": text { $0.lowercased() },
+        "upper": text { mapped($0) { $0.uppercaseMapping } },
+        "lower": text { mapped($0) { $0.lowercaseMapping } },
         "strrev": text { String($0.reversed()) },
         "chomp": text { text in
             var rest = text[...]
@@ -51,7 +51,17 @@ extension Functions {
     ]
 
     private static func text(_ body: @escaping @Sendable (String) -> String) -> Function {
-        Function([string("str")], gives: .string) { .string(body($0[0].text)) }
+        Function([string("str", "d")], gives: .string) { .string(body($0[0].text)) }
+    }
+
+    /// Letter by letter: a letter that would become several stays.
+    private static func mapped(_ text: String, _ change: (Unicode.Scalar.Properties) -> String) -> String {
+        var out = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            let changed = change(scalar.properties).unicodeScalars
+            out.append(changed.count == 1 ? changed.first ?? scalar : scalar)
+        }
+        return String(out)
     }
 
     private static func pair(

@@ -18,8 +18,8 @@ extension Value {
 
     package func whole(_ place: Int? = nil) throws -> Int {
         guard let int = amount.int else {
-            if amount.isWhole { return amount.signum < 0 ? .min : .max }
-            throw Failure("a whole number is required", argument: place)
+            throw Failure(
+                amount.isWhole ? "the number is too large" : "a whole number is required", argument: place)
         }
         return int
     }

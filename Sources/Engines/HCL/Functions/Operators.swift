@@ -38,7 +38,7 @@ public enum Operators {
         "coalesce": Function(
             [], variadic: any("vals", "nud"),
             type: { values in
-                guard let type = unify(values.map(\.type), unsafe: false) else { throw Failure("all arguments must have the same type") }
+                guard let type = unify(values.map(\.type), unsafe: true) else { throw Failure("all arguments must have the same type") }
                 return type
             }
         ) { values, type in

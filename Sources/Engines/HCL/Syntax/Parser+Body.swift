@@ -125,6 +125,11 @@ extension Parser {
                 let (label, isClosed) = quotedLabel()
                 pending.append(label)
                 if !isClosed {
+                    if peek.kind == .end {
+                        fail("Invalid block definition",
+                            "Either a quoted string block label or an opening brace (\"{\") is expected here.",
+                            peek.span)
+                    }
                     recoverAfterItem()
                     return finishBlock(type, mark, body: emptyBody(at: peek.start), peek, peek)
                 }

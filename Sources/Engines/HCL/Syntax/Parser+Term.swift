@@ -98,6 +98,11 @@ extension Parser {
                     "Function scope resolution symbol :: must be followed by a function name in this scope.",
                     next.span)
                 if next.kind == .openParen { break }
+                if next.kind == .doubleColon {
+                    // Told again as what follows the expression.
+                    isRecovering = false
+                    return broken(Span(name.start, next.start))
+                }
                 _ = recover(to: .openParen)
                 _ = recover(to: .closeParen)
                 return broken(Span(name.start, max(colons.end, next.end)))

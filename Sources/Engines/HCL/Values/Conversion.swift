@@ -47,7 +47,7 @@ package func canConvert(_ from: ValueType, to want: ValueType, unsafe: Bool) -> 
     case (.tuple(let have), .set(let wanted)): return unsafe && fitsAll(have, wanted, unsafe)
     case (.object(let have), .map(let wanted)): return fitsAll(have.map(\.type), wanted, unsafe)
     case (.map(let have), .object(let wanted)):
-        return unsafe && wanted.allSatisfy { element(have, $0.type) }
+        return unsafe && wanted.allSatisfy { $0.isOptional || element(have, $0.type) }
     default: return false
     }
 }
@@ -91,11 +91,12 @@ extension Value {
             return .number(number)
         case (.string(let text), .bool): return try Self.boolean(text)
         case (.elements(let elements), .list(let element)):
+            if self.type.isSet, !isWhollyKnown { return .unknown(self.type.replacing(in: want)) }
             let (converted, type) = try Self.all(elements, to: element, isSet: self.type.isSet)
-            return .list(converted, of: type)
+            return .list(converted, of: elements.isEmpty ? emptyElement(want) : type)
         case (.elements(let elements), .set(let element)):
             let (converted, type) = try Self.all(elements, to: element, isSet: self.type.isSet)
-            return .set(converted, of: type)
+            return .set(converted, of: elements.isEmpty ? emptyElement(want) : type)
         case (.elements(let elements), .tuple(let wanted)):
             var out: [Value] = []
             for (place, (element, type)) in zip(elements, wanted).enumerated() {
@@ -104,11 +105,18 @@ extension Value {
                 }
             }
             return .tuple(out)
-        case (.members(let members), .map(let element)): return try Self.mapped(members, element)
+        case (.members(let members), .map(let element)):
+            if members.isEmpty { return .map([], of: emptyElement(want)) }
+            return try Self.mapped(members, element)
         case (.members(let members), .object(let wanted)):
             return try objects(members, wanted)
         default: throw Mismatch(mismatchMessage(type, want))
         }
+    }
+
+    /// The element type of an empty collection of the wanted type, as far as this value's tells it.
+    private func emptyElement(_ want: ValueType) -> ValueType {
+        (type.replacing(in: want).element ?? .dynamic).withoutOptionals
     }
 
     private static func boolean(_ text: String) throws(Mismatch) -> Value {

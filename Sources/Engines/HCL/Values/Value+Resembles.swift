@@ -3,6 +3,8 @@ extension Value {
     /// are alike that differ after their 17th digit.
     public func resembles(_ other: Value) -> Bool {
         guard type == other.type, marks == other.marks else { return false }
+        // Facts about marked unknowns tell no refinement.
+        if !isKnown, !other.isKnown, !marks.isEmpty { return true }
         switch (content, other.content) {
         case (.unknown(let a), .unknown(let b)): return a.isNotNull == b.isNotNull
         case (.number(let a), .number(let b)):

@@ -76,7 +76,7 @@ extension TerraformFunctions {
         }
         var all: [String: Function] = [
             "assumenotnull": Function([any("value", "nud")], isNeverNull: false, type: { $0[0].type }) { values, _ in
-                if values[0].isNull { throw Failure("value must not be null", argument: 0) }
+                if values[0].isNull { throw Failure("assumption was not upheld", argument: 0) }
                 if values[0].isDynamicUnknown {
                     throw Failure(
                         "given value must have a known type; consider using the \"convert\" function to specify a type "
@@ -84,15 +84,16 @@ extension TerraformFunctions {
                 }
                 return values[0].refinedNotNull
             },
-            "assumestringprefix": Function([string("value", "u"), string("prefix")], gives: .string) { values in
-                guard let text = values[0].stringValue else { return values[0].assuming(prefix: values[1].text) }
+            "assumestringprefix": Function([string("value", "nu"), string("prefix")], isNeverNull: false, gives: .string) { values in
+                if values[0].isNull { return values[0] }
+                guard let text = values[0].stringValue else { return values[0].assuming(prefix: values[1].text, isNotNull: values[0].isDefinitelyNotNull) }
                 guard text.hasPrefix(values[1].text) else {
-                    throw Failure("the given value does not have the promised prefix", argument: 0)
+                    throw Failure("assumption was not upheld", argument: 0)
                 }
                 return values[0]
             },
-            "assumeequal": Function([any("known", "nud"), any("unknown", "nud")], isNeverNull: false, type: { $0[0].type == .dynamic ? $0[1].type : $0[0].type }) { values, type in
-                assumeEqual(values, type)
+            "assumeequal": Function([any("value", "nudm"), any("assumed", "nudm")], isNeverNull: false, type: { $0[1].type }) { values, type in
+                try assumeEqual(values[0], values[1])
             },
         ]
         for (name, want) in [("list", ValueType.list(.dynamic)), ("set", .set(.dynamic)), ("map", .map(.dynamic))] {
@@ -103,13 +104,27 @@ extension TerraformFunctions {
         return all
     }()
 
-    private static func assumeEqual(_ values: [Value], _ type: ValueType) -> Value {
-        values[1].isKnown ? values[1] : values[1]
+    /// The assumed value in place of one that is not known yet; a known one must be the same.
+    private static func assumeEqual(_ value: Value, _ assumed: Value) throws -> Value {
+        guard canConvert(value.type, to: assumed.type, unsafe: true) else {
+            throw Failure(
+                "actual value type \(value.type.friendlyName) does not match assumed value type "
+                    + assumed.type.friendlyName, argument: 0)
+        }
+        // The assumption is as public as it is itself.
+        if !value.isKnown || !assumed.isKnown { return assumed.marked(value.marks.subtracting([.sensitive])) }
+        let converted = try value.converted(to: assumed.type)
+        if converted.deeplyUnmarked.isSame(as: assumed.deeplyUnmarked) == false {
+            throw Failure("assumption was not upheld", argument: 0)
+        }
+        return converted.deeplyWithout(.sensitive).marked(assumed.marks)
     }
 }
 
 extension Value {
     func assuming(least: Int, most: Int) -> Value { .unknown(type, Refinement(notNull: true, least: least, most: most)) }
 
-    func assuming(prefix: String) -> Value { .unknown(type, Refinement(notNull: true, prefix: prefix)) }
+    func assuming(prefix: String, isNotNull: Bool) -> Value {
+        .unknown(type, Refinement(notNull: isNotNull, prefix: prefix))
+    }
 }

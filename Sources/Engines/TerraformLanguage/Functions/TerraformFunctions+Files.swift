@@ -106,7 +106,8 @@ extension TerraformFunctions {
                 guard values[0].isKnown else { return Value.unknown(.bool).marked(values[0].marks) }
                 let path = access.path(values[0].text)
                 if surroundings.file(path) == nil, !surroundings.files(path).isEmpty {
-                    throw Failure("\(shown(values[0])) is a directory, not a file", argument: 0)
+                    let told = values[0].marks.isEmpty ? "\"\(path)\"" : shown(values[0])
+                    throw Failure("\(told) is a directory, not a file", argument: 0)
                 }
                 return Value.bool(surroundings.file(path) != nil).marked(values[0].marks)
             },

@@ -128,7 +128,7 @@ extension TerraformFunctions {
         "cidrnetmask": Function([string("prefix")], gives: .string) { values in
             let network = try Network(values[0].text)
             if network.width == 128 { throw Failure("IPv6 addresses cannot have a netmask: \(values[0].text)") }
-            let mask = ((BigInt.one << 32) - BigInt.one >> (32 - network.prefix)) << (32 - network.prefix)
+            let mask = (((BigInt.one << 32) - BigInt.one) >> (32 - network.prefix)) << (32 - network.prefix)
             return .string(Network.text(mask, 32))
         },
         "cidrsubnet": Function([string("prefix"), number("newbits"), number("netnum")], gives: .string) { values in
@@ -167,7 +167,6 @@ extension TerraformFunctions {
         for (place, value) in values.dropFirst().enumerated() {
             let more = try value.whole(place + 1)
             if more < 1 { throw Failure("must extend prefix by at least one bit", argument: place + 1) }
-            if more > 32 { throw Failure("may not extend prefix by more than 32 bits", argument: place + 1) }
             let length = network.prefix + more
             if length > network.width {
                 throw Failure(

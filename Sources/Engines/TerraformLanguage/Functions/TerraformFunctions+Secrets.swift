@@ -9,8 +9,7 @@ extension TerraformFunctions {
             values[0].without(.sensitive)
         },
         "issensitive": Function([any("value", "nudm")], gives: .bool) { values in
-            if values[0].has(.sensitive) { return .bool(true) }
-            return values[0].isKnown ? .bool(false) : .unknown(.bool)
+            values[0].isKnown ? .bool(values[0].has(.sensitive)) : .unknown(.bool)
         },
         "ephemeralasnull": Function([any("value", "nudm")], isNeverNull: false, type: { $0[0].type }) { values, _ in
             values[0].ephemeralAsNull
@@ -21,8 +20,24 @@ extension TerraformFunctions {
 extension Value {
     func without(_ mark: Mark) -> Value { unmarked.marked(marks.subtracting([mark])) }
 
+    /// Without a mark, itself and all in it.
+    func deeplyWithout(_ mark: Mark) -> Value {
+        let kept = marks.subtracting([mark])
+        if let named = namedValues {
+            let inner = named.map { ($0.name, $0.value.deeplyWithout(mark)) }
+            if case .map(let element) = type { return Value.map(inner, of: element).marked(kept) }
+            return Value.object(inner).marked(kept)
+        }
+        guard let items = elements, !type.isSet else { return without(mark) }
+        let inner = items.map { $0.deeplyWithout(mark) }
+        if case .list(let element) = type { return Value.list(inner, of: element).marked(kept) }
+        return Value.tuple(inner).marked(kept)
+    }
+
     fileprivate var ephemeralAsNull: Value {
-        if has(.ephemeral) { return Value.null(type).marked(marks.subtracting([.ephemeral])) }
+        if has(.ephemeral) {
+            return (isKnown ? Value.null(type) : Value.unknown(type)).marked(marks.subtracting([.ephemeral]))
+        }
         if deepMarks.contains(.ephemeral) {
             if let named = namedValues {
                 let changed = named.map { ($0.name, $0.value.ephemeralAsNull) }
