@@ -36,15 +36,19 @@ public struct Judge: Sendable {
     public let corpus: String
     public let folder: String
     public let file: String
+    /// Which of the file's cases are its own.
+    public let includes: @Sendable (JSON) -> Bool
     public let verdict: @Sendable (JSON) -> String?
 
     public init(
         _ corpus: String, folder: String? = nil, file: String,
+        includes: @escaping @Sendable (JSON) -> Bool = { _ in true },
         _ verdict: @escaping @Sendable (JSON) -> String?
     ) {
         self.corpus = corpus
         self.folder = folder ?? corpus
         self.file = file
+        self.includes = includes
         self.verdict = verdict
     }
 }

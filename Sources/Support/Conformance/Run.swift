@@ -23,7 +23,8 @@ public struct Run: Sendable {
     public func tally(_ judge: Judge) throws -> Tally {
         let known = self.known(judge.corpus)
         var tally = Tally()
-        for one in try corpora.cases(judge.folder, judge.file) {
+        for one in try corpora.cases(judge.folder, judge.file)
+        where judge.includes(one.content) {
             let reason = judge.verdict(one.content)
             switch (reason, known[one.id] != nil) {
             case (nil, false): tally.passed += 1

@@ -3,9 +3,19 @@ public final class SourceText: Sendable {
     public let name: String
     public let bytes: [UInt8]
 
+    /// Told for every place, where the bytes were made from another file's.
+    package let standIn: SourceRange?
+
     public init(_ bytes: [UInt8], name: String = "") {
         self.name = name
         self.bytes = bytes
+        standIn = nil
+    }
+
+    package init(_ bytes: [UInt8], standIn: SourceRange) {
+        name = standIn.file
+        self.bytes = bytes
+        self.standIn = standIn
     }
 
     /// Line and column, both from 1, of a byte; columns count grapheme clusters. Linear in the file, so
@@ -28,7 +38,7 @@ public final class SourceText: Sendable {
     }
 
     public func range(_ span: Span) -> SourceRange {
-        SourceRange(file: name, start: position(of: span.start), end: position(of: span.end))
+        standIn ?? SourceRange(file: name, start: position(of: span.start), end: position(of: span.end))
     }
 
     package func text(_ span: Span) -> String { String(decoding: bytes[span.start..<span.end], as: UTF8.self) }
