@@ -24,7 +24,7 @@ private func bytes(_ text: JSON?) -> [UInt8] { Array((text?.stringValue ?? "").u
 
 @Sendable private func judgeConfigFile(_ sample: JSON) -> String? {
     guard let name = sample["name"]?.stringValue, let expect = sample["expect"]?.stringValue else { return "the case can't be read" }
-    let (_, problems) = ModuleLoader.load([name: bytes(sample["content"])])
+    let (_, problems) = ModuleLoader.loadFile(bytes(sample["content"]), name: name)
     let told = problems.map(\.description)
     switch expect {
     case "valid": return problems.isEmpty ? nil : "got \(told)"

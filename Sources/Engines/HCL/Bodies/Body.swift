@@ -251,3 +251,66 @@ struct NativeReader {
         content.blocks.append(block)
     }
 }
+
+extension Body {
+    /// All arguments and blocks in a native body; of one in JSON, where nothing tells them apart, all members
+    /// as arguments.
+    package func everything() -> (attributes: [Attribute], blocks: [Block]) {
+        switch form {
+        case .native(let tree, let id):
+            var attributes: [Attribute] = []
+            var blocks: [Block] = []
+            for item in tree.list(tree[id]) {
+                let node = tree[item]
+                if node.kind == .attribute {
+                    attributes.append(NativeReader.attribute(tree, node))
+                } else {
+                    blocks.append(NativeReader.block(tree, node))
+                }
+            }
+            return (attributes, blocks)
+        case .json(let body): return (body.everyAttribute(), [])
+        case .merged(let bodies):
+            // What comes first stands before what comes later; blocks of a type are replaced together.
+            var attributes: [Attribute] = []
+            var blocks: [Block] = []
+            for body in bodies {
+                let (more, inner) = body.everything()
+                attributes += more.filter { one in !attributes.contains { $0.name == one.name } }
+                let types = Set(blocks.map(\.effectiveType))
+                blocks += inner.filter { !types.contains($0.effectiveType) }
+            }
+            return (attributes, blocks)
+        }
+    }
+
+    /// Names that follow a dot anywhere in it.
+    package var stepNames: Set<String> {
+        switch form {
+        case .native(let tree, let id): return tree.stepNames(within: tree[id].span)
+        case .json(let body): return body.everyAttribute().reduce(into: []) { $0.formUnion($1.expression.stepNames) }
+        case .merged(let bodies): return bodies.reduce(into: []) { $0.formUnion($1.stepNames) }
+        }
+    }
+}
+
+extension Body.Block {
+    /// A dynamic block's is the type of what it makes.
+    fileprivate var effectiveType: String { type == "dynamic" ? labels.first ?? type : type }
+}
+
+extension Expression {
+    /// Names that follow a dot anywhere in it.
+    package var stepNames: Set<String> { tree.stepNames(within: tree[node].span) }
+}
+
+extension SyntaxTree {
+    fileprivate func stepNames(within span: Span) -> Set<String> {
+        var out: Set<String> = []
+        for node in nodes where node.kind == .traversal || node.kind == .relativeTraversal {
+            guard span.start <= Int(node.first), Int(node.last) <= span.end else { continue }
+            for step in steps(node) { if case .attribute(let name) = step { out.insert(source.text(name)) } }
+        }
+        return out
+    }
+}

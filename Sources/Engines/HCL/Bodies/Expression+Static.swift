@@ -23,8 +23,14 @@ extension Expression {
 
     /// A name and constant steps, and nothing else.
     package var reference: Reference? {
-        guard tree[node].kind == .traversal else { return nil }
-        return variables.first
+        let own = tree[node]
+        if own.kind == .traversal { return variables.first }
+        // Where a name is wanted, `null`, `true` and `false` are names as any other.
+        guard own.kind == .relativeTraversal, let root = tree.keyword(own.c) else { return nil }
+        let parts = tree.steps(own).compactMap { step -> Reference.Part? in
+            if case .attribute(let span) = step { .name(tree.source.text(span)) } else { nil }
+        }
+        return parts.count == Int(own.b) ? Reference(root: root, parts: parts, range: range) : nil
     }
 
     /// A tuple's.

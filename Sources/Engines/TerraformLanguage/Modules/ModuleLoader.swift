@@ -9,6 +9,8 @@ public struct ModuleLoader {
     var isTofuFile = false
     var seen: [String: SourceRange] = [:]
     var hasRequirements: SourceRange?
+    /// Off where a file is read alone.
+    var checksNames = true
 
     init() {}
 
@@ -28,6 +30,17 @@ public struct ModuleLoader {
                 loader.file(files[name] ?? [], folder.isEmpty ? name : folder + "/" + name)
             }
         }
+        loader.finish()
+        return (loader.module, loader.diagnostics)
+    }
+
+    /// One file by itself: what only the whole module can tell, such as names that are declared twice, is
+    /// not looked at.
+    public static func loadFile(_ bytes: [UInt8], name: String) -> (module: Module, diagnostics: [Diagnostic]) {
+        var loader = ModuleLoader()
+        loader.checksNames = false
+        loader.isTofuFile = name.contains(".tofu")
+        loader.file(bytes, name)
         loader.finish()
         return (loader.module, loader.diagnostics)
     }
@@ -102,7 +115,7 @@ public struct ModuleLoader {
 
     /// Whether nothing of this kind and name was declared before; told otherwise.
     mutating func declare(_ key: String, _ range: SourceRange, _ summary: String, _ detail: (SourceRange) -> String) -> Bool {
-        if let first = seen[key] {
+        if checksNames, let first = seen[key] {
             fail(summary, detail(first), range)
             return false
         }
