@@ -284,12 +284,12 @@ extension Body {
         }
     }
 
-    /// Names that follow a dot anywhere in it.
-    package var stepNames: Set<String> {
+    /// The files that it was read from; in JSON one for each argument.
+    package var trees: [SyntaxTree] {
         switch form {
-        case .native(let tree, let id): return tree.stepNames(within: tree[id].span)
-        case .json(let body): return body.everyAttribute().reduce(into: []) { $0.formUnion($1.expression.stepNames) }
-        case .merged(let bodies): return bodies.reduce(into: []) { $0.formUnion($1.stepNames) }
+        case .native(let tree, _): return [tree]
+        case .json(let body): return body.everyAttribute().map(\.expression.tree)
+        case .merged(let bodies): return bodies.flatMap(\.trees)
         }
     }
 }
@@ -299,16 +299,11 @@ extension Body.Block {
     fileprivate var effectiveType: String { type == "dynamic" ? labels.first ?? type : type }
 }
 
-extension Expression {
-    /// Names that follow a dot anywhere in it.
-    package var stepNames: Set<String> { tree.stepNames(within: tree[node].span) }
-}
-
 extension SyntaxTree {
-    fileprivate func stepNames(within span: Span) -> Set<String> {
+    /// Names that follow a dot anywhere in it.
+    package var stepNames: Set<String> {
         var out: Set<String> = []
         for node in nodes where node.kind == .traversal || node.kind == .relativeTraversal {
-            guard span.start <= Int(node.first), Int(node.last) <= span.end else { continue }
             for step in steps(node) { if case .attribute(let name) = step { out.insert(source.text(name)) } }
         }
         return out

@@ -191,9 +191,14 @@ final class Run {
         if let known = attributeNames[place.path] { return known }
         guard let module = configuration.modules[place.path] else { return [] }
         var all: Set<String> = []
-        for expression in module.locals.map(\.value) + module.outputs.compactMap(\.value) { all.formUnion(expression.stepNames) }
-        for resource in module.resources { all.formUnion(resource.body.stepNames) }
-        for call in module.calls { for argument in call.arguments.values { all.formUnion(argument.stepNames) } }
+        var trees: [ObjectIdentifier: SyntaxTree] = [:]
+        let expressions =
+            module.locals.map(\.value) + module.outputs.compactMap(\.value)
+            + module.calls.flatMap { Array($0.arguments.values) }
+        for tree in expressions.map(\.tree) + module.resources.flatMap(\.body.trees) {
+            trees[ObjectIdentifier(tree)] = tree
+        }
+        for tree in trees.values { all.formUnion(tree.stepNames) }
         attributeNames[place.path] = all
         return all
     }
