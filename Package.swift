@@ -32,7 +32,8 @@ enum Kernel: String {
 }
 
 enum Engine: String {
-    case rendering = "Rendering", terraform = "Terraform", hcl = "HCL", terraformLanguage = "TerraformLanguage"
+    case rendering = "Rendering", terraform = "Terraform", hcl = "HCL", terraformLanguage =
+        "TerraformLanguage"
 }
 
 enum Context: String {
@@ -205,7 +206,8 @@ let house: [[Target]] = [
     engine(.terraform, on: [.faults, .schemas, .vocabulary, .values]),
     engine(.hcl, on: [.faults, .values, .numbers, .patterns, .crypto, .codecs]),
     engine(
-        .terraformLanguage, on: [.faults, .values, .numbers, .patterns, .crypto, .codecs], and: [.hcl, .terraform]),
+        .terraformLanguage, on: [.faults, .values, .numbers, .patterns, .crypto, .codecs],
+        and: [.hcl, .terraform]),
     engine(.rendering, on: [.faults, .schemas, .values]),
     // Contexts
     context(.monitoring),

@@ -5,10 +5,10 @@ import Values
 /// Every corpus that an engine or context covers. An engine adds its judges here.
 public let judges: [Judge] =
     judgesHCL + judgesModules + judgesFunctions(common: commonFolder("hcl")) + [
-    Judge("tfplan", file: "plan_samples", judgePlanSample),
-    Judge("tfplan", file: "state_roundtrip", judgeStateRoundTrip),
-    Judge("driftctl", file: "state_read", judgeStateRead),
-]
+        Judge("tfplan", file: "plan_samples", judgePlanSample),
+        Judge("tfplan", file: "state_roundtrip", judgeStateRoundTrip),
+        Judge("driftctl", file: "state_read", judgeStateRead),
+    ]
 
 /// A plan's counts of actions, types and drifted resources.
 @Sendable private func judgePlanSample(_ sample: JSON) -> String? {

@@ -15,7 +15,9 @@ private func surroundings(_ map: @escaping @Sendable (String) -> String) -> Surr
     var it = Surroundings()
     it.file = { path in
         var isFolder = false
-        guard FileManager.default.fileExists(atPath: map(path), isDirectory: &isFolder), !isFolder else { return nil }
+        guard FileManager.default.fileExists(atPath: map(path), isDirectory: &isFolder), !isFolder else {
+            return nil
+        }
         return FileManager.default.contents(atPath: map(path)).map { Array($0) }
     }
     it.files = { folder in
@@ -23,7 +25,8 @@ private func surroundings(_ map: @escaping @Sendable (String) -> String) -> Surr
         guard let all = try? FileManager.default.subpathsOfDirectory(atPath: top) else { return [] }
         return all.filter { path in
             var isFolder = false
-            return FileManager.default.fileExists(atPath: top + "/" + path, isDirectory: &isFolder) && !isFolder
+            return FileManager.default.fileExists(atPath: top + "/" + path, isDirectory: &isFolder)
+                && !isFolder
         }
     }
     it.home = "/home/someone"
@@ -59,7 +62,9 @@ private func replaced(_ path: String, _ prefix: String, _ by: String) -> String 
 }
 
 @Sendable private func judgeCall(_ sample: JSON, _ common: String) -> String? {
-    guard let facts = sample["args"]?.arrayValue, let name = sample["func"]?.stringValue else { return "the case can't be read" }
+    guard let facts = sample["args"]?.arrayValue, let name = sample["func"]?.stringValue else {
+        return "the case can't be read"
+    }
     var world = surroundings { replaced($0, "testdata", common + "/funcs_testdata") }
     let files = world.files
     // The folder above has nothing but this one.
@@ -87,7 +92,8 @@ private func replaced(_ path: String, _ prefix: String, _ by: String) -> String 
     } catch {
         guard let wanted = sample["want_error"] else { return "failed: \(error.message)" }
         guard let text = wanted.stringValue else { return nil }
-        return error.message == text.replacing("\\\"", with: "\"") ? nil : "wanted the error \(text), got \(error.message)"
+        return error.message == text.replacing("\\\"", with: "\"")
+            ? nil : "wanted the error \(text), got \(error.message)"
     }
 }
 

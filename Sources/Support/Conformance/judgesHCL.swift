@@ -25,7 +25,9 @@ func goText(_ json: JSON?) -> String? {
     guard let call = json["$call"]?.stringValue, let arguments = json["args"]?.arrayValue else { return nil }
     switch call {
     case "strings.Repeat":
-        guard let text = goText(arguments[0]), let count = goText(arguments[1]).flatMap({ Int($0) }) ?? arguments[1].intValue else { return nil }
+        guard let text = goText(arguments[0]),
+            let count = goText(arguments[1]).flatMap({ Int($0) }) ?? arguments[1].intValue
+        else { return nil }
         return String(repeating: text, count: count)
     case "fmt.Sprintf":
         guard var format = goText(arguments.first) else { return nil }
@@ -55,9 +57,12 @@ func scope(_ facts: JSON?) -> Scope? {
 private func goFunction(_ name: String) -> Function? {
     let names = [
         "stdlib.UpperFunc": "upper", "stdlib.ConcatFunc": "concat", "stdlib.LengthFunc": "length",
-        "stdlib.JSONDecodeFunc": "jsondecode", "stdlib.JSONEncodeFunc": "jsonencode", "stdlib.SplitFunc": "split",
-        "stdlib.LowerFunc": "lower", "stdlib.RangeFunc": "range", "stdlib.MinFunc": "min", "stdlib.MaxFunc": "max",
-        "stdlib.FormatFunc": "format", "stdlib.CoalesceFunc": "coalesce", "stdlib.SetProductFunc": "setproduct",
+        "stdlib.JSONDecodeFunc": "jsondecode", "stdlib.JSONEncodeFunc": "jsonencode",
+        "stdlib.SplitFunc": "split",
+        "stdlib.LowerFunc": "lower", "stdlib.RangeFunc": "range", "stdlib.MinFunc": "min",
+        "stdlib.MaxFunc": "max",
+        "stdlib.FormatFunc": "format", "stdlib.CoalesceFunc": "coalesce",
+        "stdlib.SetProductFunc": "setproduct",
         "stdlib.RegexFunc": "regex", "stdlib.AbsoluteFunc": "abs", "stdlib.ReverseFunc": "strrev",
         "stdlib.HasIndexFunc": "hasindex", "stdlib.StrlenFunc": "strlen",
     ]
@@ -82,7 +87,8 @@ private func goFunction(_ name: String) -> Function? {
     let parsed = Expression.parse(goText(sample["input"]) ?? "")
     let (_, problems) = parsed.expression.value(in: scope(sample["ctx"]) ?? Scope())
     guard let first = (parsed.diagnostics + problems).first else { return "no diagnostics" }
-    guard first.summary == sample["want_summary"]?.stringValue, first.detail == sample["want_detail"]?.stringValue
+    guard first.summary == sample["want_summary"]?.stringValue,
+        first.detail == sample["want_detail"]?.stringValue
     else { return "got \(first)" }
     return nil
 }
@@ -108,13 +114,18 @@ private func goFunction(_ name: String) -> Function? {
 }
 
 @Sendable private func judgeFormat(_ sample: JSON) -> String? {
-    guard let input = goText(sample["input"]), let want = goText(sample["want"]) else { return "the case is not complete" }
+    guard let input = goText(sample["input"]), let want = goText(sample["want"]) else {
+        return "the case is not complete"
+    }
     let got = String(decoding: format(Array(input.utf8)), as: UTF8.self)
-    return Array(got.utf8) == Array(want.utf8) ? nil : "wanted \(want.debugDescription), got \(got.debugDescription)"
+    return Array(got.utf8) == Array(want.utf8)
+        ? nil : "wanted \(want.debugDescription), got \(got.debugDescription)"
 }
 
 @Sendable private func judgeFormatFile(_ sample: JSON) -> String? {
-    guard let input = goText(sample["input"]), let want = goText(sample["want"]) else { return "the case is not complete" }
+    guard let input = goText(sample["input"]), let want = goText(sample["want"]) else {
+        return "the case is not complete"
+    }
     let got = String(decoding: formatFile(Array(input.utf8)) ?? [], as: UTF8.self)
     return Array(got.utf8) == Array(want.utf8) ? nil : "got \(got.debugDescription)"
 }
@@ -135,25 +146,30 @@ private func goFunction(_ name: String) -> Function? {
 }
 
 @Sendable private func judgeUnification(_ sample: JSON) -> String? {
-    let types = (sample["types"]?.arrayValue ?? sample["input"]?.arrayValue ?? []).compactMap { ValueType(fact: $0) }
+    let types = (sample["types"]?.arrayValue ?? sample["input"]?.arrayValue ?? []).compactMap {
+        ValueType(fact: $0)
+    }
     let got = unifiedType(types)
     let want = sample["want"].flatMap { ValueType(fact: $0) }
-    return got == want ? nil : "wanted \(want?.constraintText ?? "none"), got \(got?.constraintText ?? "none")"
+    return got == want
+        ? nil : "wanted \(want?.constraintText ?? "none"), got \(got?.constraintText ?? "none")"
 }
 
 @Sendable private func judgeTypeExpression(_ sample: JSON) -> String? {
     var text = goText(sample["source"]) ?? ""
     if sample["json"]?.boolValue == true {
-        guard let inner = (try? JSON(parsing: text))?["expr"]?.stringValue else { return "the case can't be read" }
+        guard let inner = (try? JSON(parsing: text))?["expr"]?.stringValue else {
+            return "the case can't be read"
+        }
         text = inner
     }
-    let (type, problems) = Expression.parse(text).expression.type(isConstraint: sample["constraint"]?.boolValue ?? false)
+    let (type, problems) = Expression.parse(text).expression.type(
+        isConstraint: sample["constraint"]?.boolValue ?? false)
     let want = sample["want"].flatMap { ValueType(fact: $0) }
     if type != want { return "wanted \(sample["want"]?.text ?? ""), got \(type.constraintText)" }
     let wantError = sample["want_error"]?.stringValue
     return problems.first?.detail == wantError ? nil : "got \(problems.map(\.description))"
 }
-
 
 /// A value made what a variable's type says, with what the type has for what is left out.
 private func judgeConstraint(_ sample: JSON, _ text: String) -> String? {

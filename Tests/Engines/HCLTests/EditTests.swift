@@ -22,7 +22,8 @@ struct EditTests {
 
     @Test("an expression tells what it reads, without what it binds itself")
     func references() {
-        let read = Expression.parse("[for x in var.list : x.a + local.b[\"k\"] if f(each.key)]").expression.variables
+        let read = Expression.parse("[for x in var.list : x.a + local.b[\"k\"] if f(each.key)]").expression
+            .variables
         #expect(read.map(\.root) == ["var", "local", "each"])
     }
 }

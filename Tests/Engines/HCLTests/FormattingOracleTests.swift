@@ -6,7 +6,9 @@ import Testing
 let terraform: String? = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
     .map { "\($0)/terraform" }.first { FileManager.default.isExecutableFile(atPath: $0) }
 
-func run(_ arguments: [String], in folder: String, input: String = "") throws -> (status: Int32, output: String) {
+func run(_ arguments: [String], in folder: String, input: String = "") throws -> (
+    status: Int32, output: String
+) {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: try #require(terraform))
     process.arguments = arguments
@@ -34,14 +36,20 @@ func scratch() throws -> String {
     return folder
 }
 
-@Suite("Formatting against terraform fmt", .enabled(if: terraform != nil, "there is no terraform on the PATH"))
+@Suite(
+    "Formatting against terraform fmt", .enabled(if: terraform != nil, "there is no terraform on the PATH"))
 struct FormattingOracleTests {
     private static let expressions = [
-        "1", "-1", "a.b", "\"x\"", "\"${a.b}\"", "\"${a}-${b}\"", "\"a ${ upper( \"x\" ) } b\"", "[1,2 ,3]", "[ ]", "{a=1,b = 2}", "{}",
-        "{\n a = 1\n  bcd=2 # c\n}", "[\n1,\n  2,\n]", "foo( 1,a... )", "a==b?1:2", "!a", "a&&b", "( 1+2 )*3", "[for x in y:x]",
-        "{for k,v in m:k=>v if v!=null}", "a[0].b", "a[*].c", "<<EOT\n  x\n ${ a }\nEOT", "<<-EOT\n    a\n  EOT",
-        "foo(<<EOT\nx\nEOT\n)", "\"${\n  a\n}\"", "\"${a ? 1 :\n 2}\"", "- 2", "a - -1", "a-1", "provider::x::y(1)", "a  /* c */", "null",
-        "[{\n a=1\n}]", "[\n  {a=1},{b=2}]", "\"%{ if a }x%{ endif }\"", "jsonencode({\n a=1,\n bb=[1,\n2]\n})",
+        "1", "-1", "a.b", "\"x\"", "\"${a.b}\"", "\"${a}-${b}\"", "\"a ${ upper( \"x\" ) } b\"", "[1,2 ,3]",
+        "[ ]", "{a=1,b = 2}", "{}",
+        "{\n a = 1\n  bcd=2 # c\n}", "[\n1,\n  2,\n]", "foo( 1,a... )", "a==b?1:2", "!a", "a&&b", "( 1+2 )*3",
+        "[for x in y:x]",
+        "{for k,v in m:k=>v if v!=null}", "a[0].b", "a[*].c", "<<EOT\n  x\n ${ a }\nEOT",
+        "<<-EOT\n    a\n  EOT",
+        "foo(<<EOT\nx\nEOT\n)", "\"${\n  a\n}\"", "\"${a ? 1 :\n 2}\"", "- 2", "a - -1", "a-1",
+        "provider::x::y(1)", "a  /* c */", "null",
+        "[{\n a=1\n}]", "[\n  {a=1},{b=2}]", "\"%{ if a }x%{ endif }\"",
+        "jsonencode({\n a=1,\n bb=[1,\n2]\n})",
     ]
 
     static func configuration(_ random: inout Seeded, depth: Int = 0) -> String {
@@ -51,14 +59,22 @@ struct FormattingOracleTests {
             switch Int.random(in: 0..<10, using: &random) {
             case 0: out += "\n"
             case 1: out += blank() + ["# c", "// c", "/* c */"].randomElement(using: &random)! + "\n"
-            case 2, 3 where depth < 3:
-                let labels = ["", " \"x\"", " foo", " \"a\" \"b\"", " a /* c */ \"b\""].randomElement(using: &random)!
-                out += blank() + ["variable", "resource", "locals", "b"].randomElement(using: &random)! + labels + blank()
-                out += "{\n" + configuration(&random, depth: depth + 1) + blank() + "}" + (Bool.random(using: &random) ? " # end" : "") + "\n"
+            case 2,
+                3 where depth < 3:
+                let labels = ["", " \"x\"", " foo", " \"a\" \"b\"", " a /* c */ \"b\""].randomElement(
+                    using: &random)!
+                out +=
+                    blank() + ["variable", "resource", "locals", "b"].randomElement(using: &random)! + labels
+                    + blank()
+                out +=
+                    "{\n" + configuration(&random, depth: depth + 1) + blank() + "}"
+                    + (Bool.random(using: &random) ? " # end" : "") + "\n"
             default:
                 let name = ["a", "type", "long_name", "é"].randomElement(using: &random)! + "\(number)"
                 let value = expressions.randomElement(using: &random)!
-                let comment = value.hasPrefix("<<") || Int.random(in: 0..<4, using: &random) > 0 ? "" : blank() + "# note"
+                let comment =
+                    value.hasPrefix("<<") || Int.random(in: 0..<4, using: &random) > 0
+                    ? "" : blank() + "# note"
                 out += blank() + name + blank() + "=" + blank() + value + comment + "\n"
             }
         }
@@ -84,7 +100,9 @@ struct FormattingOracleTests {
         for (name, source) in sources {
             let theirs = try Data(contentsOf: URL(fileURLWithPath: folder + "/" + name))
             let ours = try #require(formatFile(source))
-            #expect(String(decoding: ours, as: UTF8.self) == String(decoding: theirs, as: UTF8.self), "of \(String(decoding: source, as: UTF8.self).debugDescription)")
+            #expect(
+                String(decoding: ours, as: UTF8.self) == String(decoding: theirs, as: UTF8.self),
+                "of \(String(decoding: source, as: UTF8.self).debugDescription)")
         }
     }
 }

@@ -17,9 +17,12 @@ struct Seeded: RandomNumberGenerator {
 }
 
 private let pieces = [
-    "a", "b_1", " = ", "\n", "{", "}", "[", "]", "(", ")", "\"", "${", "%{", "~}", "<<EOT\n", "<<-E\n", "EOT\n", "for ",
-    " in ", "if ", "else", "endif", "endfor", ":", "=>", "...", ".", ".*", "[*]", "?", "1", "2.5e3", "null", "true", "+",
-    "-", "*", "/", "%", "==", "!=", "<", "&&", "||", "!", ",", "#c\n", "//c\n", "/*", "*/", "\\", "\\u00e9", "é", "\u{1F600}",
+    "a", "b_1", " = ", "\n", "{", "}", "[", "]", "(", ")", "\"", "${", "%{", "~}", "<<EOT\n", "<<-E\n",
+    "EOT\n", "for ",
+    " in ", "if ", "else", "endif", "endfor", ":", "=>", "...", ".", ".*", "[*]", "?", "1", "2.5e3", "null",
+    "true", "+",
+    "-", "*", "/", "%", "==", "!=", "<", "&&", "||", "!", ",", "#c\n", "//c\n", "/*", "*/", "\\", "\\u00e9",
+    "é", "\u{1F600}",
     "upper(", "range(9)", "::", "\r\n", "\t", " ",
 ]
 
@@ -41,7 +44,9 @@ struct FuzzTests {
             #expect(tree.source.bytes == bytes)
             #expect(problems.count <= 1000)
             for problem in problems {
-                #expect(problem.subject.map { $0.start.byte <= $0.end.byte && $0.end.byte <= bytes.count } ?? true)
+                #expect(
+                    problem.subject.map { $0.start.byte <= $0.end.byte && $0.end.byte <= bytes.count } ?? true
+                )
             }
             _ = format(bytes)
             if let once = formatFile(bytes), let twice = formatFile(once) {
@@ -49,13 +54,16 @@ struct FuzzTests {
                 #expect(formatFile(twice) == twice)
             }
             let text = String(decoding: bytes, as: UTF8.self)
-            let scope = Scope(variables: ["a": .int(1), "b_1": .tuple([.string("x")])], functions: Functions.all)
+            let scope = Scope(
+                variables: ["a": .int(1), "b_1": .tuple([.string("x")])], functions: Functions.all)
             _ = Expression.parse(text).expression.value(in: scope)
             _ = Expression.parseTemplate(text).expression.value(in: scope)
         }
     }
 
-    @Test("nesting without end is refused with a diagnostic", arguments: ["(", "[", "{a=", "\"${", "!", "-", "f(", "a?", "a[", "[for x in "])
+    @Test(
+        "nesting without end is refused with a diagnostic",
+        arguments: ["(", "[", "{a=", "\"${", "!", "-", "f(", "a?", "a[", "[for x in "])
     func nesting(opening: String) {
         let text = String(repeating: opening, count: 20_000)
         #expect(Expression.parse(text).diagnostics.hasErrors)

@@ -41,9 +41,11 @@ struct EvaluationTests {
             ]))
         let evaluation = Evaluation(configuration)
         #expect(evaluation.diagnostics.isEmpty, "\(evaluation.diagnostics)")
-        #expect(Set(evaluation.instances.map(\.address)) == [
-            "module.net[\"a\"].x_net.it", "module.net[\"b\"].x_net.it", "x_y.z[0]", "x_y.z[1]", "x_y.first",
-        ])
+        #expect(
+            Set(evaluation.instances.map(\.address)) == [
+                "module.net[\"a\"].x_net.it", "module.net[\"b\"].x_net.it", "x_y.z[0]", "x_y.z[1]",
+                "x_y.first",
+            ])
         #expect(evaluation.outputs["tags"] == .tuple([.string("net-a"), .string("net-a")]))
         #expect(evaluation.outputs["id"]?.isKnown == false)
         let first = evaluation.instances.first { $0.address == "x_y.first" }
@@ -52,8 +54,10 @@ struct EvaluationTests {
 
     @Test("a cycle is told with all that is on it")
     func cycle() {
-        let evaluation = Evaluation(Configuration(files(["a.tf": "locals {\n a = local.b\n b = local.c\n c = local.a\n}\n"])))
-        #expect(evaluation.diagnostics.contains { $0.detail.contains("local.a → local.b → local.c → local.a") })
+        let evaluation = Evaluation(
+            Configuration(files(["a.tf": "locals {\n a = local.b\n b = local.c\n c = local.a\n}\n"])))
+        #expect(
+            evaluation.diagnostics.contains { $0.detail.contains("local.a → local.b → local.c → local.a") })
     }
 
     @Test("variables are converted, and validated with their own message")
@@ -78,7 +82,10 @@ struct EvaluationTests {
     @Test("documentation tells inputs, outputs, resources and providers")
     func documentation() {
         let (module, _) = ModuleLoader.load(
-            files(["m.tf": "variable \"a\" {\n  type = list(string)\n  description = \"The |as|\"\n}\noutput \"o\" {\n  value = 1\n}\nresource \"aws_x\" \"y\" {}\n"]))
+            files([
+                "m.tf":
+                    "variable \"a\" {\n  type = list(string)\n  description = \"The |as|\"\n}\noutput \"o\" {\n  value = 1\n}\nresource \"aws_x\" \"y\" {}\n"
+            ]))
         let markdown = ModuleDocumentation(module).markdown
         #expect(markdown.contains("| a | The \\|as\\| | `list(string)` | required |"))
         #expect(ModuleDocumentation(module).json["providers"]?[0]?["source"] == "hashicorp/aws")

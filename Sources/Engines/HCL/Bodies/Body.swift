@@ -56,7 +56,9 @@ public struct Body: Sendable {
     }
 
     /// What the schema names. Anything else is an error, unless the body is only read in part.
-    public func content(_ schema: Schema, partial: Bool = false) -> (content: Content, diagnostics: [Diagnostic]) {
+    public func content(_ schema: Schema, partial: Bool = false) -> (
+        content: Content, diagnostics: [Diagnostic]
+    ) {
         switch form {
         case .native(let tree, let id):
             var reader = NativeReader(tree: tree, schema: schema, isPartial: partial)
@@ -77,7 +79,8 @@ public struct Body: Sendable {
                         diagnostics.append(
                             Diagnostic(
                                 .error, "Duplicate argument",
-                                "Argument \"\(name)\" was already set at \(first.nameRange).", at: attribute.nameRange))
+                                "Argument \"\(name)\" was already set at \(first.nameRange).",
+                                at: attribute.nameRange))
                     } else {
                         all.attributes[name] = attribute
                     }
@@ -131,7 +134,11 @@ public struct Body: Sendable {
             var finder = ReferenceFinder(tree: tree)
             func visit(_ id: NodeID) {
                 for item in tree.list(tree[id]) {
-                    if tree[item].kind == .block { visit(tree.extra(tree[item], 1)) } else { finder.visit(item) }
+                    if tree[item].kind == .block {
+                        visit(tree.extra(tree[item], 1))
+                    } else {
+                        finder.visit(item)
+                    }
                 }
             }
             visit(id)
@@ -183,7 +190,9 @@ struct NativeReader {
         // Where the body begins: the brace after a block's header, or the file's start.
         let start = Int(body.first)
         var place = min(start, tree.source.bytes.count)
-        while place > 0, tree.source.bytes[place - 1] != UInt8(ascii: "{"), tree.source.bytes[place - 1] <= 0x20 { place -= 1 }
+        while place > 0, tree.source.bytes[place - 1] != UInt8(ascii: "{"),
+            tree.source.bytes[place - 1] <= 0x20
+        { place -= 1 }
         let isBlock = place > 0 && tree.source.bytes[place - 1] == UInt8(ascii: "{")
         let missing = tree.source.range(isBlock ? Span(place - 1, place) : Span(start, start))
         content.missing = missing
@@ -209,7 +218,9 @@ struct NativeReader {
                 "An argument named \"\(attribute.name)\" is not expected here. Did you mean to define a block of type "
                 + "\"\(attribute.name)\"?"
         } else {
-            let hint = suggestion(attribute.name, among: schema.attributes.keys.sorted()).map { " Did you mean \"\($0)\"?" }
+            let hint = suggestion(attribute.name, among: schema.attributes.keys.sorted()).map {
+                " Did you mean \"\($0)\"?"
+            }
             detail = "An argument named \"\(attribute.name)\" is not expected here.\(hint ?? "")"
         }
         diagnostics.append(Diagnostic(.error, "Unsupported argument", detail, at: attribute.nameRange))
@@ -225,7 +236,9 @@ struct NativeReader {
                     "Blocks of type \"\(block.type)\" are not expected here. Did you mean to define argument "
                     + "\"\(block.type)\"? If so, use the equals sign to assign it a value."
             } else {
-                let hint = suggestion(block.type, among: schema.blocks.keys.sorted()).map { " Did you mean \"\($0)\"?" }
+                let hint = suggestion(block.type, among: schema.blocks.keys.sorted()).map {
+                    " Did you mean \"\($0)\"?"
+                }
                 detail = "Blocks of type \"\(block.type)\" are not expected here.\(hint ?? "")"
             }
             diagnostics.append(Diagnostic(.error, "Unsupported block type", detail, at: block.typeRange))
@@ -238,7 +251,8 @@ struct NativeReader {
                 : "Only \(labels) labels are expected for \(block.type) blocks."
             diagnostics.append(
                 Diagnostic(
-                    .error, "Extraneous label for \(block.type)", detail, at: block.labelRanges[labels], in: block.header))
+                    .error, "Extraneous label for \(block.type)", detail, at: block.labelRanges[labels],
+                    in: block.header))
             return
         }
         if block.labels.count < labels {

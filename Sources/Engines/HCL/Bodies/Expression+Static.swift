@@ -64,6 +64,7 @@ extension SyntaxTree {
     package static func parseExpression(_ source: SourceText) -> SyntaxTree {
         let parsed = parseExpression(source.bytes, name: source.name).tree
         return SyntaxTree(
-            source: source, nodes: parsed.nodes, extras: parsed.extras, strings: parsed.strings, root: parsed.root)
+            source: source, nodes: parsed.nodes, extras: parsed.extras, strings: parsed.strings,
+            root: parsed.root)
     }
 }

@@ -22,12 +22,25 @@ struct JSONBody: Sendable {
             default:
                 return (
                     nil,
-                    [Diagnostic(.error, "Root value must be object", "The root value in a JSON-based configuration must be either a JSON object or a JSON array of objects.", at: start)]
+                    [
+                        Diagnostic(
+                            .error, "Root value must be object",
+                            "The root value in a JSON-based configuration must be either a JSON object or a JSON array of objects.",
+                            at: start)
+                    ]
                 )
             }
-            return (Body(.json(JSONBody(source: source, document: document, objects: objects, range: start))), [])
+            return (
+                Body(.json(JSONBody(source: source, document: document, objects: objects, range: start))), []
+            )
         } catch {
-            return (nil, [Diagnostic(.error, "Invalid JSON", error.message, at: source.range(Span(0, min(1, bytes.count))))])
+            return (
+                nil,
+                [
+                    Diagnostic(
+                        .error, "Invalid JSON", error.message, at: source.range(Span(0, min(1, bytes.count))))
+                ]
+            )
         }
     }
 
@@ -71,12 +84,15 @@ struct JSONBody: Sendable {
                 } else if let labels = schema.blocks[name] {
                     blocks(name, value, labels, [], &content, &diagnostics)
                 } else if !partial {
-                    let hint = suggestion(name, among: (Array(schema.attributes.keys) + Array(schema.blocks.keys)).sorted())
-                        .map { " Did you mean \"\($0)\"?" }
+                    let hint = suggestion(
+                        name, among: (Array(schema.attributes.keys) + Array(schema.blocks.keys)).sorted()
+                    )
+                    .map { " Did you mean \"\($0)\"?" }
                     diagnostics.append(
                         Diagnostic(
                             .error, "Extraneous JSON object property",
-                            "No argument or block type is named \"\(name)\".\(hint ?? "")", at: place(of: name)))
+                            "No argument or block type is named \"\(name)\".\(hint ?? "")",
+                            at: place(of: name)))
                 }
             }
         }
@@ -114,8 +130,9 @@ struct JSONBody: Sendable {
                     .error, "Incorrect JSON value type",
                     left > 0
                         ? "A JSON object is required, whose keys represent the \(type) block's labels."
-                        : "Either a JSON object or a JSON array is required, representing the contents of one or "
-                            + "more \"\(type)\" blocks.", at: here))
+                        : "Either a JSON object or a JSON array is required, representing the contents of "
+                            + "one "
+                            + "or more \"\(type)\" blocks.", at: here))
         }
     }
 
@@ -159,7 +176,8 @@ struct JSONBody: Sendable {
         var place = 0
         while place < scalars.count {
             let scalar = scalars[place]
-            if depth == 0, scalar == "$" || scalar == "%", place + 1 < scalars.count, scalars[place + 1] == "{",
+            if depth == 0, scalar == "$" || scalar == "%", place + 1 < scalars.count,
+                scalars[place + 1] == "{",
                 !(place > 0 && scalars[place - 1] == scalar)
             {
                 depth = 1

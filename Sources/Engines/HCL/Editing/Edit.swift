@@ -27,7 +27,8 @@ public struct Edit: Sendable {
                 let node = tree[id]
                 guard node.kind == .block else { return false }
                 let labels = tree.extras[(Int(node.a) + 4)..<(Int(node.a) + 4 + Int(node.b))]
-                return [tree.text(node.first, tree.extra(node, 0))] + labels.map { tree.string(tree[$0]) } == step
+                return [tree.text(node.first, tree.extra(node, 0))] + labels.map { tree.string(tree[$0]) }
+                    == step
             }
             guard let found else { return nil }
             body = tree.extra(tree[found], 1)
@@ -78,7 +79,8 @@ public struct Edit: Sendable {
     private mutating func insert(_ text: String, into block: NodeID?, of tree: SyntaxTree) -> Bool {
         guard let block else {
             let needsLine = !bytes.isEmpty && bytes[bytes.count - 1] != 0x0a
-            return replace(Span(bytes.count, bytes.count), Array(((needsLine ? "\n" : "") + text + "\n").utf8))
+            return replace(
+                Span(bytes.count, bytes.count), Array(((needsLine ? "\n" : "") + text + "\n").utf8))
         }
         let node = tree[block]
         var close = Int(tree.extra(node, 3))
@@ -87,8 +89,11 @@ public struct Edit: Sendable {
         let isOwnLine = lineStart > 0 && bytes[lineStart - 1] == 0x0a
         let outer = isOwnLine ? String(decoding: bytes[lineStart..<close], as: UTF8.self) : ""
         if isOwnLine { close = lineStart }
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { $0.isEmpty ? "" : outer + "  " + $0 }
-        return replace(Span(close, close), Array(((isOwnLine ? "" : "\n") + lines.joined(separator: "\n") + "\n").utf8))
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map {
+            $0.isEmpty ? "" : outer + "  " + $0
+        }
+        return replace(
+            Span(close, close), Array(((isOwnLine ? "" : "\n") + lines.joined(separator: "\n") + "\n").utf8))
     }
 
     private mutating func replace(_ span: Span, _ text: [UInt8]) -> Bool {

@@ -53,7 +53,8 @@ extension Evaluator {
                 "Invalid value for \"\(parameter)\" parameter: \(failure.message).", nodes[place])
         } else {
             fail(
-                "Error in function call", "Call to function \"\(name)\" failed: \(failure.message).", node.span)
+                "Error in function call", "Call to function \"\(name)\" failed: \(failure.message).",
+                node.span)
         }
     }
 
@@ -103,7 +104,8 @@ extension Evaluator {
             fail(
                 "Not enough function arguments",
                 "Function \"\(name)\" expects\(least) \(function.parameters.count) argument(s). Missing value "
-                    + "for \"\(missing.name)\".", Span(Int(tree.extra(node, 3)), Int(tree.extra(node, 3)) + 1))
+                    + "for \"\(missing.name)\".", Span(Int(tree.extra(node, 3)), Int(tree.extra(node, 3)) + 1)
+            )
             return nil
         }
         if function.variadic == nil, values.count > function.parameters.count {

@@ -78,7 +78,9 @@ extension Evaluator {
         let loop = parts(node)
         let collection = value(loop.collection)
         if collection.isNull {
-            fail("Iteration over null value", "A null value cannot be used as the collection in a 'for' expression.", loop.collection)
+            fail(
+                "Iteration over null value",
+                "A null value cannot be used as the collection in a 'for' expression.", loop.collection)
             return .dynamicUnknown
         }
         var marks = collection.marks

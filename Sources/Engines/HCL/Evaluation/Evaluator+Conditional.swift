@@ -89,10 +89,12 @@ private func conditionalMismatch(_ yes: ValueType, _ no: ValueType) -> String {
     switch (yes, no) {
     case (.object(let a), .object(let b)):
         for one in a where !b.contains(where: { $0.name == one.name }) {
-            return "The 'true' value includes object attribute \"\(one.name)\", which is absent in the 'false' value"
+            return
+                "The 'true' value includes object attribute \"\(one.name)\", which is absent in the 'false' value"
         }
         for one in b where !a.contains(where: { $0.name == one.name }) {
-            return "The 'false' value includes object attribute \"\(one.name)\", which is absent in the 'true' value"
+            return
+                "The 'false' value includes object attribute \"\(one.name)\", which is absent in the 'true' value"
         }
         for (x, y) in zip(a, b) where x.type != y.type && unify([x.type, y.type], unsafe: true) == nil {
             return "Type mismatch for object attribute \"\(x.name)\": \(conditionalMismatch(x.type, y.type))"

@@ -39,7 +39,9 @@ extension Evaluator {
         switch value.type {
         case .object:
             guard let attribute = value.type.attribute(name) else {
-                fail("Unsupported attribute", "This object does not have an attribute named \"\(name)\".", span)
+                fail(
+                    "Unsupported attribute", "This object does not have an attribute named \"\(name)\".", span
+                )
                 return .dynamicUnknown
             }
             if !value.isKnown { return Value.unknown(attribute.type).marked(value.marks) }
@@ -47,7 +49,9 @@ extension Evaluator {
         case .map(let element):
             if !value.isKnown { return Value.unknown(element).marked(value.marks) }
             guard let found = value[name] else {
-                fail("Missing map element", "This map does not have an element with the key \"\(name)\".", span)
+                fail(
+                    "Missing map element", "This map does not have an element with the key \"\(name)\".", span
+                )
                 return .dynamicUnknown
             }
             return found.marked(value.marks)
@@ -100,10 +104,14 @@ extension Evaluator {
         case .list, .tuple: return position(value, key, span).marked(marks)
         case .map(let element):
             guard let name = try? key.unmarked.converted(to: .string) else {
-                invalidKey("The given key does not identify an element in this collection value: string required.", span)
+                invalidKey(
+                    "The given key does not identify an element in this collection value: string required.",
+                    span)
                 return .dynamicUnknown
             }
-            guard value.isKnown, let text = name.stringValue else { return Value.unknown(element).marked(marks) }
+            guard value.isKnown, let text = name.stringValue else {
+                return Value.unknown(element).marked(marks)
+            }
             guard let found = value[text] else {
                 invalidKey("The given key does not identify an element in this collection value.", span)
                 return .dynamicUnknown
@@ -111,7 +119,9 @@ extension Evaluator {
             return found.marked(marks)
         case .object:
             guard let name = try? key.unmarked.converted(to: .string) else {
-                invalidKey("The given key does not identify an element in this collection value: string required.", span)
+                invalidKey(
+                    "The given key does not identify an element in this collection value: string required.",
+                    span)
                 return .dynamicUnknown
             }
             guard let text = name.stringValue else { return Value.dynamicUnknown.marked(marks) }
@@ -135,7 +145,8 @@ extension Evaluator {
 
     private func position(_ value: Value, _ key: Value, _ span: Span) -> Value {
         guard let number = try? key.unmarked.converted(to: .number) else {
-            invalidKey("The given key does not identify an element in this collection value: number required.", span)
+            invalidKey(
+                "The given key does not identify an element in this collection value: number required.", span)
             return .dynamicUnknown
         }
         guard let place = number.numberValue else {
@@ -146,8 +157,10 @@ extension Evaluator {
                 "The given key does not identify an element in this collection value: "
                     + (place.isWhole
                         ? "a whole number that is no index was given."
-                        : "indexing a sequence requires a whole number, but the given index (\(place.text)) has "
-                            + "a fractional part."), span)
+                        : "indexing a sequence requires a whole number, but the given index "
+                            + "(\(place.text)) has "
+                            + "a fractional part."),
+                span)
             return .dynamicUnknown
         }
         if case .tuple(let types) = value.type, !value.isKnown {
@@ -203,7 +216,9 @@ extension Evaluator {
             element = one
             let each = attempt()
             results.append(each.value(node.b))
-            for problem in each.diagnostics where !diagnostics.contains(problem) { diagnostics.append(problem) }
+            for problem in each.diagnostics where !diagnostics.contains(problem) {
+                diagnostics.append(problem)
+            }
         }
         if source.type.isList || source.type.isSet, let first = results.first,
             results.allSatisfy({ $0.type == first.type })

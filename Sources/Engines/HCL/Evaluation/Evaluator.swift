@@ -49,13 +49,16 @@ package final class Evaluator {
     package func value(_ id: NodeID) -> Value {
         steps.left -= 1
         if steps.left <= 0 {
-            if steps.left == 0 { fail("Expression does too much", "It was ended after 20 million steps.", id) }
+            if steps.left == 0 {
+                fail("Expression does too much", "It was ended after 20 million steps.", id)
+            }
             return .dynamicUnknown
         }
         let node = tree[id]
         switch node.kind {
         case .number:
-            return Value.Number(literal: tree.text(node.first, node.last)).map(Value.number) ?? .dynamicUnknown
+            return Value.Number(literal: tree.text(node.first, node.last)).map(Value.number)
+                ?? .dynamicUnknown
         case .bool: return .bool(node.flag == 1)
         case .null: return .dynamicNull
         case .text, .label: return .string(tree.string(node))
@@ -143,7 +146,9 @@ package final class Evaluator {
                     "Cannot include one of the interpolation results into the string template.", node.a)
                 continue
             }
-            guard let known = string.stringValue else { return Value.unknown(.string, .notNull).marked(marks) }
+            guard let known = string.stringValue else {
+                return Value.unknown(.string, .notNull).marked(marks)
+            }
             text += known
         }
         return Value.string(text).marked(marks)

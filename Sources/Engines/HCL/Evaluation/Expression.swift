@@ -9,13 +9,17 @@ public struct Expression: Sendable {
     }
 
     /// Reads an expression that stands alone; nil of it with errors is what could not be parsed.
-    public static func parse(_ text: String, name: String = "") -> (expression: Expression, diagnostics: [Diagnostic]) {
+    public static func parse(_ text: String, name: String = "") -> (
+        expression: Expression, diagnostics: [Diagnostic]
+    ) {
         let (tree, diagnostics) = SyntaxTree.parseExpression(Array(text.utf8), name: name)
         return (Expression(tree, tree.root), diagnostics)
     }
 
     /// Reads a template that stands without quotes.
-    public static func parseTemplate(_ text: String, name: String = "") -> (expression: Expression, diagnostics: [Diagnostic]) {
+    public static func parseTemplate(_ text: String, name: String = "") -> (
+        expression: Expression, diagnostics: [Diagnostic]
+    ) {
         let (tree, diagnostics) = SyntaxTree.parseTemplate(Array(text.utf8), name: name)
         return (Expression(tree, tree.root), diagnostics)
     }

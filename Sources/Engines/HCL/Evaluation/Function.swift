@@ -10,7 +10,8 @@ public struct Function: Sendable {
         /// Marks within it are left to the body, which gets it without its own.
         package var allowsInnerMarks = false
 
-        /// `allow` has the letters of what the body handles itself: n(ull), u(nknown), d(ynamic), m(arks), s(uch marks as are within it only).
+        /// `allow` has the letters of what the body handles itself: n(ull), u(nknown), d(ynamic), m(arks),
+        /// and s for such marks only as are within it.
         package init(_ name: String, _ type: ValueType, _ allow: String = "") {
             self.name = name
             self.type = type
@@ -70,16 +71,20 @@ public struct Function: Sendable {
         self.custom = custom
     }
 
-    package func parameter(_ place: Int) -> Parameter? { place < parameters.count ? parameters[place] : variadic }
+    package func parameter(_ place: Int) -> Parameter? {
+        place < parameters.count ? parameters[place] : variadic
+    }
 
     /// Calls it with values of the parameters' types; what a body doesn't handle is dealt with here:
     /// unknown arguments make an unknown result, marks go from the arguments to the result.
     public func call(_ arguments: [Value]) throws(Failure) -> Value {
         guard arguments.count >= parameters.count else {
-            throw Failure("wrong number of arguments (\(parameters.count) required; \(arguments.count) given)")
+            throw Failure(
+                "wrong number of arguments (\(parameters.count) required; \(arguments.count) given)")
         }
         guard variadic != nil || arguments.count == parameters.count else {
-            throw Failure("wrong number of arguments (\(parameters.count) required; \(arguments.count) given)")
+            throw Failure(
+                "wrong number of arguments (\(parameters.count) required; \(arguments.count) given)")
         }
         var marks: Set<Value.Mark> = []
         var plain = arguments

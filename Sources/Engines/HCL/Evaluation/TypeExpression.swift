@@ -38,15 +38,21 @@ package struct TypeExpression {
         case "number": return .number
         case "any":
             if !isConstraint {
-                fail("The keyword \"any\" cannot be used in this type specification: an exact type is required.", id)
+                fail(
+                    "The keyword \"any\" cannot be used in this type specification: an exact type is required.",
+                    id)
             }
             return .dynamic
         case "list", "map", "set":
             fail("The \(word) type constructor requires one argument specifying the element type.", id)
         case "object":
-            fail("The object type constructor requires one argument specifying the attribute types and values as a map.", id)
+            fail(
+                "The object type constructor requires one argument specifying the attribute types and values as a map.",
+                id)
         case "tuple":
-            fail("The tuple type constructor requires one argument specifying the element types as a list.", id)
+            fail(
+                "The tuple type constructor requires one argument specifying the element types as a list.", id
+            )
         default: fail("The keyword \"\(word)\" is not a valid type specification.", id)
         }
         return .dynamic
@@ -73,10 +79,15 @@ package struct TypeExpression {
         guard arguments.count == 1, node.flag == 0 else {
             switch name {
             case "object":
-                fail("The object type constructor requires one argument specifying the attribute types and values as a map.", id)
+                fail(
+                    "The object type constructor requires one argument specifying the attribute types and values as a map.",
+                    id)
             case "tuple":
-                fail("The tuple type constructor requires one argument specifying the element types as a list.", id)
-            default: fail("The \(name) type constructor requires one argument specifying the element type.", id)
+                fail(
+                    "The tuple type constructor requires one argument specifying the element types as a list.",
+                    id)
+            default:
+                fail("The \(name) type constructor requires one argument specifying the element type.", id)
             }
             return (.dynamic, nil)
         }
@@ -108,7 +119,9 @@ package struct TypeExpression {
     private mutating func object(_ id: NodeID) -> (ValueType, Defaults?) {
         let node = tree[id]
         guard node.kind == .object else {
-            fail("Object type constructor requires a map whose keys are attribute names and whose values are the corresponding attribute types.", id)
+            fail(
+                "Object type constructor requires a map whose keys are attribute names and whose values are the corresponding attribute types.",
+                id)
             return (.dynamic, nil)
         }
         var attributes: [ValueType.Attribute] = []
@@ -119,7 +132,9 @@ package struct TypeExpression {
                 fail("Object constructor map keys must be attribute names.", key)
                 continue
             }
-            guard let (type, isOptional) = attribute(name, tree.extra(node, place + 1), &defaults) else { continue }
+            guard let (type, isOptional) = attribute(name, tree.extra(node, place + 1), &defaults) else {
+                continue
+            }
             attributes.removeAll { $0.name == name.normalized }
             attributes.append(.init(name.normalized, type, isOptional: isOptional))
         }
@@ -151,13 +166,17 @@ package struct TypeExpression {
             return (type, false)
         }
         if arguments.count > 2 {
-            fail("Optional attribute modifier expects at most two arguments: the attribute type, and a default value.", value)
+            fail(
+                "Optional attribute modifier expects at most two arguments: the attribute type, and a default value.",
+                value)
         }
         if arguments.count > 1 { fallback(name, arguments[1], type, &defaults) }
         return (type, true)
     }
 
-    private mutating func fallback(_ name: String, _ id: NodeID, _ type: ValueType, _ defaults: inout Defaults) {
+    private mutating func fallback(
+        _ name: String, _ id: NodeID, _ type: ValueType, _ defaults: inout Defaults
+    ) {
         let evaluator = Evaluator(tree, nil)
         let value = evaluator.value(id)
         diagnostics += evaluator.diagnostics

@@ -28,7 +28,9 @@ struct Layout {
 
     mutating func append(_ token: Token, after previous: Int) {
         tokens.append(
-            Printed(kind: token.kind, first: token.first, last: token.last, spaces: Int32(token.start - previous)))
+            Printed(
+                kind: token.kind, first: token.first, last: token.last, spaces: Int32(token.start - previous))
+        )
     }
 
     mutating func append(_ kind: TokenKind, text: [UInt8]) {
@@ -37,7 +39,8 @@ struct Layout {
     }
 
     private func lastByte(_ token: Printed) -> UInt8? {
-        token.isOwn ? texts[Int(token.first)].last : token.last > token.first ? bytes[Int(token.last) - 1] : nil
+        token.isOwn
+            ? texts[Int(token.first)].last : token.last > token.first ? bytes[Int(token.last) - 1] : nil
     }
 
     private func endsLine(_ token: Printed) -> Bool {
@@ -127,7 +130,8 @@ struct Layout {
 
     private func isIn(_ token: Printed) -> Bool {
         token.kind == .identifier && !token.isOwn && token.last - token.first == 2
-            && bytes[Int(token.first)] == UInt8(ascii: "i") && bytes[Int(token.first) + 1] == UInt8(ascii: "n")
+            && bytes[Int(token.first)] == UInt8(ascii: "i")
+            && bytes[Int(token.first) + 1] == UInt8(ascii: "n")
     }
 
     private func isSpaced(_ before: TokenKind, _ token: Printed, _ after: TokenKind) -> Bool {
@@ -222,7 +226,9 @@ struct Layout {
     func output() -> [UInt8] {
         var size = 0
         for token in tokens {
-            size += Int(token.spaces) + (token.isOwn ? texts[Int(token.first)].count : Int(token.last - token.first))
+            size +=
+                Int(token.spaces)
+                + (token.isOwn ? texts[Int(token.first)].count : Int(token.last - token.first))
         }
         return [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
             var place = 0

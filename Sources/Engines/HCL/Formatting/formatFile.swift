@@ -39,7 +39,9 @@ private struct Rewriter {
             let token = tokens[index]
             if edit < edits.count, token.start == edits[edit].span.start {
                 var end = index
-                while end < tokens.count, tokens[end].end <= edits[edit].span.end, tokens[end].kind != .end { end += 1 }
+                while end < tokens.count, tokens[end].end <= edits[edit].span.end, tokens[end].kind != .end {
+                    end += 1
+                }
                 apply(edits[edit].kind, index..<end, &layout, previous)
                 previous = tokens[end - 1].end
                 index = end
@@ -57,7 +59,8 @@ private struct Rewriter {
 
     /// Comments between labels are not kept.
     private func skipToNextLabel(_ index: inout Int, _ previous: inout Int) {
-        while tokens[index].kind == .comment, tokens[index].count > 1, bytes[tokens[index].start + 1] == 0x2a {
+        while tokens[index].kind == .comment, tokens[index].count > 1, bytes[tokens[index].start + 1] == 0x2a
+        {
             previous = tokens[index].end
             index += 1
         }
@@ -131,7 +134,8 @@ private struct Rewriter {
     private func value(_ range: Range<Int>, _ layout: inout Layout, _ previous: Int) {
         guard range.count >= 5, tokens[range.lowerBound].kind == .openQuote,
             tokens[range.lowerBound + 1].kind == .interpolation,
-            tokens[range.upperBound - 2].kind == .sequenceEnd, tokens[range.upperBound - 1].kind == .closeQuote
+            tokens[range.upperBound - 2].kind == .sequenceEnd,
+            tokens[range.upperBound - 1].kind == .closeQuote
         else { return copy(range, &layout, previous) }
         var inside = (range.lowerBound + 2)..<(range.upperBound - 2)
         var quotes = 0

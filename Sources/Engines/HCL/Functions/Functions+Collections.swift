@@ -7,8 +7,10 @@ extension Functions {
             [any("inputMap", "m"), string("key", "m")], variadic: any("default", "nudm"), isNeverNull: false,
             type: lookupType, lookup),
         "merge": Function([], variadic: any("maps", "nds"), type: { try mergeType($0) }, merge),
-        "zipmap": Function([Parameter("keys", .list(.string), "u"), any("values", "us")], type: zipmapType, zipmap),
-        "transpose": Function([Parameter("values", .map(.list(.string)), "u")], gives: .map(.list(.string)), transpose),
+        "zipmap": Function(
+            [Parameter("keys", .list(.string), "u"), any("values", "us")], type: zipmapType, zipmap),
+        "transpose": Function(
+            [Parameter("values", .map(.list(.string)), "u")], gives: .map(.list(.string)), transpose),
     ]
 
     @Sendable private static func length(_ values: [Value]) throws -> Value {
@@ -24,7 +26,8 @@ extension Functions {
             if value.type.isSet, !value.isWhollyKnown, items.count > 1 { return .unknown(.number, .notNull) }
             return .int(items.count)
         case .dynamic: return .unknown(.number, .notNull)
-        default: throw Failure("argument must be a string, a collection type, or a structural type", argument: 0)
+        default:
+            throw Failure("argument must be a string, a collection type, or a structural type", argument: 0)
         }
     }
 
@@ -102,7 +105,8 @@ extension Functions {
         }
         if values.count == 3 {
             marks.formUnion(values[2].marks)
-            let fallback = values[0].type.isObject ? values[2].unmarked : try values[2].unmarked.converted(to: type)
+            let fallback =
+                values[0].type.isObject ? values[2].unmarked : try values[2].unmarked.converted(to: type)
             return fallback.marked(marks)
         }
         throw Failure("lookup failed to find key \(shown(values[1].marked(values[0].marks)))")
@@ -132,7 +136,8 @@ extension Functions {
                 if value.isNull { continue }
                 for attribute in own { attributes[attribute.name] = attribute.type }
             default:
-                throw Failure("arguments must be maps or objects, got \"\(value.type.friendlyName)\"", argument: place)
+                throw Failure(
+                    "arguments must be maps or objects, got \"\(value.type.friendlyName)\"", argument: place)
             }
         }
         if isMapsOnly, let firstMap { return firstMap }

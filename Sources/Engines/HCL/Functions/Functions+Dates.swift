@@ -7,7 +7,8 @@ extension Functions {
             let moment = try Moment(values[0].text)
             return .string(moment.adding(nanoseconds: try Moment.duration(values[1].text)).text)
         },
-        "timecmp": Function([string("timestamp_a", "m"), string("timestamp_b", "m")], gives: .number) { values in
+        "timecmp": Function([string("timestamp_a", "m"), string("timestamp_b", "m")], gives: .number) {
+            values in
             let marks = values[0].marks.union(values[1].marks)
             guard values[0].isKnown, values[1].isKnown else { return Value.unknown(.number).marked(marks) }
             let a = try Moment(values[0].text).instant
@@ -28,7 +29,9 @@ struct Moment {
     /// What orders moments, whatever their offsets.
     var instant: (Int, Int) { ((days * 86400 + seconds) - offset, nanoseconds) }
 
-    private static func fail(_ reason: String) -> Failure { Failure("not a valid RFC3339 timestamp: \(reason)") }
+    private static func fail(_ reason: String) -> Failure {
+        Failure("not a valid RFC3339 timestamp: \(reason)")
+    }
 
     init(_ text: String) throws {
         var rest = Array(text.utf8)[...]
@@ -83,12 +86,17 @@ struct Moment {
         if !isUTC {
             guard zone != 0x2c else { throw Self.fail("cannot use \",\" as timestamp segment") }
             guard zone == 0x2b || zone == 0x2d else {
-                throw Self.fail("cannot use \"\(String(decoding: [zone] + rest, as: UTF8.self))\" as UTC offset")
+                throw Self.fail(
+                    "cannot use \"\(String(decoding: [zone] + rest, as: UTF8.self))\" as UTC offset")
             }
             let hours = try digits(2, "UTC offset", ":")
             try expect(0x3a, "missing required UTC offset separator ':'")
             let minutes = try digits(2, "UTC offset", "")
-            guard hours < 24, minutes < 60 else { throw Self.fail("cannot use \"\(String(decoding: [zone], as: UTF8.self))\(Self.two(hours)):\(Self.two(minutes))\" as UTC offset") }
+            guard hours < 24, minutes < 60 else {
+                throw Self.fail(
+                    "cannot use \"\(String(decoding: [zone], as: UTF8.self))\(Self.two(hours)):\(Self.two(minutes))\" as UTC offset"
+                )
+            }
             offset = (hours * 3600 + minutes * 60) * (zone == 0x2d ? -1 : 1)
         }
         if !rest.isEmpty { throw Self.fail("extra characters after the UTC offset") }
@@ -148,17 +156,12 @@ struct Moment {
     var text: String {
         let (year, month, day) = civil
         let digits = String(repeating: "0", count: max(0, 4 - String(year).count)) + String(year)
-        return "\(digits)-\(Self.two(month))-\(Self.two(day))T\(Self.two(seconds / 3600)):\(Self.two(seconds / 60 % 60)):"
+        return
+            "\(digits)-\(Self.two(month))-\(Self.two(day))T\(Self.two(seconds / 3600)):\(Self.two(seconds / 60 % 60)):"
             + Self.two(seconds % 60) + (offset == 0 ? "Z" : zone)
     }
 
     func formatted(_ format: String) throws -> String {
-        let (year, month, day) = civil
-        let months = ["January", "February", "March", "April", "May", "June", "July", "August", "September",
-            "October", "November", "December"]
-        let weekdays = ["Thursday", "Friday", "Saturday", "Sunday", "Monday", "Tuesday", "Wednesday"]
-        let weekday = weekdays[((days % 7) + 7) % 7]
-        let hour = seconds / 3600
         var out = ""
         let characters = Array(format.unicodeScalars)
         var index = 0
@@ -200,35 +203,48 @@ struct Moment {
                 index += 1
             }
             let verb = String(repeating: Character(letter), count: count)
-            switch verb {
-            case "YYYY": out += String(String(10000 + year).suffix(4))
-            case "YY": out += Self.two(year % 100)
-            case "MMMM": out += months[month - 1]
-            case "MMM": out += months[month - 1].prefix(3)
-            case "MM": out += Self.two(month)
-            case "M": out += "\(month)"
-            case "DD": out += Self.two(day)
-            case "D": out += "\(day)"
-            case "EEEE": out += weekday
-            case "EEE": out += weekday.prefix(3)
-            case "hh": out += Self.two(hour)
-            case "h": out += "\(hour)"
-            case "HH": out += Self.two(hour % 12 == 0 ? 12 : hour % 12)
-            case "H": out += "\(hour % 12 == 0 ? 12 : hour % 12)"
-            case "AA": out += hour < 12 ? "AM" : "PM"
-            case "aa": out += hour < 12 ? "am" : "pm"
-            case "mm": out += Self.two(seconds / 60 % 60)
-            case "m": out += "\(seconds / 60 % 60)"
-            case "ss": out += Self.two(seconds % 60)
-            case "s": out += "\(seconds % 60)"
-            case "ZZZZZ": out += zone
-            case "ZZZZ": out += zone.filter { $0 != ":" }
-            case "ZZZ": out += offset == 0 ? "UTC" : zone.filter { $0 != ":" }
-            case "Z": out += offset == 0 ? "Z" : zone
-            default: throw Failure("invalid date format verb \"\(verb)\": \(Self.advice(letter))", argument: 0)
-            }
+            out += try field(verb, letter)
         }
         return out
+    }
+
+    /// What a verb stands for.
+    private func field(_ verb: String, _ letter: Unicode.Scalar) throws -> String {
+        let (year, month, day) = civil
+        let months = [
+            "January", "February", "March", "April", "May", "June", "July", "August", "September",
+            "October", "November", "December",
+        ]
+        let weekdays = ["Thursday", "Friday", "Saturday", "Sunday", "Monday", "Tuesday", "Wednesday"]
+        let weekday = weekdays[((days % 7) + 7) % 7]
+        let hour = seconds / 3600
+        switch verb {
+        case "YYYY": return String(String(10000 + year).suffix(4))
+        case "YY": return Self.two(year % 100)
+        case "MMMM": return months[month - 1]
+        case "MMM": return String(months[month - 1].prefix(3))
+        case "MM": return Self.two(month)
+        case "M": return "\(month)"
+        case "DD": return Self.two(day)
+        case "D": return "\(day)"
+        case "EEEE": return weekday
+        case "EEE": return String(weekday.prefix(3))
+        case "hh": return Self.two(hour)
+        case "h": return "\(hour)"
+        case "HH": return Self.two(hour % 12 == 0 ? 12 : hour % 12)
+        case "H": return "\(hour % 12 == 0 ? 12 : hour % 12)"
+        case "AA": return hour < 12 ? "AM" : "PM"
+        case "aa": return hour < 12 ? "am" : "pm"
+        case "mm": return Self.two(seconds / 60 % 60)
+        case "m": return "\(seconds / 60 % 60)"
+        case "ss": return Self.two(seconds % 60)
+        case "s": return "\(seconds % 60)"
+        case "ZZZZZ": return zone
+        case "ZZZZ": return zone.filter { $0 != ":" }
+        case "ZZZ": return offset == 0 ? "UTC" : zone.filter { $0 != ":" }
+        case "Z": return offset == 0 ? "Z" : zone
+        default: throw Failure("invalid date format verb \"\(verb)\": \(Self.advice(letter))", argument: 0)
+        }
     }
 
     private static func advice(_ letter: Unicode.Scalar) -> String {
@@ -266,14 +282,21 @@ struct Moment {
         var total = 0
         while !rest.isEmpty {
             let digits = rest.prefix { $0.isASCII && $0.isNumber || $0 == "." }
-            guard let number = Value.Number(literal: digits.hasPrefix(".") ? "0" + digits : String(digits)) ?? Value.Number(literal: digits.dropLast()) else { throw wrong }
+            guard
+                let number = Value.Number(literal: digits.hasPrefix(".") ? "0" + digits : String(digits))
+                    ?? Value.Number(literal: digits.dropLast())
+            else { throw wrong }
             rest = rest.dropFirst(digits.count)
             let name = rest.prefix { !($0.isASCII && $0.isNumber) && $0 != "." }
             guard let unit = units.first(where: { $0.0 == String(name) }) else {
-                throw name.isEmpty ? Failure("time: missing unit in duration \"\(text)\"", argument: 1) : Failure("time: unknown unit \"\(name)\" in duration \"\(text)\"", argument: 1)
+                throw name.isEmpty
+                    ? Failure("time: missing unit in duration \"\(text)\"", argument: 1)
+                    : Failure("time: unknown unit \"\(name)\" in duration \"\(text)\"", argument: 1)
             }
             rest = rest.dropFirst(name.count)
-            guard let exact = number.multiplied(by: .int(unit.1))?.decimal?.rounded(.towardZero).asInt else { throw wrong }
+            guard let exact = number.multiplied(by: .int(unit.1))?.decimal?.rounded(.towardZero).asInt else {
+                throw wrong
+            }
             let (sum, isOver) = total.addingReportingOverflow(exact)
             if isOver { throw wrong }
             total = sum

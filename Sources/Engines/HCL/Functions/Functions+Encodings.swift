@@ -8,7 +8,8 @@ extension Functions {
         "jsonencode": Function([any("val", "nudm")], gives: .string) { values in
             let marks = values[0].deepMarks
             guard values[0].isWhollyKnown else {
-                return Value.unknown(.string, Refinement(notNull: true, prefix: jsonPrefix(values[0]))).marked(marks)
+                return Value.unknown(.string, Refinement(notNull: true, prefix: jsonPrefix(values[0])))
+                    .marked(marks)
             }
             return Value.string(try Encoding.json(values[0])).marked(marks)
         },
@@ -19,17 +20,21 @@ extension Functions {
                 return try Encoding.value(json: text).type
             }
         ) { values, _ in try Encoding.value(json: values[0].text) },
-        "csvdecode": Function([string("str")], type: { values in
-            guard let text = values[0].stringValue else { return .dynamic }
-            return try Separated.value(text).type
-        }) { values, _ in try Separated.value(values[0].text) },
+        "csvdecode": Function(
+            [string("str")],
+            type: { values in
+                guard let text = values[0].stringValue else { return .dynamic }
+                return try Separated.value(text).type
+            }
+        ) { values, _ in try Separated.value(values[0].text) },
         "base64encode": Function([string("str")], gives: .string) { .string(Array($0[0].text.utf8).base64) },
         "base64decode": Function([string("str", "m")], gives: .string, decodeBase64),
         "urlencode": Function([string("str")], gives: .string) { .string(encodeURL($0[0].text)) },
         "urldecode": Function([string("str", "m")], gives: .string, decodeURL),
         "md5": digest { Digest.md5($0).hex }, "sha1": digest { Digest.sha1($0).hex },
         "sha256": digest { Digest.sha256($0).hex }, "sha512": digest { Digest.sha512($0).hex },
-        "base64sha256": digest { Digest.sha256($0).base64 }, "base64sha512": digest { Digest.sha512($0).base64 },
+        "base64sha256": digest { Digest.sha256($0).base64 },
+        "base64sha512": digest { Digest.sha512($0).base64 },
     ]
 
     private static func digest(_ body: @escaping @Sendable ([UInt8]) -> String) -> Function {
@@ -71,7 +76,8 @@ extension Functions {
         var out = ""
         for byte in text.utf8 {
             switch byte {
-            case 0x30...0x39, 0x41...0x5a, 0x61...0x7a, 0x2d, 0x5f, 0x2e, 0x7e: out.unicodeScalars.append(Unicode.Scalar(byte))
+            case 0x30...0x39, 0x41...0x5a, 0x61...0x7a, 0x2d, 0x5f, 0x2e, 0x7e:
+                out.unicodeScalars.append(Unicode.Scalar(byte))
             case 0x20: out += "+"
             default:
                 let digits = String(byte, radix: 16, uppercase: true)
@@ -93,7 +99,8 @@ extension Functions {
                 let digits = String(decoding: rest.prefix(2), as: UTF8.self)
                 guard digits.utf8.count == 2, let value = UInt8(digits, radix: 16), digits.first != "+" else {
                     throw Failure(
-                        "failed to decode URL '\(shown(values[0]).trimmingQuotes)': invalid URL escape \"%\(digits)\"")
+                        "failed to decode URL '\(shown(values[0]).trimmingQuotes)': invalid URL escape \"%\(digits)\""
+                    )
                 }
                 out.append(value)
                 rest = rest.dropFirst(2)
@@ -117,7 +124,9 @@ enum Separated {
         let type = ValueType.object(named: header.map { .init($0, .string) })
         var out: [Value] = []
         for row in rows {
-            guard row.count == header.count else { throw Failure("CSV parse error on line \(out.count + 2): wrong number of fields") }
+            guard row.count == header.count else {
+                throw Failure("CSV parse error on line \(out.count + 2): wrong number of fields")
+            }
             out.append(.object(zip(header, row).map { ($0, .string($1)) }))
         }
         return .list(out, of: type)
@@ -146,7 +155,10 @@ enum Separated {
                 let start = line
                 index += 1
                 while true {
-                    guard index < bytes.count else { throw Failure("CSV parse error on line \(start): extraneous or missing \" in quoted-field") }
+                    guard index < bytes.count else {
+                        throw Failure(
+                            "CSV parse error on line \(start): extraneous or missing \" in quoted-field")
+                    }
                     if bytes[index] == 0x22 {
                         if index + 1 < bytes.count, bytes[index + 1] == 0x22 {
                             field.append(0x22)

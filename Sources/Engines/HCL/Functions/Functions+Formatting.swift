@@ -9,7 +9,8 @@ extension Functions {
             for value in values.dropFirst() { arguments.append(value.deeplyUnmarked) }
             if let firstUnknown = arguments.firstIndex(where: { !$0.isWhollyKnown }) {
                 // What stands before the first verb of something unknown is known.
-                let prefix = (try? Formatter(values[0].text, Array(arguments[..<firstUnknown])).prefix()) ?? ""
+                let prefix =
+                    (try? Formatter(values[0].text, Array(arguments[..<firstUnknown])).prefix()) ?? ""
                 return Value.unknown(.string, Refinement(notNull: true, prefix: prefix)).marked(marks)
             }
             return Value.string(try Formatter(values[0].text, arguments).text()).marked(marks)
@@ -31,7 +32,9 @@ extension Functions {
                 if value.isDynamicUnknown { return Value.unknown(.list(.string), .notNull).marked(marks) }
                 continue
             }
-            guard value.isKnown || value.type.isTuple else { return Value.unknown(.list(.string), .notNull).marked(marks) }
+            guard value.type.isTuple || value.isKnown, !value.type.isSet || value.isWhollyKnown else {
+                return Value.unknown(.list(.string), .notNull).marked(marks)
+            }
             var length = value.items.count
             if case .tuple(let types) = value.type { length = types.count }
             if let count, count != length {
@@ -42,6 +45,9 @@ extension Functions {
             if count == nil { first = place }
             count = length
         }
+        if arguments.contains(where: { $0.type.isTuple && !$0.isKnown }) {
+            return Value.unknown(.list(.string), .notNull).marked(marks)
+        }
         let rounds = count ?? 1
         try checkSize(rounds * (values[0].text.utf8.count + 1))
         var out: [Value] = []
@@ -51,7 +57,8 @@ extension Functions {
                     ? (value.isKnown ? value.items[round] : Value.dynamicUnknown) : value
             }
             if row.contains(where: { !$0.isWhollyKnown }) {
-                return Value.unknown(.list(.string), .notNull).marked(marks)
+                out.append(.unknown(.string, .notNull))
+                continue
             }
             do {
                 out.append(.string(try Formatter(values[0].text, row).text()))
@@ -122,7 +129,9 @@ struct Formatter {
             let start = place
             let startOffset = offset
             advance()
-            guard place < scalars.count else { throw Failure("unrecognized format character at end of string", argument: 0) }
+            guard place < scalars.count else {
+                throw Failure("unrecognized format character at end of string", argument: 0)
+            }
             if scalars[place] == "%" {
                 out += "%"
                 advance()
@@ -133,7 +142,9 @@ struct Formatter {
             verb.offset = startOffset
             let argument = next - 1
             guard arguments.indices.contains(argument), next > 0 else {
-                throw Failure("not enough arguments for \"\(verb.text)\" at \(startOffset): need index \(next) but have \(arguments.count) total", argument: 0)
+                throw Failure(
+                    "not enough arguments for \"\(verb.text)\" at \(startOffset): need index \(next) but have \(arguments.count) total",
+                    argument: 0)
             }
             highest = max(highest, next)
             next += 1
@@ -206,7 +217,8 @@ struct Formatter {
     private func render(_ verb: Verb, _ value: Value) throws -> String {
         if !"vtbcdoxXeEfFgGsq".unicodeScalars.contains(verb.letter) {
             throw Failure(
-                "unsupported format verb \(quoted(verb.letter)) in \"\(verb.text)\" at offset \(verb.offset)", argument: 0)
+                "unsupported format verb \(quoted(verb.letter)) in \"\(verb.text)\" at offset \(verb.offset)",
+                argument: 0)
         }
         if verb.letter != "v", value.isNull { throw unsupported(verb, "null value cannot be formatted") }
         switch verb.letter {
@@ -274,7 +286,9 @@ struct Formatter {
         if !digits.hasPrefix("-") {
             if verb.hasPlus { digits = "+" + digits } else if verb.hasSpace { digits = " " + digits }
         }
-        guard verb.isZero, !verb.isLeft, let width = verb.width, digits.count < width else { return pad(digits, verb) }
+        guard verb.isZero, !verb.isLeft, let width = verb.width, digits.count < width else {
+            return pad(digits, verb)
+        }
         let hasSign = "+- ".contains(digits.first ?? "0")
         let sign = hasSign ? String(digits.removeFirst()) : ""
         return sign + String(repeating: "0", count: width - digits.count - sign.count) + digits
@@ -329,6 +343,7 @@ extension BigDecimal {
         let tail = digits > 1 ? "." + mantissa.dropFirst().prefix(digits - 1) : ""
         let sign = rounded.signum < 0 ? "-" : ""
         let exponentText = abs(power) < 10 ? "0\(abs(power))" : "\(abs(power))"
-        return sign + String(mantissa.prefix(1)) + tail + (upper ? "E" : "e") + (power < 0 ? "-" : "+") + exponentText
+        return sign + String(mantissa.prefix(1)) + tail + (upper ? "E" : "e") + (power < 0 ? "-" : "+")
+            + exponentText
     }
 }

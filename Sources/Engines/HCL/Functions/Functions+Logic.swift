@@ -35,7 +35,8 @@ extension Functions {
         },
         "one": Function([any("list", "u")], isNeverNull: false, type: oneType, one),
         "tostring": conversion(.string), "tonumber": conversion(.number), "tobool": conversion(.bool),
-        "tolist": conversion(.list(.dynamic)), "toset": conversion(.set(.dynamic)), "tomap": conversion(.map(.dynamic)),
+        "tolist": conversion(.list(.dynamic)), "toset": conversion(.set(.dynamic)),
+        "tomap": conversion(.map(.dynamic)),
     ]
 
     @Sendable private static func coalesceType(_ values: [Value]) throws -> ValueType {
@@ -96,8 +97,10 @@ extension Functions {
                 return try values[0].converted(to: want)
             } catch {
                 throw Failure(
-                    values[0].type.isPrimitive ? refusal(values[0], want)
-                        : "cannot convert \(values[0].type.friendlyName) to \(want.friendlyConstraintName): \(error.text)",
+                    values[0].type.isPrimitive
+                        ? refusal(values[0], want)
+                        : "cannot convert \(values[0].type.friendlyName) to "
+                            + "\(want.friendlyConstraintName): \(error.text)",
                     argument: 0)
             }
         }
@@ -105,13 +108,16 @@ extension Functions {
 
     private static func refusal(_ value: Value, _ want: ValueType) -> String {
         if value.deepMarks.contains(.sensitive), value.type.isPrimitive {
-            return "cannot convert this sensitive \(value.type.friendlyName) to \(want.friendlyConstraintName)"
+            return
+                "cannot convert this sensitive \(value.type.friendlyName) to \(want.friendlyConstraintName)"
         }
         switch (value.type, want) {
         case (.string, .bool):
-            return "cannot convert \(shown(value)) to bool; only the strings \"true\" or \"false\" are allowed"
+            return
+                "cannot convert \(shown(value)) to bool; only the strings \"true\" or \"false\" are allowed"
         case (.string, .number):
-            return "cannot convert \(shown(value)) to number; given string must be a decimal representation of a number"
+            return
+                "cannot convert \(shown(value)) to number; given string must be a decimal representation of a number"
         default:
             return "cannot convert \(value.type.friendlyName) to \(want.friendlyConstraintName)"
         }

@@ -42,7 +42,9 @@ extension Functions {
         }
     }
 
-    private static func extreme(_ isBetter: @escaping @Sendable (Value.Number, Value.Number) -> Bool) -> Function {
+    private static func extreme(_ isBetter: @escaping @Sendable (Value.Number, Value.Number) -> Bool)
+        -> Function
+    {
         Function([], variadic: number("numbers", "d"), gives: .number) { values in
             guard var best = values.first?.amount else { throw Failure("must pass at least one number") }
             for value in values.dropFirst() where isBetter(best, value.amount) { best = value.amount }
@@ -68,7 +70,8 @@ extension Functions {
         }
         guard let parsed = integer(values[0].text, base: base) else {
             throw Failure(
-                "cannot parse \(shown(values[0])) as a base \(shown(values[1]).trimmingQuotes) integer", argument: 0)
+                "cannot parse \(shown(values[0])) as a base \(shown(values[1]).trimmingQuotes) integer",
+                argument: 0)
         }
         return Value.number(Value.Number(parsed)).marked(marks)
     }
@@ -99,13 +102,18 @@ extension Functions {
     @Sendable private static func sum(_ values: [Value]) throws -> Value {
         let list = values[0]
         guard list.type.isList || list.type.isSet || list.type.isTuple else {
-            throw Failure("cannot sum noniterable", argument: 0)
+            throw Failure(
+                list.type.isMap || list.type.isObject
+                    ? "argument must be list, set, or tuple. Received \(list.type.friendlyName)"
+                    : "cannot sum noniterable", argument: 0)
         }
         guard !list.items.isEmpty else { throw Failure("cannot sum an empty list", argument: 0) }
         var total = Value.Number.int(0)
         var isKnown = true
         for item in list.items {
-            if item.isNull { throw Failure("argument must be list, set, or tuple of number values", argument: 0) }
+            if item.isNull {
+                throw Failure("argument must be list, set, or tuple of number values", argument: 0)
+            }
             guard let number = try? item.converted(to: .number) else {
                 throw Failure("argument must be list, set, or tuple of number values", argument: 0)
             }
@@ -113,7 +121,9 @@ extension Functions {
                 isKnown = false
                 continue
             }
-            guard let next = total.adding(amount) else { throw Failure("can't compute sum of opposing infinities") }
+            guard let next = total.adding(amount) else {
+                throw Failure("can't compute sum of opposing infinities")
+            }
             total = next
         }
         return isKnown ? .number(total) : .unknown(.number)
@@ -139,8 +149,9 @@ extension Functions {
         var current = start
         while isDown ? end < current : current < end {
             if out.count >= 1024 {
-                throw Failure("more than 1024 values were generated; either decrease the difference between start "
-                    + "and end or use a smaller step")
+                throw Failure(
+                    "more than 1024 values were generated; either decrease the difference between start "
+                        + "and end or use a smaller step")
             }
             out.append(.number(current))
             guard let next = current.adding(step) else { break }

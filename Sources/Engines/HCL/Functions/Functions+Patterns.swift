@@ -2,7 +2,8 @@ import Patterns
 
 extension Functions {
     static let patterns: [String: Function] = [
-        "regex": Function([string("pattern"), string("string")], isNeverNull: false, type: matchType) { values, type in
+        "regex": Function([string("pattern"), string("string")], isNeverNull: false, type: matchType) {
+            values, type in
             let pattern = try compile(values[0].text)
             guard let spans = pattern.firstMatch(in: values[1].text) else {
                 throw Failure("pattern did not match any part of the given string")
@@ -15,7 +16,8 @@ extension Functions {
             let pattern = try compile(values[0].text)
             let bytes = Array(values[1].text.utf8)
             let row = type.element ?? .dynamic
-            return .list(pattern.allMatches(in: values[1].text).map { captures($0, bytes, pattern, row) }, of: row)
+            return .list(
+                pattern.allMatches(in: values[1].text).map { captures($0, bytes, pattern, row) }, of: row)
         },
         "regexreplace": Function(
             [string("str"), string("pattern"), string("replace")], gives: .string

@@ -1,11 +1,13 @@
 extension Functions {
     static let sequences: [String: Function] = [
-        "element": Function([any("list", "us"), number("index")], isNeverNull: false, type: elementType, element),
+        "element": Function(
+            [any("list", "us"), number("index")], isNeverNull: false, type: elementType, element),
         "concat": Function([], variadic: any("seqs", "us"), type: concatType, concat),
         "contains": Function([any("list", "u"), any("value")], gives: .bool, contains),
         "distinct": Function([Parameter("list", .list(.dynamic), "u")], type: { $0[0].type }, distinct),
         "chunklist": Function(
-            [Parameter("list", .list(.dynamic), "us"), number("size")], type: { .list($0[0].type) }, chunklist),
+            [Parameter("list", .list(.dynamic), "us"), number("size")], type: { .list($0[0].type) }, chunklist
+        ),
         "flatten": Function([any("list", "u")], type: flattenType, flatten),
         "reverse": Function([any("list", "us")], type: reverseType, reverse),
         "slice": Function(
@@ -17,8 +19,10 @@ extension Functions {
         },
         "index": Function([any("list", "u"), any("value", "u")], gives: .number, index),
         "matchkeys": Function(
-            [Parameter("values", .list(.dynamic), "u"), Parameter("keys", .list(.dynamic), "u"),
-                Parameter("searchset", .list(.dynamic), "u")],
+            [
+                Parameter("values", .list(.dynamic), "u"), Parameter("keys", .list(.dynamic), "u"),
+                Parameter("searchset", .list(.dynamic), "u"),
+            ],
             type: { values in
                 guard unify([values[1].type, values[2].type], unsafe: true) != nil else {
                     throw Failure("keys and searchset must be of the same type", argument: 1)
@@ -27,7 +31,9 @@ extension Functions {
             }, matchkeys),
     ]
 
-    private static func mustBeList(_ name: String) -> Failure { Failure("\(name) must be a list or tuple", argument: 0) }
+    private static func mustBeList(_ name: String) -> Failure {
+        Failure("\(name) must be a list or tuple", argument: 0)
+    }
 
     @Sendable private static func elementType(_ values: [Value]) throws -> ValueType {
         switch values[0].type {
@@ -35,7 +41,9 @@ extension Functions {
         case .dynamic: return .dynamic
         case .tuple(let types):
             if values[1].isKnown {
-                if types.isEmpty { throw Failure("cannot use element function with an empty list", argument: 0) }
+                if types.isEmpty {
+                    throw Failure("cannot use element function with an empty list", argument: 0)
+                }
                 return types[wrapped(try values[1].whole(1), types.count)]
             }
             return unify(types, unsafe: false) ?? .dynamic
@@ -68,7 +76,9 @@ extension Functions {
                 guard value.isKnown else { return .dynamic }
                 types += value.items.map { _ in element }
             case .dynamic: return .dynamic
-            default: throw Failure("all arguments must be lists or tuples; got \(value.type.friendlyName)", argument: place)
+            default:
+                throw Failure(
+                    "all arguments must be lists or tuples; got \(value.type.friendlyName)", argument: place)
             }
         }
         return .tuple(types)
@@ -78,7 +88,9 @@ extension Functions {
         if values.contains(where: { !$0.isKnown }) { return .unknown(type) }
         let items = values.flatMap(\.items)
         try checkSize(items.count)
-        if case .list(let element) = type { return .list(try items.map { try $0.converted(to: element) }, of: element) }
+        if case .list(let element) = type {
+            return .list(try items.map { try $0.converted(to: element) }, of: element)
+        }
         return .tuple(items)
     }
 
@@ -112,7 +124,11 @@ extension Functions {
         let items = values[0].items
         let step = size == 0 ? max(1, items.count) : size
         let chunks = stride(from: 0, to: items.count, by: step).map { start in
-            Value(values[0].type, .elements(Array(items[start..<min(items.count, start &+ step < start ? items.count : start + step)])))
+            Value(
+                values[0].type,
+                .elements(
+                    Array(items[start..<min(items.count, start &+ step < start ? items.count : start + step)])
+                ))
         }
         return Value(type, .elements(chunks))
     }
@@ -153,7 +169,9 @@ extension Functions {
         switch values[0].type {
         case .tuple(let types): return .tuple(types.reversed())
         case .list(let element), .set(let element): return .list(element)
-        default: throw Failure("can only reverse list or tuple values, not \(values[0].type.friendlyName)", argument: 0)
+        default:
+            throw Failure(
+                "can only reverse list or tuple values, not \(values[0].type.friendlyName)", argument: 0)
         }
     }
 
@@ -170,8 +188,9 @@ extension Functions {
             let (start, end) = try bounds(values, types.count)
             return .tuple(Array(types[start..<end]))
         case .set:
-            throw Failure("cannot slice a set, because its elements do not have indices; explicitly convert to a "
-                + "list if the ordering of the result is not important", argument: 0)
+            throw Failure(
+                "cannot slice a set, because its elements do not have indices; explicitly convert to a "
+                    + "list if the ordering of the result is not important", argument: 0)
         case .dynamic: return .dynamic
         default: throw Failure("must be a list or tuple value", argument: 0)
         }
@@ -184,7 +203,9 @@ extension Functions {
         if start > count {
             throw Failure("start index must not be greater than the length of the list", argument: 1)
         }
-        if end > count { throw Failure("end index must not be greater than the length of the list", argument: 2) }
+        if end > count {
+            throw Failure("end index must not be greater than the length of the list", argument: 2)
+        }
         if start > end { throw Failure("start index must not be greater than end index", argument: 1) }
         return (start, end)
     }
@@ -200,7 +221,8 @@ extension Functions {
             if let count = values[0].elements?.count, count < 1024 {
                 return .list(Array(repeating: .unknown(.string), count: count), of: .string)
             }
-            return .unknown(.list(.string), Refinement(notNull: true, least: values[0].refinement?.least ?? 0))
+            return .unknown(
+                .list(.string), Refinement(notNull: true, least: values[0].refinement?.least ?? 0))
         }
         for (place, item) in values[0].items.enumerated() where item.isNull {
             throw Failure("given list element \(place) is null; a null string cannot be sorted", argument: 0)

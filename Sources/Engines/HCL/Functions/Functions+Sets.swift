@@ -21,7 +21,8 @@ extension Functions {
         takesUnknown: Bool = false, _ combine: @escaping @Sendable (Set<Value>, Set<Value>) -> Set<Value>
     ) -> Function {
         Function(
-            [Parameter("first_set", .set(.dynamic), "d")], variadic: Parameter("other_sets", .set(.dynamic), "d"),
+            [Parameter("first_set", .set(.dynamic), "d")],
+            variadic: Parameter("other_sets", .set(.dynamic), "d"),
             type: setType
         ) { values, type in try combined(values, type, takesUnknown, combine) }
     }
@@ -38,7 +39,9 @@ extension Functions {
         _ values: [Value], _ type: ValueType, _ takesUnknown: Bool,
         _ combine: (Set<Value>, Set<Value>) -> Set<Value>
     ) throws -> Value {
-        if values.contains(where: { takesUnknown ? !$0.isKnown : !$0.isWhollyKnown }) { return .unknown(type) }
+        if values.contains(where: { takesUnknown ? !$0.isKnown : !$0.isWhollyKnown }) {
+            return .unknown(type)
+        }
         var sets: [Set<Value>] = []
         for value in values { sets.append(Set(try value.converted(to: type).items)) }
         let result = sets.dropFirst().reduce(sets[0], combine)

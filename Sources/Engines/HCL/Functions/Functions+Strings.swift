@@ -14,10 +14,14 @@ extension Functions {
         "title": text(title),
         "trim": pair("str", "cutset") { text, set in .string(trimmed(text, set, true, true)) },
         "trimprefix": pair("str", "prefix") { text, prefix in
-            .string(text.utf8.starts(with: prefix.utf8) ? String(decoding: text.utf8.dropFirst(prefix.utf8.count), as: UTF8.self) : text)
+            .string(
+                text.utf8.starts(with: prefix.utf8)
+                    ? String(decoding: text.utf8.dropFirst(prefix.utf8.count), as: UTF8.self) : text)
         },
         "trimsuffix": pair("str", "suffix") { text, suffix in
-            .string(text.utf8.reversed().starts(with: suffix.utf8.reversed()) ? String(decoding: text.utf8.dropLast(suffix.utf8.count), as: UTF8.self) : text)
+            .string(
+                text.utf8.reversed().starts(with: suffix.utf8.reversed())
+                    ? String(decoding: text.utf8.dropLast(suffix.utf8.count), as: UTF8.self) : text)
         },
         "strcontains": Function([string("str"), string("substr")], gives: .bool) { values in
             .bool(contains(Array(values[0].text.utf8), Array(values[1].text.utf8)))
@@ -44,7 +48,12 @@ extension Functions {
             let length = try values[2].whole(2)
             if offset < 0 { offset = max(0, offset &+ characters.count) }
             offset = min(offset, characters.count)
-            let end = length < 0 ? characters.count : min(characters.count, offset.addingReportingOverflow(length).overflow ? .max : offset + length)
+            let end =
+                length < 0
+                ? characters.count
+                : min(
+                    characters.count, offset.addingReportingOverflow(length).overflow ? .max : offset + length
+                )
             return .string(String(characters[offset..<max(offset, end)]))
         },
         "replace": Function([string("str"), string("substr"), string("replace")], gives: .string, replace),
@@ -78,7 +87,9 @@ extension Functions {
                 let isStart = holds("ab", "a")
                 if values[1].text.isEmpty { return .bool(true) }
                 if isStart, !prefix.isEmpty {
-                    if prefix.utf8.count >= values[1].text.utf8.count { return .bool(holds(prefix, values[1].text)) }
+                    if prefix.utf8.count >= values[1].text.utf8.count {
+                        return .bool(holds(prefix, values[1].text))
+                    }
                     if !values[1].text.utf8.starts(with: prefix.utf8) { return .bool(false) }
                 }
                 return .unknown(.bool)
@@ -91,7 +102,9 @@ extension Functions {
         var out = ""
         var previous: Unicode.Scalar = " "
         for scalar in text.unicodeScalars {
-            let isBoundary = !(previous.properties.isAlphabetic || previous.properties.numericType != nil || previous == "_" || previous == "'")
+            let isBoundary =
+                !(previous.properties.isAlphabetic || previous.properties.numericType != nil
+                || previous == "_" || previous == "'")
             out += isBoundary ? scalar.properties.titlecaseMapping : String(Character(scalar))
             previous = scalar
         }
@@ -139,7 +152,8 @@ extension Functions {
             guard list.isWhollyKnown else { return .unknown(.string) }
             for (index, item) in list.items.enumerated() {
                 if item.isNull {
-                    throw Failure("element \(index) is null; cannot concatenate null values", argument: place + 1)
+                    throw Failure(
+                        "element \(index) is null; cannot concatenate null values", argument: place + 1)
                 }
                 parts.append(item.text)
             }

@@ -33,5 +33,7 @@ func any(_ name: String, _ allow: String = "") -> Parameter { Parameter(name, .d
 package let resultBound = 16 << 20
 
 package func checkSize(_ size: Int) throws {
-    if size > resultBound { throw Failure("the result would be too large: at most \(resultBound) are allowed") }
+    if size > resultBound {
+        throw Failure("the result would be too large: at most \(resultBound) are allowed")
+    }
 }

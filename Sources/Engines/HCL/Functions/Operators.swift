@@ -4,7 +4,9 @@ public enum Operators {
         "not": Function([Parameter("val", .bool, "d")], gives: .bool) { .bool(!($0[0].boolValue ?? false)) },
         "and": logical { $0 && $1 }, "or": logical { $0 || $1 },
         "equal": Function([any("a", "nud"), any("b", "nud")], gives: .bool) { $0[0].equals($0[1]) },
-        "notequal": Function([any("a", "nud"), any("b", "nud")], gives: .bool) { $0[0].equals($0[1]).negated },
+        "notequal": Function([any("a", "nud"), any("b", "nud")], gives: .bool) {
+            $0[0].equals($0[1]).negated
+        },
         "add": arithmetic { $0.adding($1) }, "subtract": arithmetic { $0.adding(-$1) },
         "multiply": arithmetic { $0.multiplied(by: $1) }, "divide": arithmetic { $0.divided(by: $1) },
         "modulo": arithmetic { a, b in b.signum == 0 || a.isInfinite ? a : a.remainder(dividingBy: b) },
@@ -23,14 +25,18 @@ public enum Operators {
                     return types[place]
                 case .object:
                     guard let name = values[1].stringValue else { return .dynamic }
-                    guard let attribute = values[0].type.attribute(name) else { throw Failure("no attribute of this name") }
+                    guard let attribute = values[0].type.attribute(name) else {
+                        throw Failure("no attribute of this name")
+                    }
                     return attribute.type
                 default: throw Failure("not a collection", argument: 0)
                 }
             }
         ) { values, type in
             if let name = values[1].stringValue, let value = values[0][name] { return value }
-            if let place = values[1].numberValue?.int, values[0].items.indices.contains(place) { return values[0].items[place] }
+            if let place = values[1].numberValue?.int, values[0].items.indices.contains(place) {
+                return values[0].items[place]
+            }
             if !values[1].isKnown { return .unknown(type) }
             throw Failure("no element with this index")
         },
@@ -38,7 +44,9 @@ public enum Operators {
         "coalesce": Function(
             [], variadic: any("vals", "nud"),
             type: { values in
-                guard let type = unify(values.map(\.type), unsafe: true) else { throw Failure("all arguments must have the same type") }
+                guard let type = unify(values.map(\.type), unsafe: true) else {
+                    throw Failure("all arguments must have the same type")
+                }
                 return type
             }
         ) { values, type in
@@ -56,15 +64,21 @@ public enum Operators {
         }
     }
 
-    private static func arithmetic(_ body: @escaping @Sendable (Value.Number, Value.Number) -> Value.Number?) -> Function {
+    private static func arithmetic(_ body: @escaping @Sendable (Value.Number, Value.Number) -> Value.Number?)
+        -> Function
+    {
         Function([Parameter("a", .number, "ud"), Parameter("b", .number, "ud")], gives: .number) { values in
-            guard let a = values[0].numberValue, let b = values[1].numberValue else { return .unknown(.number) }
+            guard let a = values[0].numberValue, let b = values[1].numberValue else {
+                return .unknown(.number)
+            }
             guard let result = body(a, b) else { throw Failure("the result is not a number") }
             return .number(result)
         }
     }
 
-    private static func comparison(_ body: @escaping @Sendable (Value.Number, Value.Number) -> Bool) -> Function {
+    private static func comparison(_ body: @escaping @Sendable (Value.Number, Value.Number) -> Bool)
+        -> Function
+    {
         Function([Parameter("a", .number, "ud"), Parameter("b", .number, "ud")], gives: .bool) { values in
             guard let a = values[0].numberValue, let b = values[1].numberValue else { return .unknown(.bool) }
             return .bool(body(a, b))

@@ -153,7 +153,8 @@ extension Lexer {
         in bytes: UnsafeBufferPointer<UInt8>, at index: Int
     ) -> (value: Unicode.Scalar, length: Int)? {
         let lead = bytes[index]
-        let length = lead < 0x80 ? 1 : lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0
+        let length =
+            lead < 0x80 ? 1 : lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0
         guard length > 0, index + length <= bytes.count else { return nil }
         if length == 1 { return (Unicode.Scalar(lead), 1) }
         var value = UInt32(lead) & (0x7f >> UInt32(length))

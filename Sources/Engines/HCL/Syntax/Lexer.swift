@@ -156,7 +156,9 @@ struct Lexer {
     }
 
     /// How far an identifier goes whose first `length` bytes are known to begin one.
-    static func identifierLength(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, after length: Int) -> Int {
+    static func identifierLength(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, after length: Int)
+        -> Int
+    {
         var end = start + length
         while end < bytes.count {
             let byte = bytes[end]

@@ -14,7 +14,8 @@ extension Parser {
                 if let item = item(&names) { pending.append(item) }
             case .end: break loop
             case .closeBrace:
-                failUnlessRecovering("Argument or block definition required",
+                failUnlessRecovering(
+                    "Argument or block definition required",
                     "An argument or block definition is required here.", token.span)
                 read()
             default:
@@ -35,8 +36,9 @@ extension Parser {
             : "An argument or block definition is required here."
         switch token.kind {
         // The characters themselves are told already.
-        case .invalid, .badUTF8, .apostrophe, .backtick, .semicolon: fail(
-            "Argument or block definition required", detail, token.span)
+        case .invalid, .badUTF8, .apostrophe, .backtick, .semicolon:
+            fail(
+                "Argument or block definition required", detail, token.span)
         case .openQuote: fail("Invalid argument name", detail, token.span)
         case .assign:
             fail(
@@ -56,8 +58,8 @@ extension Parser {
             fail(
                 "Invalid block definition",
                 "A block definition must have block content delimited by \"{\" and \"}\", starting "
-                        + "on the same line as the block header, and an argument definition must have an "
-                        + "equals sign after the argument name.", name.span)
+                    + "on the same line as the block header, and an argument definition must have an "
+                    + "equals sign after the argument name.", name.span)
             recoverAfterItem()
             return nil
         }
@@ -86,11 +88,13 @@ extension Parser {
             let token = peek
             if token.kind != .newline && token.kind != .end {
                 if token.kind == .comma {
-                    fail("Unexpected comma after argument",
+                    fail(
+                        "Unexpected comma after argument",
                         "Argument definitions must be separated by newlines, not commas. An argument "
                             + "definition must end with a newline.", token.span)
                 } else {
-                    fail("Missing newline after argument",
+                    fail(
+                        "Missing newline after argument",
                         "An argument definition must end with a newline.", token.span)
                 }
                 recoverAfterItem()
@@ -126,7 +130,8 @@ extension Parser {
                 pending.append(label)
                 if !isClosed {
                     if peek.kind == .end {
-                        fail("Invalid block definition",
+                        fail(
+                            "Invalid block definition",
                             "Either a quoted string block label or an opening brace (\"{\") is expected here.",
                             peek.span)
                     }
@@ -145,15 +150,18 @@ extension Parser {
     private mutating func reportBadHeader(_ token: Token, _ type: Token) {
         switch token.kind {
         case .assign:
-            fail("Invalid block definition",
+            fail(
+                "Invalid block definition",
                 "The equals sign \"=\" indicates an argument definition, and must not be used when "
                     + "defining a block.", token.span)
         case .newline:
-            fail("Invalid block definition",
+            fail(
+                "Invalid block definition",
                 "A block definition must have block content delimited by \"{\" and \"}\", starting on the "
                     + "same line as the block header.", token.span)
         default:
-            failUnlessRecovering("Invalid block definition",
+            failUnlessRecovering(
+                "Invalid block definition",
                 "Either a quoted string block label or an opening brace (\"{\") is expected here.",
                 token.span)
         }
@@ -187,7 +195,8 @@ extension Parser {
         }
         if close.kind != .closeBrace {
             if diagnostics.count == errors || close.kind == .end && !isRecovering {
-                fail("Unclosed configuration block",
+                fail(
+                    "Unclosed configuration block",
                     "There is no closing brace for this block before the end of the file. This may be "
                         + "caused by incorrect brace nesting elsewhere in this file.", open.span)
             }
@@ -198,7 +207,8 @@ extension Parser {
         if after.kind == .newline {
             read()
         } else if after.kind != .end {
-            failUnlessRecovering("Missing newline after block definition",
+            failUnlessRecovering(
+                "Missing newline after block definition",
                 "A block definition must end with a newline.", after.span)
             recoverAfterItem()
         }
@@ -209,7 +219,8 @@ extension Parser {
     private mutating func inline(_ open: Token) -> (NodeID, Token) {
         let start = peek
         guard start.kind == .identifier else {
-            failUnlessRecovering("Invalid single-argument block definition",
+            failUnlessRecovering(
+                "Invalid single-argument block definition",
                 "A single-line block definition must contain only a single argument. If you meant to "
                     + "define argument or nested blocks, place each on its own line.", start.span)
             return (emptyBody(at: start.start), recover(to: .closeBrace))
@@ -218,11 +229,13 @@ extension Parser {
         switch peek.kind {
         case .assign: break
         case .openQuote, .openBrace, .identifier:
-            fail("Invalid single-argument block definition",
+            fail(
+                "Invalid single-argument block definition",
                 "A single-line block definition cannot contain another block definition.", name.span)
             return (emptyBody(at: start.start), recover(to: .closeBrace))
         default:
-            failUnlessRecovering("Invalid single-argument block definition",
+            failUnlessRecovering(
+                "Invalid single-argument block definition",
                 "A single-line block definition must contain only a single argument, with an equals sign "
                     + "after its name.", name.span)
             return (emptyBody(at: start.start), recover(to: .closeBrace))
@@ -270,12 +283,14 @@ extension Parser {
                 text = (text ?? "") + decode(token.span, isQuoted: true)
                 end = token.end
             case .interpolation, .control:
-                fail("Invalid string literal",
+                fail(
+                    "Invalid string literal",
                     "Template sequences are not allowed in this string. To include a literal \"\(kind(token))\", "
                         + "double it (as \"\(kind(token))\(kind(token))\") to escape it.", token.span)
                 recoverTemplate()
             case .quotedNewline, .end:
-                fail(token.kind == .end ? "Unterminated string literal" : "Invalid multi-line string",
+                fail(
+                    token.kind == .end ? "Unterminated string literal" : "Invalid multi-line string",
                     token.kind == .end
                         ? "Unable to find the closing quote mark before the end of the file."
                         : "Quoted strings may not be split over multiple lines. To produce a multi-line "

@@ -22,11 +22,13 @@ extension Parser {
                 read()
             } else if separator.kind != .closeBracket {
                 if separator.kind == .end {
-                    failUnlessRecovering("Unterminated tuple constructor expression",
+                    failUnlessRecovering(
+                        "Unterminated tuple constructor expression",
                         "There is no corresponding closing bracket before the end of the file. This may "
                             + "be caused by incorrect bracket nesting elsewhere in this file.", open.span)
                 } else {
-                    failUnlessRecovering("Missing item separator",
+                    failUnlessRecovering(
+                        "Missing item separator",
                         "Expected a comma to mark the beginning of the next item.", separator.span)
                 }
                 close = recover(to: .closeBracket)
@@ -66,12 +68,14 @@ extension Parser {
             case .newline: read()
             case .closeBrace: continue
             case .end:
-                failUnlessRecovering("Unterminated object constructor expression",
+                failUnlessRecovering(
+                    "Unterminated object constructor expression",
                     "There is no corresponding closing brace before the end of the file. This may be "
                         + "caused by incorrect brace nesting elsewhere in this file.", open.span)
                 break loop
             default:
-                failUnlessRecovering("Missing attribute separator",
+                failUnlessRecovering(
+                    "Missing attribute separator",
                     "Expected a newline or comma to mark the beginning of the next attribute.",
                     separator.span)
                 close = recover(to: .closeBrace)
@@ -120,19 +124,23 @@ extension Parser {
     private mutating func reportNoValue(_ token: Token, _ open: Token, _ key: Span) {
         switch token.kind {
         case .newline, .comma:
-            failUnlessRecovering("Missing attribute value",
+            failUnlessRecovering(
+                "Missing attribute value",
                 "Expected an attribute value, introduced by an equals sign (\"=\").", token.span)
         case .end:
-            failUnlessRecovering("Unterminated object constructor expression",
+            failUnlessRecovering(
+                "Unterminated object constructor expression",
                 "There is no corresponding closing brace before the end of the file. This may be caused "
                     + "by incorrect brace nesting elsewhere in this file.", open.span)
         case .identifier:
-            failUnlessRecovering("Missing key/value separator",
+            failUnlessRecovering(
+                "Missing key/value separator",
                 "Expected an equals sign (\"=\") to mark the beginning of the attribute value. If you "
                     + "intended to given an attribute name containing periods or spaces, write the name in "
                     + "quotes to create a string literal.", token.span)
         default:
-            failUnlessRecovering("Missing key/value separator",
+            failUnlessRecovering(
+                "Missing key/value separator",
                 "Expected an equals sign (\"=\") to mark the beginning of the attribute value.", token.span)
         }
     }
@@ -148,7 +156,8 @@ extension Parser {
         }
         guard let introduction = forIntroduction(closing: end) else { return stop(&self) }
         if peek.kind != .colon {
-            failUnlessRecovering("Invalid 'for' expression",
+            failUnlessRecovering(
+                "Invalid 'for' expression",
                 "For expression requires a colon after the collection expression.", peek.span)
             return stop(&self)
         }
@@ -157,11 +166,11 @@ extension Parser {
         var value = expression()
         if isRecovering { return stop(&self) }
         var hasKey = false
-        var groups: UInt8 = 0
         if peek.kind == .fatArrow {
             let arrow = read()
             if !isObject {
-                fail("Invalid 'for' expression",
+                fail(
+                    "Invalid 'for' expression",
                     "Key expression is not valid when building a tuple.", arrow.span)
             }
             hasKey = true
@@ -169,22 +178,13 @@ extension Parser {
             value = expression()
             if isRecovering { return stop(&self) }
         } else if isObject {
-            fail("Invalid 'for' expression",
+            fail(
+                "Invalid 'for' expression",
                 "Key expression is required when building an object.", peek.span)
             isRecovering = true
             return stop(&self)
         }
-        if peek.kind == .ellipsis {
-            let dots = read()
-            if !hasKey {
-                fail("Invalid 'for' expression",
-                    "Grouping ellipsis (...) cannot be used when building a tuple.", dots.span)
-            } else if !isObject {
-                fail("Invalid 'for' expression",
-                    "Grouping ellipsis (...) cannot be used when building a tuple.", dots.span)
-            }
-            groups = 1
-        }
+        let groups = grouping(hasKey: hasKey, isObject: isObject)
         var condition: NodeID = .max
         if isWord(peek, "if") {
             read()
@@ -193,7 +193,8 @@ extension Parser {
         }
         let close = peek
         if close.kind != end {
-            failUnlessRecovering("Invalid 'for' expression",
+            failUnlessRecovering(
+                "Invalid 'for' expression",
                 "Extra characters after the end of the 'for' expression.", close.span)
             return stop(&self)
         }
@@ -203,6 +204,18 @@ extension Parser {
         extras.append(contentsOf: [introduction.collection, hasKey ? key : .max, value, condition])
         return add(
             Node(hasKey ? .forObject : .forTuple, open.start, close.end, flag: groups, a: start))
+    }
+
+    /// Reads the `...` after a value; 1 where it is there.
+    private mutating func grouping(hasKey: Bool, isObject: Bool) -> UInt8 {
+        guard peek.kind == .ellipsis else { return 0 }
+        let dots = read()
+        if !hasKey || !isObject {
+            fail(
+                "Invalid 'for' expression", "Grouping ellipsis (...) cannot be used when building a tuple.",
+                dots.span)
+        }
+        return 1
     }
 
     struct ForIntroduction {
@@ -215,7 +228,8 @@ extension Parser {
     mutating func forIntroduction(closing end: TokenKind) -> ForIntroduction? {
         let first = peek
         guard first.kind == .identifier else {
-            failUnlessRecovering("Invalid 'for' expression",
+            failUnlessRecovering(
+                "Invalid 'for' expression",
                 "For expression requires variable name after 'for'.", first.span)
             return nil
         }
@@ -225,7 +239,8 @@ extension Parser {
             read()
             let second = peek
             guard second.kind == .identifier else {
-                failUnlessRecovering("Invalid 'for' expression",
+                failUnlessRecovering(
+                    "Invalid 'for' expression",
                     "For expression requires value variable name after comma.", second.span)
                 return nil
             }
@@ -233,7 +248,8 @@ extension Parser {
             names = [first.first, first.last, second.first, second.last]
         }
         guard isWord(peek, "in") else {
-            failUnlessRecovering("Invalid 'for' expression",
+            failUnlessRecovering(
+                "Invalid 'for' expression",
                 names[1] > 0
                     ? "For expression requires the 'in' keyword after its name declarations."
                     : "For expression requires a comma or the 'in' keyword after its first name.", peek.span)

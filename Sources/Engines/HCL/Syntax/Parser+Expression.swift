@@ -8,7 +8,8 @@ extension Parser {
         read()
         let yes = expression()
         if peek.kind != .colon {
-            failUnlessRecovering("Missing false expression in conditional",
+            failUnlessRecovering(
+                "Missing false expression in conditional",
                 "The conditional operator (...?...:...) requires a false expression, delimited by a colon.",
                 peek.span)
             let no = broken(peek.span)
@@ -23,7 +24,8 @@ extension Parser {
 
     private mutating func tooDeep() -> NodeID {
         let token = peek
-        failUnlessRecovering("Nesting is too deep",
+        failUnlessRecovering(
+            "Nesting is too deep",
             "Expressions may nest \(Self.depthBound) deep.", token.span)
         if token.kind != .end { read() }
         return broken(token.span)
@@ -72,7 +74,8 @@ extension Parser {
             guard token.kind == .dot || token.kind == .openBracket else { return node }
             count += 1
             guard count < Self.chainBound else {
-                failUnlessRecovering("Chain is too long",
+                failUnlessRecovering(
+                    "Chain is too long",
                     "At most \(Self.chainBound) attributes and indexes may follow one another.", token.span)
                 read()
                 return node
@@ -97,7 +100,8 @@ extension Parser {
         case .number:
             read()
             if let point = bytes[token.start..<token.end].firstIndex(of: UInt8(ascii: ".")) {
-                fail("Invalid legacy index syntax",
+                fail(
+                    "Invalid legacy index syntax",
                     "When using the legacy index syntax, chaining two indexes together is not permitted. "
                         + "Use the proper index syntax with a full expression, like "
                         + "[\(source.text(Span(token.start, point)))][\(source.text(Span(point + 1, token.end)))].",
@@ -110,7 +114,8 @@ extension Parser {
             read()
             return attributeSplat(node, dot, token)
         default:
-            failUnlessRecovering("Invalid attribute name",
+            failUnlessRecovering(
+                "Invalid attribute name",
                 "An attribute name is required after a dot.", token.span)
             return nil
         }
@@ -131,11 +136,13 @@ extension Parser {
                 each = step(each, .key(key), end: token.end)
             case .star:
                 read()
-                failUnlessRecovering("Nested splat expression not allowed",
+                failUnlessRecovering(
+                    "Nested splat expression not allowed",
                     "A splat expression (*) cannot be used inside another attribute-only splat expression.",
                     token.span)
             default:
-                failUnlessRecovering("Invalid attribute name",
+                failUnlessRecovering(
+                    "Invalid attribute name",
                     "An attribute name is required after a dot.", innerDot.span)
                 return each
             }
@@ -164,7 +171,8 @@ extension Parser {
         } else if isRecovering {
             recover(to: .closeBracket)
         } else {
-            fail("Missing close bracket on index",
+            fail(
+                "Missing close bracket on index",
                 "The index operator must end with a closing bracket (\"]\").", close.span)
             recover(to: .closeBracket)
         }

@@ -33,8 +33,10 @@ extension Parser {
 
     private mutating func escape(at index: Int, end: Int, into out: inout [UInt8]) -> Int {
         guard index + 1 < end else {
-            fail("Invalid escape sequence", "Backslash must be followed by an escape sequence selector "
-                + "character.", Span(index, index + 1))
+            fail(
+                "Invalid escape sequence",
+                "Backslash must be followed by an escape sequence selector "
+                    + "character.", Span(index, index + 1))
             return index + 1
         }
         let simple: [UInt8: UInt8] = [
@@ -49,7 +51,8 @@ extension Parser {
         guard selector == UInt8(ascii: "u") || selector == UInt8(ascii: "U") else {
             var length = 1
             if let scalar = Lexer.scalar(in: bytes, at: index + 1) { length = scalar.length }
-            fail("Invalid escape sequence",
+            fail(
+                "Invalid escape sequence",
                 "The symbol \"\(source.text(Span(index + 1, index + 1 + length)))\" is not a valid escape "
                     + "sequence selector.", Span(index, index + 1 + length))
             out.append(contentsOf: bytes[(index + 1)..<(index + 1 + length)])
@@ -65,7 +68,8 @@ extension Parser {
             count += 1
         }
         guard count == wanted else {
-            fail("Invalid escape sequence",
+            fail(
+                "Invalid escape sequence",
                 "The \\\(Character(Unicode.Scalar(selector))) escape sequence must be followed by "
                     + "\(wanted == 4 ? "four" : "eight") hexadecimal digits.",
                 Span(index, min(end, index + 2 + count)))
@@ -74,7 +78,8 @@ extension Parser {
         // A lone surrogate is no character, but it is not refused either: the replacement stands for it.
         let scalar = Unicode.Scalar(value) ?? (value < 0x110000 ? "\u{fffd}" : nil)
         guard let scalar else {
-            fail("Invalid escape sequence", "This is not the number of a Unicode character.",
+            fail(
+                "Invalid escape sequence", "This is not the number of a Unicode character.",
                 Span(index, index + 2 + count))
             return index + 2 + count
         }

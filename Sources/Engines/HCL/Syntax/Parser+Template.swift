@@ -25,7 +25,8 @@ extension Parser {
     }
 
     private mutating func recoverDeep(_ open: Token, _ end: TokenKind) -> NodeID {
-        failUnlessRecovering("Nesting is too deep",
+        failUnlessRecovering(
+            "Nesting is too deep",
             "Expressions may nest \(Self.depthBound) deep.", open.span)
         return broken(Span(open.start, recover(to: end).end))
     }
@@ -89,18 +90,21 @@ extension Parser {
                 trimsNext = closeSequence(token, within: end)
                 includesNewlines.removeLast()
             case .end:
-                failUnlessRecovering("Unterminated template string",
+                failUnlessRecovering(
+                    "Unterminated template string",
                     "No closing marker was found for the string.", token.span)
                 return (parts, token)
             case .quotedNewline:
-                failUnlessRecovering("Invalid multi-line string",
+                failUnlessRecovering(
+                    "Invalid multi-line string",
                     "Quoted strings may not be split over multiple lines. To produce a multi-line string, "
                         + "either use the \\n escape to represent a newline character or use the "
                         + "\"heredoc\" multi-line template syntax.", token.span)
                 return (parts, recover(to: end))
             case .badUTF8: continue
             default:
-                failUnlessRecovering("Unterminated template string",
+                failUnlessRecovering(
+                    "Unterminated template string",
                     "No closing marker was found for the string.", token.span)
                 return (parts, recover(to: end))
             }
@@ -123,30 +127,36 @@ extension Parser {
 
     private mutating func reportUnclosed(_ open: Token, _ close: Token, _ end: TokenKind) {
         let what = open.kind == .interpolation ? "interpolation" : "control"
-        let name = open.kind == .interpolation ? "template interpolation sequence" : "template control sequence"
+        let name =
+            open.kind == .interpolation ? "template interpolation sequence" : "template control sequence"
         if close.kind == .end {
-            fail("Unclosed \(name)",
+            fail(
+                "Unclosed \(name)",
                 "There is no closing brace for this \(what) sequence before the end of the file. This "
                     + "might be caused by incorrect nesting inside the given expression.", open.span)
         } else if close.kind == .colon && open.kind == .interpolation {
-            fail("Extra characters after interpolation expression",
+            fail(
+                "Extra characters after interpolation expression",
                 "Template interpolation doesn't expect a colon at this location. Did you intend this to "
                     + "be a literal sequence to be processed as part of another language? If so, you can "
                     + "escape it by starting with \"$${\" instead of just \"${\".", close.span)
         } else if end == .closeQuote, close.kind == .closeQuote || close.kind == .openQuote {
-            fail("Unclosed \(name)",
+            fail(
+                "Unclosed \(name)",
                 "There is no closing brace for this \(what) sequence before the end of the quoted "
                     + "template. This might be caused by incorrect nesting inside the given expression.",
                 open.span)
         } else if open.kind == .interpolation {
-            fail("Extra characters after interpolation expression",
+            fail(
+                "Extra characters after interpolation expression",
                 "Expected a closing brace to end the interpolation expression, but found extra "
                     + "characters.\n\nThis can happen when you include interpolation syntax for another "
                     + "language, such as shell scripting, but forget to escape the interpolation start "
                     + "token. If this is an embedded sequence for another language, escape it by starting "
                     + "with \"$${\" instead of just \"${\".", close.span)
         } else {
-            fail("Extra characters in control sequence",
+            fail(
+                "Extra characters in control sequence",
                 "Expected a closing brace to end the sequence, but found extra characters.", close.span)
         }
     }
@@ -154,7 +164,8 @@ extension Parser {
     private mutating func directive(_ open: Token) -> Part? {
         let word = peek
         guard word.kind == .identifier else {
-            failUnlessRecovering("Invalid template directive",
+            failUnlessRecovering(
+                "Invalid template directive",
                 "A template directive keyword (\"if\", \"for\", etc) is expected at the beginning of a %{ "
                     + "sequence.", word.span)
             return nil
@@ -169,7 +180,8 @@ extension Parser {
             return forIntroduction(closing: .sequenceEnd).map { .forStart($0, span) }
         }
         let text = source.text(word.span)
-        failUnlessRecovering("Invalid template control keyword",
+        failUnlessRecovering(
+            "Invalid template control keyword",
             "\"\(text)\" is not a valid template control keyword.", word.span)
         return nil
     }
@@ -250,7 +262,8 @@ extension Parser {
     }
 
     private mutating func unexpected(_ word: String, _ span: Span) {
-        fail("Unexpected \(word) directive",
+        fail(
+            "Unexpected \(word) directive",
             "The control directives within this template are unbalanced.", span)
         pending.append(broken(span))
     }
@@ -300,13 +313,15 @@ extension Parser {
 
     private mutating func deepDirective(_ span: Span, _ place: inout Int, _ parts: [Part]) -> NodeID {
         place = parts.count
-        failUnlessRecovering("Nesting is too deep",
+        failUnlessRecovering(
+            "Nesting is too deep",
             "Template directives may nest \(Self.depthBound) deep.", span)
         return broken(span)
     }
 
     private mutating func unclosed(_ word: String, _ end: String, _ span: Span, _ whole: Span) {
-        fail("Unexpected end of template",
+        fail(
+            "Unexpected end of template",
             "The \(word) directive at \(source.range(span)) is missing its corresponding \(end) directive.",
             Span(whole.end, whole.end))
     }

@@ -21,10 +21,12 @@ extension Parser {
         default: break
         }
         if token.kind == .end {
-            failUnlessRecovering("Missing expression",
+            failUnlessRecovering(
+                "Missing expression",
                 "Expected the start of an expression, but found the end of the file.", token.span)
         } else {
-            failUnlessRecovering("Invalid expression",
+            failUnlessRecovering(
+                "Invalid expression",
                 "Expected the start of an expression, but found an invalid expression token.", token.span)
         }
         // The token is left for whoever looks for the end of what we are in.
@@ -39,7 +41,8 @@ extension Parser {
         if close.kind == .closeParen {
             read()
         } else {
-            failUnlessRecovering("Unbalanced parentheses",
+            failUnlessRecovering(
+                "Unbalanced parentheses",
                 "Expected a closing parenthesis to terminate the expression.", close.span)
             recover(to: .closeParen)
         }
@@ -60,7 +63,8 @@ extension Parser {
         if points > 1 || exponents > 1 || hasLatePoint || points == 1 && text.last == 0x2e
             || Value.Number(literal: String(decoding: text, as: UTF8.self)) == nil
         {
-            fail("Invalid number literal", "Failed to recognize the value of this number literal.", token.span)
+            fail(
+                "Invalid number literal", "Failed to recognize the value of this number literal.", token.span)
             return broken(token.span)
         }
         return add(Node(.number, token.start, token.end))
@@ -94,7 +98,8 @@ extension Parser {
             let colons = read()
             let next = peek
             guard next.kind == .identifier else {
-                failUnlessRecovering("Missing function name",
+                failUnlessRecovering(
+                    "Missing function name",
                     "Function scope resolution symbol :: must be followed by a function name in this scope.",
                     next.span)
                 if next.kind == .openParen { break }
@@ -112,7 +117,8 @@ extension Parser {
         }
         let open = peek
         guard open.kind == .openParen else {
-            failUnlessRecovering("Missing open parenthesis",
+            failUnlessRecovering(
+                "Missing open parenthesis",
                 "Function selector must be followed by an open parenthesis to begin the function call.",
                 open.span)
             return broken(Span(name.start, nameEnd))
@@ -148,7 +154,8 @@ extension Parser {
                 expands = 1
                 close = peek
                 if close.kind != .closeParen {
-                    failUnlessRecovering("Missing closing parenthesis",
+                    failUnlessRecovering(
+                        "Missing closing parenthesis",
                         "An expanded function argument (with ...) must be immediately followed by closing "
                             + "parentheses.", close.span)
                     close = recover(to: .closeParen)
@@ -172,11 +179,13 @@ extension Parser {
 
     private mutating func reportUnfinished(_ token: Token, _ call: Span) {
         if token.kind == .end {
-            failUnlessRecovering("Unterminated function call",
+            failUnlessRecovering(
+                "Unterminated function call",
                 "There is no closing parenthesis for this function call before the end of the file. This "
                     + "may be caused by incorrect parenthesis nesting elsewhere in this file.", call)
         } else {
-            failUnlessRecovering("Missing argument separator",
+            failUnlessRecovering(
+                "Missing argument separator",
                 "A comma is required to separate each function argument from the next.", token.span)
         }
     }

@@ -160,8 +160,10 @@ struct Parser {
                 }
             case .apostrophe, .backtick, .semicolon: reportForeign(token, &seen)
             case .badUTF8:
-                fail("Invalid character encoding", "All input files must be UTF-8 encoded. Ensure that "
-                    + "UTF-8 encoding is selected in your editor.", token.span)
+                fail(
+                    "Invalid character encoding",
+                    "All input files must be UTF-8 encoded. Ensure that "
+                        + "UTF-8 encoding is selected in your editor.", token.span)
             case .invalid:
                 fail("Invalid character", "This character is not used within the language.", token.span)
             default: break

@@ -41,7 +41,9 @@ public final class SourceText: Sendable {
         standIn ?? SourceRange(file: name, start: position(of: span.start), end: position(of: span.end))
     }
 
-    package func text(_ span: Span) -> String { String(decoding: bytes[span.start..<span.end], as: UTF8.self) }
+    package func text(_ span: Span) -> String {
+        String(decoding: bytes[span.start..<span.end], as: UTF8.self)
+    }
 }
 
 /// Half-open byte offsets into one file.

@@ -4,7 +4,9 @@ extension SyntaxTree {
 
     /// Reads a configuration file. The tree has what parsed, whatever was wrong with the rest; nesting is
     /// bounded at 150 levels of blocks and expressions.
-    public static func parse(_ bytes: [UInt8], name: String = "") -> (tree: SyntaxTree, diagnostics: [Diagnostic]) {
+    public static func parse(_ bytes: [UInt8], name: String = "") -> (
+        tree: SyntaxTree, diagnostics: [Diagnostic]
+    ) {
         parse(SourceText(bytes, name: name), { Lexer.tokens($0) }) { parser in
             parser.body(until: .end)
         }
@@ -19,7 +21,8 @@ extension SyntaxTree {
             parser.includesNewlines = [false]
             let node = parser.expression()
             if parser.peek.kind != .end {
-                parser.failUnlessRecovering("Extra characters after expression",
+                parser.failUnlessRecovering(
+                    "Extra characters after expression",
                     "An expression was successfully parsed, but extra characters were found after it.",
                     parser.peek.span)
             }
@@ -49,7 +52,8 @@ extension SyntaxTree {
         return source.bytes.withUnsafeBufferPointer { bytes in
             var parser = Parser(source, bytes, tokens: lex(bytes))
             if bytes.starts(with: [0xef, 0xbb, 0xbf]) {
-                parser.fail("Unicode byte order mark",
+                parser.fail(
+                    "Unicode byte order mark",
                     "A file must not begin with a byte order mark.", Span(0, 3))
             }
             parser.reportInvalidTokens()

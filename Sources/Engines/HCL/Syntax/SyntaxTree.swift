@@ -55,7 +55,10 @@ package struct Node: Sendable {
     var b: UInt32 = 0
     var c: UInt32 = 0
 
-    init(_ kind: NodeKind, _ start: Int, _ end: Int, flag: UInt8 = 0, a: UInt32 = 0, b: UInt32 = 0, c: UInt32 = 0) {
+    init(
+        _ kind: NodeKind, _ start: Int, _ end: Int, flag: UInt8 = 0, a: UInt32 = 0, b: UInt32 = 0,
+        c: UInt32 = 0
+    ) {
         self.kind = kind
         self.flag = flag
         first = UInt32(truncatingIfNeeded: start)

@@ -13,7 +13,9 @@ public struct Mismatch: Error, Hashable, Sendable {
 
     /// Path and message, as diagnostics tell them.
     public var text: String {
-        path.isEmpty ? message : path.first == "." ? "attribute \(pathText): \(message)" : "element \(path): \(message)"
+        path.isEmpty
+            ? message
+            : path.first == "." ? "attribute \(pathText): \(message)" : "element \(path): \(message)"
     }
 
     private var pathText: String { "\"" + path.dropFirst() + "\"" }
@@ -91,7 +93,9 @@ extension Value {
             return .number(number)
         case (.string(let text), .bool): return try Self.boolean(text)
         case (.elements(let elements), .list(let element)):
-            if self.type.isSet, !isWhollyKnown { return .unknown(self.type.replacing(in: want)) }
+            if self.type.isSet, elements.count > 1, !isWhollyKnown {
+                return .unknown(self.type.replacing(in: want))
+            }
             let (converted, type) = try Self.all(elements, to: element, isSet: self.type.isSet)
             return .list(converted, of: elements.isEmpty ? emptyElement(want) : type)
         case (.elements(let elements), .set(let element)):
@@ -152,7 +156,8 @@ extension Value {
     }
 
     /// Where `dynamic` was asked for deep inside, elements may have come out different.
-    private static func agreed(_ values: [Value], _ want: ValueType) throws(Mismatch) -> ([Value], ValueType) {
+    private static func agreed(_ values: [Value], _ want: ValueType) throws(Mismatch) -> ([Value], ValueType)
+    {
         guard let first = values.first else { return ([], want.withoutOptionals) }
         if values.allSatisfy({ $0.type == first.type }) { return (values, first.type) }
         guard want.hasDynamic, let type = unify(values.map(\.type), unsafe: true) else {
@@ -263,7 +268,9 @@ extension ValueType {
         case (.object, .object(let wanted)):
             return .object(
                 wanted.map {
-                    Attribute($0.name, attribute($0.name)?.type.replacing(in: $0.type) ?? $0.type, isOptional: $0.isOptional)
+                    Attribute(
+                        $0.name, attribute($0.name)?.type.replacing(in: $0.type) ?? $0.type,
+                        isOptional: $0.isOptional)
                 })
         case (.map(let mine), .object(let wanted)):
             return .object(
@@ -287,7 +294,8 @@ package func mismatchMessage(_ got: ValueType, _ want: ValueType) -> String {
         if missing.count == 1 { return "attribute \(missing[0]) is required" }
         if missing.count == 2 { return "attributes \(missing[0]) and \(missing[1]) are required" }
         if missing.count > 2 {
-            return "attributes \(missing.dropLast().joined(separator: ", ")), and \(missing[missing.count - 1]) are required"
+            return
+                "attributes \(missing.dropLast().joined(separator: ", ")), and \(missing[missing.count - 1]) are required"
         }
         for attribute in wanted {
             guard let mine = have.first(where: { $0.name == attribute.name }),

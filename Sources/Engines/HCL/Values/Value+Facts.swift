@@ -53,7 +53,9 @@ extension ValueType {
 extension Value {
     /// A value told as a type and a JSON value, where `$unknown`, `$marks` and `$num` tell what JSON can't.
     public init?(fact: JSON) {
-        guard let type = fact["type"].flatMap({ ValueType(fact: $0) }), let value = fact["value"] else { return nil }
+        guard let type = fact["type"].flatMap({ ValueType(fact: $0) }), let value = fact["value"] else {
+            return nil
+        }
         self.init(fact: value, type)
     }
 
@@ -72,7 +74,8 @@ extension Value {
             if let number = object["$num"]?.stringValue {
                 self = .number(
                     number == "Inf" || number == "+Inf"
-                        ? .positiveInfinity : number == "-Inf" ? .negativeInfinity : Number(literal: number) ?? .int(0))
+                        ? .positiveInfinity
+                        : number == "-Inf" ? .negativeInfinity : Number(literal: number) ?? .int(0))
                 return
             }
         }
@@ -90,7 +93,9 @@ extension Value {
         case (.array(let items), .tuple(let types)):
             self = .tuple(zip(items, types).compactMap { Value(fact: $0, $1) })
         case (.object(let object), .map(let element)):
-            self = .map(object.compactMap { name, value in Value(fact: value, element).map { (name, $0) } }, of: element)
+            self = .map(
+                object.compactMap { name, value in Value(fact: value, element).map { (name, $0) } },
+                of: element)
         case (.object(let object), .object(let attributes)):
             self = .object(
                 attributes.compactMap { attribute in
@@ -120,14 +125,18 @@ extension Value: CustomStringConvertible {
         let text: String
         switch content {
         case .null: text = "null(\(type.constraintText))"
-        case .unknown(let refinement): text = "unknown(\(type.constraintText)\(refinement.isNotNull ? ", not null" : ""))"
+        case .unknown(let refinement):
+            text = "unknown(\(type.constraintText)\(refinement.isNotNull ? ", not null" : ""))"
         case .bool(let value): text = "\(value)"
         case .number(let number): text = number.text
         case .string(let string): text = "\"\(string)\""
         case .elements(let elements):
-            text = "\(type.isSet ? "set" : type.isList ? "list" : "")[\(elements.map(\.description).joined(separator: ", "))]"
+            text =
+                "\(type.isSet ? "set" : type.isList ? "list" : "")[\(elements.map(\.description).joined(separator: ", "))]"
         case .members(let members):
-            text = (type.isMap ? "map" : "") + "{" + members.map { "\($0.name) = \($0.value)" }.joined(separator: ", ") + "}"
+            text =
+                (type.isMap ? "map" : "") + "{"
+                + members.map { "\($0.name) = \($0.value)" }.joined(separator: ", ") + "}"
         case .type(let type): text = type.constraintText
         }
         return marks.isEmpty ? text : text + "⟨" + marks.sorted().map { "\($0)" }.joined(separator: ",") + "⟩"

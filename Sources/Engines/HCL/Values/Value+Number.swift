@@ -25,7 +25,9 @@ extension Value {
 
         /// A decimal text with an optional exponent; nil when it is none or its exponent is beyond 50,000.
         public init?(literal text: some StringProtocol) {
-            if text.utf8.count < 18, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let small = Int(text) {
+            if text.utf8.count < 18, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+                let small = Int(text)
+            {
                 self = .int(small)
             } else if let decimal = BigDecimal(text) {
                 self.init(decimal)

@@ -12,7 +12,8 @@ extension Value {
         case (.elements(let a), .elements(let b)):
             return a.count == b.count && zip(a, b).allSatisfy { $0.resembles($1) }
         case (.members(let a), .members(let b)):
-            return a.count == b.count && zip(a, b).allSatisfy { $0.name == $1.name && $0.value.resembles($1.value) }
+            return a.count == b.count
+                && zip(a, b).allSatisfy { $0.name == $1.name && $0.value.resembles($1.value) }
         default: return self == other
         }
     }

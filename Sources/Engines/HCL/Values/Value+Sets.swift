@@ -13,7 +13,12 @@ extension Value {
         var last: (key: String, value: Value)?
         for one in keyed {
             // Two unknowns may turn out to be different.
-            if let last, last.key == one.key, one.value.isWhollyKnown || last.value.refinement == one.value.refinement && one.value.isWhollyKnown { continue }
+            if let last, last.key == one.key,
+                one.value.isWhollyKnown
+                    || last.value.refinement == one.value.refinement && one.value.isWhollyKnown
+            {
+                continue
+            }
             unique.append(one.value)
             last = one
         }
@@ -106,8 +111,10 @@ extension Value {
         case (.null, _) where other.isDefinitelyNotNull: return false
         case (_, .null) where isDefinitelyNotNull: return false
         case (.null, _), (_, .null): return nil
-        case (.unknown(let refinement), _): return refinement.excludes(other) ? false : unlessTypesDiffer(other)
-        case (_, .unknown(let refinement)): return refinement.excludes(self) ? false : unlessTypesDiffer(other)
+        case (.unknown(let refinement), _):
+            return refinement.excludes(other) ? false : unlessTypesDiffer(other)
+        case (_, .unknown(let refinement)):
+            return refinement.excludes(self) ? false : unlessTypesDiffer(other)
         default: break
         }
         switch (content, other.content) {

@@ -53,7 +53,9 @@ public struct Value: Sendable {
     /// Normalizes the text.
     public static func string(_ text: String) -> Value { Value(.string, .string(text.normalized)) }
 
-    public static func unknown(_ type: ValueType) -> Value { Value(type.withoutOptionals, .unknown(Refinement())) }
+    public static func unknown(_ type: ValueType) -> Value {
+        Value(type.withoutOptionals, .unknown(Refinement()))
+    }
 
     package static func unknown(_ type: ValueType, _ refinement: Refinement) -> Value {
         if type == .dynamic { return .dynamicUnknown }
@@ -105,7 +107,9 @@ public struct Value: Sendable {
         }
     }
 
-    package var refinement: Refinement? { if case .unknown(let refinement) = content { refinement } else { nil } }
+    package var refinement: Refinement? {
+        if case .unknown(let refinement) = content { refinement } else { nil }
+    }
 
     /// Neither null nor an unknown that could turn out to be.
     package var isDefinitelyNotNull: Bool {

@@ -99,11 +99,17 @@ public indirect enum ValueType: Hashable, Sendable {
         case .number: "number"
         case .string: "string"
         case .list(let element):
-            "list of " + (isConstraint && element == .dynamic ? "any single type" : element.friendlyName(isConstraint: isConstraint))
+            "list of "
+                + (isConstraint && element == .dynamic
+                    ? "any single type" : element.friendlyName(isConstraint: isConstraint))
         case .set(let element):
-            "set of " + (isConstraint && element == .dynamic ? "any single type" : element.friendlyName(isConstraint: isConstraint))
+            "set of "
+                + (isConstraint && element == .dynamic
+                    ? "any single type" : element.friendlyName(isConstraint: isConstraint))
         case .map(let element):
-            "map of " + (isConstraint && element == .dynamic ? "any single type" : element.friendlyName(isConstraint: isConstraint))
+            "map of "
+                + (isConstraint && element == .dynamic
+                    ? "any single type" : element.friendlyName(isConstraint: isConstraint))
         case .tuple: "tuple"
         case .object: "object"
         case .type: "type"

@@ -28,13 +28,16 @@ public struct Configuration: Sendable {
     ) {
         guard path.count <= Self.depthBound else {
             diagnostics.append(
-                Diagnostic(.error, "Modules are nested too deep", "Modules may call modules \(Self.depthBound) deep.", at: range))
+                Diagnostic(
+                    .error, "Modules are nested too deep",
+                    "Modules may call modules \(Self.depthBound) deep.", at: range))
             return
         }
         guard let own = files[folder] else {
             if !path.isEmpty {
                 diagnostics.append(
-                    Diagnostic(.error, "Unreadable module directory", "There is no folder \(folder).", at: range))
+                    Diagnostic(
+                        .error, "Unreadable module directory", "There is no folder \(folder).", at: range))
             }
             modules[path] = Module()
             folders[path] = folder
@@ -45,7 +48,9 @@ public struct Configuration: Sendable {
         modules[path] = module
         folders[path] = folder
         for call in module.calls {
-            guard let source = call.source, source.hasPrefix("./") || source.hasPrefix("../") else { continue }
+            guard let source = call.source, source.hasPrefix("./") || source.hasPrefix("../") else {
+                continue
+            }
             let inner = cleaned(folder.isEmpty ? source : folder + "/" + source)
             load(path + [call.name], inner == "." ? "" : inner, files, range: call.range)
         }

@@ -3,7 +3,9 @@ import HCL
 extension Run {
     func variable(_ variable: Module.Variable, _ place: Place) -> Value {
         var value = inputs[place]?[variable.name]
-        if value == nil || value?.isNull == true && !variable.isNullable { value = variable.fallback ?? value }
+        if value == nil || value?.isNull == true && !variable.isNullable {
+            value = variable.fallback ?? value
+        }
         guard var value else {
             fail(
                 "No value for required variable",
@@ -23,7 +25,9 @@ extension Run {
         if variable.isEphemeral { value = value.marked(.ephemeral) }
         let own: [String: Value] = ["var": .object([(variable.name, value)])]
         for rule in variable.validations {
-            let others = (rule.condition.variables + rule.message.variables).contains { $0.root == "var" && $0.names.first != variable.name }
+            let others = (rule.condition.variables + rule.message.variables).contains {
+                $0.root == "var" && $0.names.first != variable.name
+            }
             check(rule, place, "Invalid value for variable", others ? [:] : own)
         }
         return value
@@ -36,7 +40,8 @@ extension Run {
             let arguments = body(resource.body, place, extra, isTop: true)
             instances.append(
                 Evaluation.Instance(
-                    address: place.prefix + resource.address + suffix, mode: resource.mode, type: resource.type,
+                    address: place.prefix + resource.address + suffix, mode: resource.mode,
+                    type: resource.type,
                     name: resource.name, key: key, arguments: arguments))
             guard let named = arguments.namedValues else { return .dynamicUnknown }
             let set = Set(named.map(\.name))
@@ -71,10 +76,14 @@ extension Run {
     func call(_ call: Module.Call, _ place: Place) -> Value {
         guard configuration.modules[place.path + [call.name]] != nil else { return .dynamicUnknown }
         func one(_ extra: [String: Value], _ suffix: String) -> Value {
-            let inner = Place(path: place.path + [call.name], steps: place.steps + ["module.\(call.name)\(suffix)"])
+            let inner = Place(
+                path: place.path + [call.name], steps: place.steps + ["module.\(call.name)\(suffix)"])
             guard let module = configuration.modules[inner.path] else { return .dynamicUnknown }
-            for name in call.arguments.keys.sorted() where !module.variables.contains(where: { $0.name == name }) {
-                fail("Unsupported argument", "An argument named \"\(name)\" is not expected here.", call.arguments[name]?.range)
+            for name in call.arguments.keys.sorted()
+            where !module.variables.contains(where: { $0.name == name }) {
+                fail(
+                    "Unsupported argument", "An argument named \"\(name)\" is not expected here.",
+                    call.arguments[name]?.range)
             }
             inputs[inner] = call.arguments.mapValues { evaluate($0, place, extra) }
             self.module(inner)
@@ -84,7 +93,8 @@ extension Run {
         case .single: return one([:], "")
         case .unknown: return .dynamicUnknown
         case .several(let pairs):
-            let values = pairs.map { pair in (pair.key.stringValue ?? "", one(extra(pair), suffix(pair.key))) }
+            let values = pairs.map { pair in (pair.key.stringValue ?? "", one(extra(pair), suffix(pair.key)))
+            }
             return call.count != nil ? .tuple(values.map(\.1)) : .object(values)
         }
     }
@@ -125,14 +135,18 @@ extension Run {
     }
 
     /// The blocks that it stands for, nil while how many is not known.
-    private func dynamic(_ block: Body.Block, _ type: String, _ place: Place, _ extra: [String: Value]) -> [Value]? {
+    private func dynamic(_ block: Body.Block, _ type: String, _ place: Place, _ extra: [String: Value])
+        -> [Value]?
+    {
         let schema = Body.Schema(["iterator", "labels"], required: ["for_each"], blocks: ["content": 0])
         let (content, problems) = block.body.content(schema)
         for problem in problems { fail(problem.summary, problem.detail, problem.subject) }
         guard let each = content.attributes["for_each"], let inner = content.blocks.first else { return [] }
         let collection = evaluate(each.expression, place, extra)
         if collection.isNull {
-            fail("Invalid dynamic for_each value", "Cannot use a null value in for_each.", each.expression.range)
+            fail(
+                "Invalid dynamic for_each value", "Cannot use a null value in for_each.",
+                each.expression.range)
             return []
         }
         guard collection.isKnown, collection.type != .dynamic else { return nil }
@@ -145,7 +159,9 @@ extension Run {
         } else if let items = collection.elements {
             pairs = items.enumerated().map { (.int($0.offset), $0.element) }
         } else {
-            fail("Invalid dynamic for_each value", "Cannot use a \(collection.type.friendlyName) value in for_each.", each.expression.range)
+            fail(
+                "Invalid dynamic for_each value",
+                "Cannot use a \(collection.type.friendlyName) value in for_each.", each.expression.range)
         }
         return pairs.map { pair in
             var extra = extra

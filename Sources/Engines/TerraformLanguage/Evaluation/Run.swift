@@ -48,7 +48,9 @@ final class Run {
             return .dynamicUnknown
         }
         guard underway.count < Self.chainBound else {
-            fail("Chain of references is too long", "At most \(Self.chainBound) values may need one another in a row.", range(node))
+            fail(
+                "Chain of references is too long",
+                "At most \(Self.chainBound) values may need one another in a row.", range(node))
             return .dynamicUnknown
         }
         underway.append(node)
@@ -73,23 +75,35 @@ final class Run {
         guard let module = configuration.modules[node.place.path] else { return .dynamicUnknown }
         switch node.kind {
         case .variable:
-            guard let variable = module.variables.first(where: { $0.name == node.name }) else { return .dynamicUnknown }
+            guard let variable = module.variables.first(where: { $0.name == node.name }) else {
+                return .dynamicUnknown
+            }
             return self.variable(variable, node.place)
         case .local:
-            guard let local = module.locals.first(where: { $0.name == node.name }) else { return .dynamicUnknown }
+            guard let local = module.locals.first(where: { $0.name == node.name }) else {
+                return .dynamicUnknown
+            }
             return evaluate(local.value, node.place)
         case .output:
-            guard let output = module.outputs.first(where: { $0.name == node.name }), let expression = output.value else {
+            guard let output = module.outputs.first(where: { $0.name == node.name }),
+                let expression = output.value
+            else {
                 return .dynamicUnknown
             }
             let value = evaluate(expression, node.place)
-            for rule in output.preconditions { check(rule, node.place, "Module output value precondition failed") }
+            for rule in output.preconditions {
+                check(rule, node.place, "Module output value precondition failed")
+            }
             return output.isSensitive ? value.marked(.sensitive) : value
         case .resource:
-            guard let resource = module.resources.first(where: { $0.address == node.name }) else { return .dynamicUnknown }
+            guard let resource = module.resources.first(where: { $0.address == node.name }) else {
+                return .dynamicUnknown
+            }
             return self.resource(resource, node.place)
         case .call:
-            guard let call = module.calls.first(where: { $0.name == node.name }) else { return .dynamicUnknown }
+            guard let call = module.calls.first(where: { $0.name == node.name }) else {
+                return .dynamicUnknown
+            }
             return self.call(call, node.place)
         }
     }
@@ -148,12 +162,14 @@ final class Run {
             let isDeclared =
                 root == "var"
                 ? module.variables.contains { $0.name == name }
-                : root == "local" ? module.locals.contains { $0.name == name } : module.calls.contains { $0.name == name }
+                : root == "local"
+                    ? module.locals.contains { $0.name == name } : module.calls.contains { $0.name == name }
             guard isDeclared else {
                 let noun = root == "var" ? "input variable" : root == "local" ? "local value" : "module"
                 groups[root, default: [:]][name] = .dynamicUnknown
                 return fail(
-                    "Reference to undeclared \(noun)", "No \(noun) named \"\(name)\" has been declared.", reference.range)
+                    "Reference to undeclared \(noun)", "No \(noun) named \"\(name)\" has been declared.",
+                    reference.range)
             }
             let kind: Node.Kind = root == "var" ? .variable : root == "local" ? .local : .call
             groups[root, default: [:]][name] = value(Node(place, kind, name))
@@ -182,7 +198,9 @@ final class Run {
         let holds = evaluate(rule.condition, place, extra)
         guard let result = try? holds.unmarked.converted(to: .bool), result.boolValue == false else { return }
         let message = evaluate(rule.message, place, extra)
-        fail(summary, message.has(.sensitive) ? "The message is sensitive." : message.stringValue ?? "", rule.range)
+        fail(
+            summary, message.has(.sensitive) ? "The message is sensitive." : message.stringValue ?? "",
+            rule.range)
     }
 
     /// Names that any expression of the module asks of anything: a resource has them all, unknown where it
@@ -210,16 +228,23 @@ final class Run {
         if let count {
             let value = evaluate(count, place)
             guard let number = try? value.unmarked.converted(to: .number) else {
-                fail("Invalid count argument", "The given \"count\" argument value is unsuitable: a number is required.", count.range)
+                fail(
+                    "Invalid count argument",
+                    "The given \"count\" argument value is unsuitable: a number is required.", count.range)
                 return .unknown
             }
             if value.isNull {
-                fail("Invalid count argument", "The given \"count\" argument value is null. An integer is required.", count.range)
+                fail(
+                    "Invalid count argument",
+                    "The given \"count\" argument value is null. An integer is required.", count.range)
                 return .unknown
             }
             guard let amount = number.numberValue else { return .unknown }
             guard let many = amount.int, many >= 0, many <= Self.instanceBound else {
-                fail("Invalid count argument", "The given \"count\" argument value is unsuitable: it must be a whole number from 0 to \(Self.instanceBound).", count.range)
+                fail(
+                    "Invalid count argument",
+                    "The given \"count\" argument value is unsuitable: it must be a whole number from 0 to \(Self.instanceBound).",
+                    count.range)
                 return .unknown
             }
             return .several((0..<many).map { (.int($0), .dynamicNull) })
@@ -227,7 +252,10 @@ final class Run {
         guard let forEach else { return .single }
         let value = evaluate(forEach, place)
         if value.has(.sensitive) {
-            fail("Invalid for_each argument", "Sensitive values, or values derived from sensitive values, cannot be used as for_each arguments.", forEach.range)
+            fail(
+                "Invalid for_each argument",
+                "Sensitive values, or values derived from sensitive values, cannot be used as for_each arguments.",
+                forEach.range)
             return .unknown
         }
         if value.isNull {

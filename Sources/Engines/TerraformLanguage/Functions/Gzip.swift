@@ -33,7 +33,9 @@ enum Gzip {
         }
         var place = 10
         let flags = bytes[3]
-        if flags & 4 != 0, place + 2 <= bytes.count { place += 2 + Int(bytes[place]) + Int(bytes[place + 1]) << 8 }
+        if flags & 4 != 0, place + 2 <= bytes.count {
+            place += 2 + Int(bytes[place]) + Int(bytes[place + 1]) << 8
+        }
         for flag: UInt8 in [8, 16] where flags & flag != 0 {
             while place < bytes.count, bytes[place] != 0 { place += 1 }
             place += 1
@@ -85,7 +87,9 @@ private struct Inflater {
         init(_ lengths: [Int]) {
             for length in lengths { counts[length] += 1 }
             counts[0] = 0
-            symbols = lengths.indices.filter { lengths[$0] > 0 }.sorted { (lengths[$0], $0) < (lengths[$1], $1) }
+            symbols = lengths.indices.filter { lengths[$0] > 0 }.sorted {
+                (lengths[$0], $0) < (lengths[$1], $1)
+            }
         }
     }
 
@@ -157,7 +161,8 @@ private struct Inflater {
     }
 
     private static let lengthStarts = [
-        3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258,
+        3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163,
+        195, 227, 258,
     ]
     private static let lengthBits = [
         0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0,

@@ -33,7 +33,9 @@ public enum TerraformFunctions {
 
     /// All of them, also under `core::`. Paths that they are given are told to `surroundings` as joined to
     /// `folder`.
-    public static func all(_ surroundings: Surroundings = Surroundings(), folder: String = ".") -> [String: Function] {
+    public static func all(_ surroundings: Surroundings = Surroundings(), folder: String = ".") -> [String:
+        Function]
+    {
         var all = Functions.all
         for name in Self.hostOnly { all[name] = nil }
         for group in [

@@ -30,7 +30,8 @@ extension TerraformFunctions {
         }),
         "can": Function(custom: { evaluator, call in
             guard let argument = evaluator.argumentNodes(call).first else {
-                evaluator.report("Not enough function arguments", "Function \"can\" expects 1 argument(s).", call)
+                evaluator.report(
+                    "Not enough function arguments", "Function \"can\" expects 1 argument(s).", call)
                 return .dynamicUnknown
             }
             let attempt = evaluator.attempt()
@@ -41,7 +42,8 @@ extension TerraformFunctions {
         "convert": Function(custom: { evaluator, call in
             let arguments = evaluator.argumentNodes(call)
             guard arguments.count == 2 else {
-                evaluator.report("Not enough function arguments", "Function \"convert\" expects 2 argument(s).", call)
+                evaluator.report(
+                    "Not enough function arguments", "Function \"convert\" expects 2 argument(s).", call)
                 return .dynamicUnknown
             }
             let value = evaluator.value(arguments[0])
@@ -51,7 +53,8 @@ extension TerraformFunctions {
             do throws(Mismatch) {
                 return try (defaults?.applied(to: value) ?? value).converted(to: type)
             } catch {
-                evaluator.report("Error in function call", "Call to function \"convert\" failed: \(error.text).", call)
+                evaluator.report(
+                    "Error in function call", "Call to function \"convert\" failed: \(error.text).", call)
                 return .dynamicUnknown
             }
         }),
@@ -59,7 +62,9 @@ extension TerraformFunctions {
 
     static let assumptions: [String: Function] = {
         func same(_ more: [Parameter]) -> Function {
-            Function([any("value", "nudm")] + more, isNeverNull: false, type: { $0[0].type }) { values, _ in values[0] }
+            Function([any("value", "nudm")] + more, isNeverNull: false, type: { $0[0].type }) { values, _ in
+                values[0]
+            }
         }
         func sized(_ want: ValueType, _ name: String, _ least: Bool, _ most: Bool) -> Function {
             let bounds = (least ? [number("min")] : []) + (most ? [number("max")] : [])
@@ -69,13 +74,16 @@ extension TerraformFunctions {
                 guard values[0].isKnown else { return values[0].assuming(least: low, most: high) }
                 let count = values[0].items.count
                 if count < low || count > high {
-                    throw Failure("\(name) has \(count) elements, which the configuration promised it would not have", argument: 0)
+                    throw Failure(
+                        "\(name) has \(count) elements, which the configuration promised it would not have",
+                        argument: 0)
                 }
                 return values[0]
             }
         }
         var all: [String: Function] = [
-            "assumenotnull": Function([any("value", "nud")], isNeverNull: false, type: { $0[0].type }) { values, _ in
+            "assumenotnull": Function([any("value", "nud")], isNeverNull: false, type: { $0[0].type }) {
+                values, _ in
                 if values[0].isNull { throw Failure("assumption was not upheld", argument: 0) }
                 if values[0].isDynamicUnknown {
                     throw Failure(
@@ -84,19 +92,28 @@ extension TerraformFunctions {
                 }
                 return values[0].refinedNotNull
             },
-            "assumestringprefix": Function([string("value", "nu"), string("prefix")], isNeverNull: false, gives: .string) { values in
+            "assumestringprefix": Function(
+                [string("value", "nu"), string("prefix")], isNeverNull: false, gives: .string
+            ) { values in
                 if values[0].isNull { return values[0] }
-                guard let text = values[0].stringValue else { return values[0].assuming(prefix: values[1].text, isNotNull: values[0].isDefinitelyNotNull) }
+                guard let text = values[0].stringValue else {
+                    return values[0].assuming(
+                        prefix: values[1].text, isNotNull: values[0].isDefinitelyNotNull)
+                }
                 guard text.hasPrefix(values[1].text) else {
                     throw Failure("assumption was not upheld", argument: 0)
                 }
                 return values[0]
             },
-            "assumeequal": Function([any("value", "nudm"), any("assumed", "nudm")], isNeverNull: false, type: { $0[1].type }) { values, type in
+            "assumeequal": Function(
+                [any("value", "nudm"), any("assumed", "nudm")], isNeverNull: false, type: { $0[1].type }
+            ) { values, type in
                 try assumeEqual(values[0], values[1])
             },
         ]
-        for (name, want) in [("list", ValueType.list(.dynamic)), ("set", .set(.dynamic)), ("map", .map(.dynamic))] {
+        for (name, want) in [
+            ("list", ValueType.list(.dynamic)), ("set", .set(.dynamic)), ("map", .map(.dynamic)),
+        ] {
             all["assume\(name)lengthmin"] = sized(want, name, true, false)
             all["assume\(name)lengthmax"] = sized(want, name, false, true)
             all["assume\(name)length"] = sized(want, name, true, true)
@@ -112,7 +129,9 @@ extension TerraformFunctions {
                     + assumed.type.friendlyName, argument: 0)
         }
         // The assumption is as public as it is itself.
-        if !value.isKnown || !assumed.isKnown { return assumed.marked(value.marks.subtracting([.sensitive])) }
+        if !value.isKnown || !assumed.isKnown || !value.isWhollyKnown && assumed.isWhollyKnown {
+            return assumed.marked(value.marks.subtracting([.sensitive]))
+        }
         let converted = try value.converted(to: assumed.type)
         if converted.deeplyUnmarked.isSame(as: assumed.deeplyUnmarked) == false {
             throw Failure("assumption was not upheld", argument: 0)
@@ -122,7 +141,9 @@ extension TerraformFunctions {
 }
 
 extension Value {
-    func assuming(least: Int, most: Int) -> Value { .unknown(type, Refinement(notNull: true, least: least, most: most)) }
+    func assuming(least: Int, most: Int) -> Value {
+        .unknown(type, Refinement(notNull: true, least: least, most: most))
+    }
 
     func assuming(prefix: String, isNotNull: Bool) -> Value {
         .unknown(type, Refinement(notNull: isNotNull, prefix: prefix))

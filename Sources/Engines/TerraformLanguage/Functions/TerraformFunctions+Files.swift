@@ -111,9 +111,12 @@ extension TerraformFunctions {
                 }
                 return Value.bool(surroundings.file(path) != nil).marked(values[0].marks)
             },
-            "fileset": Function([string("path", "m"), string("pattern", "m")], gives: .set(.string)) { values in
+            "fileset": Function([string("path", "m"), string("pattern", "m")], gives: .set(.string)) {
+                values in
                 let marks = values[0].marks.union(values[1].marks)
-                guard values[0].isKnown, values[1].isKnown else { return Value.unknown(.set(.string)).marked(marks) }
+                guard values[0].isKnown, values[1].isKnown else {
+                    return Value.unknown(.set(.string)).marked(marks)
+                }
                 let glob = try Glob(values[1], isSensitive: !marks.isEmpty)
                 let found = surroundings.files(access.path(values[0].text)).filter { glob.matches($0) }
                 return Value.set(found.map { .string($0) }, of: .string).marked(marks)
@@ -133,7 +136,9 @@ extension TerraformFunctions {
             "pathexpand": Function([string("path")], gives: .string) { values in
                 let path = values[0].text
                 guard path == "~" || path.hasPrefix("~/") else {
-                    if path.hasPrefix("~") { throw Failure("failed to expand \"\(path)\": cannot expand user-specific home dir") }
+                    if path.hasPrefix("~") {
+                        throw Failure("failed to expand \"\(path)\": cannot expand user-specific home dir")
+                    }
                     return .string(path)
                 }
                 return .string(cleaned(surroundings.home + path.dropFirst()))
@@ -159,7 +164,9 @@ struct Glob {
             if scalar == "{" { depth += 1 } else if scalar == "}" { depth -= 1 }
         }
         guard depth == 0, !inClass else {
-            throw Failure("failed to glob pattern \(isSensitive ? shown(pattern) : text): syntax error in pattern", argument: 1)
+            throw Failure(
+                "failed to glob pattern \(isSensitive ? shown(pattern) : text): syntax error in pattern",
+                argument: 1)
         }
         parts = cleaned(text).split(separator: "/").map { Array($0.unicodeScalars) }
     }
@@ -168,7 +175,9 @@ struct Glob {
         matches(parts[...], path.split(separator: "/").map { Array($0.unicodeScalars) }[...])
     }
 
-    private func matches(_ pattern: ArraySlice<[Unicode.Scalar]>, _ path: ArraySlice<[Unicode.Scalar]>) -> Bool {
+    private func matches(_ pattern: ArraySlice<[Unicode.Scalar]>, _ path: ArraySlice<[Unicode.Scalar]>)
+        -> Bool
+    {
         guard let first = pattern.first else { return path.isEmpty }
         if first == ["*", "*"] {
             return (0...path.count).contains { matches(pattern.dropFirst(), path.dropFirst($0)) }
@@ -177,14 +186,17 @@ struct Glob {
         return Self.name(first[...], name[...]) && matches(pattern.dropFirst(), path.dropFirst())
     }
 
-    private static func name(_ pattern: ArraySlice<Unicode.Scalar>, _ name: ArraySlice<Unicode.Scalar>) -> Bool {
+    private static func name(_ pattern: ArraySlice<Unicode.Scalar>, _ name: ArraySlice<Unicode.Scalar>)
+        -> Bool
+    {
         guard let first = pattern.first else { return name.isEmpty }
         switch first {
         case "*": return (0...name.count).contains { self.name(pattern.dropFirst(), name.dropFirst($0)) }
         case "?": return !name.isEmpty && self.name(pattern.dropFirst(), name.dropFirst())
         case "{":
             guard let end = pattern.firstIndex(of: "}") else { return false }
-            let choices = pattern[(pattern.startIndex + 1)..<end].split(separator: ",", omittingEmptySubsequences: false)
+            let choices = pattern[(pattern.startIndex + 1)..<end].split(
+                separator: ",", omittingEmptySubsequences: false)
             return choices.contains { self.name(Array($0 + pattern[(end + 1)...])[...], name) }
         case "[":
             guard let end = pattern.firstIndex(of: "]"), let scalar = name.first else { return false }
@@ -204,7 +216,8 @@ struct Glob {
             }
             return isIn != isNegated && self.name(pattern[(end + 1)...], name.dropFirst())
         case "\\" where pattern.count > 1:
-            return name.first == pattern[pattern.startIndex + 1] && self.name(pattern.dropFirst(2), name.dropFirst())
+            return name.first == pattern[pattern.startIndex + 1]
+                && self.name(pattern.dropFirst(2), name.dropFirst())
         default: return name.first == first && self.name(pattern.dropFirst(), name.dropFirst())
         }
     }

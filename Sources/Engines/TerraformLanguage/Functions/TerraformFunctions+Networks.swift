@@ -56,7 +56,9 @@ struct Network {
                     out += [four >> 16, four & 0xffff]
                     continue
                 }
-                guard (1...4).contains(part.utf8.count), let value = Int(part, radix: 16), part.first != "-", part.first != "+" else { return nil }
+                guard (1...4).contains(part.utf8.count), let value = Int(part, radix: 16), part.first != "-",
+                    part.first != "+"
+                else { return nil }
                 out.append(value)
             }
             return out
@@ -104,7 +106,9 @@ struct Network {
     func subnet(newBits: Int, number: BigInt) throws -> Network {
         let length = prefix + newBits
         if newBits < 0 { throw Failure("must extend prefix by at least zero bits") }
-        if length > width { throw Failure("insufficient address space to extend prefix of \(prefix) by \(newBits)") }
+        if length > width {
+            throw Failure("insufficient address space to extend prefix of \(prefix) by \(newBits)")
+        }
         if number >= BigInt.one << newBits || number.signum < 0 {
             throw Failure("prefix extension of \(newBits) does not accommodate a subnet numbered \(number)")
         }
@@ -116,7 +120,9 @@ extension TerraformFunctions {
     static let networks: [String: Function] = [
         "cidrhost": Function([string("prefix"), number("hostnum")], gives: .string) { values in
             let network = try Network(values[0].text)
-            guard let wanted = values[1].amount.decimal?.asBigInt else { throw Failure("a whole number is required", argument: 1) }
+            guard let wanted = values[1].amount.decimal?.asBigInt else {
+                throw Failure("a whole number is required", argument: 1)
+            }
             let hostBits = network.width - network.prefix
             var number = wanted
             if number.signum < 0 { number = number + (BigInt.one << hostBits) }
@@ -127,17 +133,25 @@ extension TerraformFunctions {
         },
         "cidrnetmask": Function([string("prefix")], gives: .string) { values in
             let network = try Network(values[0].text)
-            if network.width == 128 { throw Failure("IPv6 addresses cannot have a netmask: \(values[0].text)") }
+            if network.width == 128 {
+                throw Failure("IPv6 addresses cannot have a netmask: \(values[0].text)")
+            }
             let mask = (((BigInt.one << 32) - BigInt.one) >> (32 - network.prefix)) << (32 - network.prefix)
             return .string(Network.text(mask, 32))
         },
-        "cidrsubnet": Function([string("prefix"), number("newbits"), number("netnum")], gives: .string) { values in
+        "cidrsubnet": Function([string("prefix"), number("newbits"), number("netnum")], gives: .string) {
+            values in
             let network = try Network(values[0].text)
-            guard let wanted = values[2].amount.decimal?.asBigInt else { throw Failure("a whole number is required", argument: 2) }
+            guard let wanted = values[2].amount.decimal?.asBigInt else {
+                throw Failure("a whole number is required", argument: 2)
+            }
             return .string(try network.subnet(newBits: try values[1].whole(1), number: wanted).text)
         },
-        "cidrsubnets": Function([string("prefix")], variadic: number("newbits"), gives: .list(.string), subnets),
-        "cidrcontains": Function([string("containing_prefix"), string("contained_ip_or_prefix")], gives: .bool) { values in
+        "cidrsubnets": Function(
+            [string("prefix")], variadic: number("newbits"), gives: .list(.string), subnets),
+        "cidrcontains": Function(
+            [string("containing_prefix"), string("contained_ip_or_prefix")], gives: .bool
+        ) { values in
             let outer = try Network(values[0].text)
             let inner: Network
             if values[1].text.contains("/") {
@@ -177,7 +191,9 @@ extension TerraformFunctions {
             let remainder = next % size
             if !remainder.isZero { next = next + size - remainder }
             if next + size > end {
-                throw Failure("not enough remaining address space for a subnet with a prefix of \(length) bits after \(out.last?.text ?? "")", argument: place + 1)
+                throw Failure(
+                    "not enough remaining address space for a subnet with a prefix of \(length) bits after \(out.last?.text ?? "")",
+                    argument: place + 1)
             }
             out.append(.string(Network.text(next, network.width) + "/\(length)"))
             next = next + size

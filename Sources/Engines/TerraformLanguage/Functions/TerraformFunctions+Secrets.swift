@@ -5,13 +5,15 @@ extension TerraformFunctions {
         "sensitive": Function([any("value", "nudm")], isNeverNull: false, type: { $0[0].type }) { values, _ in
             values[0].marked(.sensitive)
         },
-        "nonsensitive": Function([any("value", "nudm")], isNeverNull: false, type: { $0[0].type }) { values, _ in
+        "nonsensitive": Function([any("value", "nudm")], isNeverNull: false, type: { $0[0].type }) {
+            values, _ in
             values[0].without(.sensitive)
         },
         "issensitive": Function([any("value", "nudm")], gives: .bool) { values in
             values[0].isKnown ? .bool(values[0].has(.sensitive)) : .unknown(.bool)
         },
-        "ephemeralasnull": Function([any("value", "nudm")], isNeverNull: false, type: { $0[0].type }) { values, _ in
+        "ephemeralasnull": Function([any("value", "nudm")], isNeverNull: false, type: { $0[0].type }) {
+            values, _ in
             values[0].ephemeralAsNull
         },
     ]

@@ -39,7 +39,8 @@ extension TerraformFunctions {
         _ access: FileAccess, _ values: [Value], _ functions: [String: Function]
     ) throws -> Value {
         let text = try access.text(values[0])
-        return try render(text, values[0].marks.isEmpty ? values[0].text : "(sensitive value)", values[1], functions)
+        return try render(
+            text, values[0].marks.isEmpty ? values[0].text : "(sensitive value)", values[1], functions)
     }
 
     private static func render(
@@ -64,12 +65,16 @@ extension TerraformFunctions {
                 "vars map does not contain key \"\(root.root)\", referenced at \(root.range)", argument: 1)
         }
         let (value, failures) = expression.value(in: scope)
-        if let first = failures.first(where: { $0.severity == .error }) { throw Failure("\(first)", argument: 0) }
+        if let first = failures.first(where: { $0.severity == .error }) {
+            throw Failure("\(first)", argument: 0)
+        }
         return value
     }
 
     static func isIdentifier(_ text: String) -> Bool {
-        guard let first = text.unicodeScalars.first, first.properties.isIDStart || first == "_" else { return false }
+        guard let first = text.unicodeScalars.first, first.properties.isIDStart || first == "_" else {
+            return false
+        }
         return text.unicodeScalars.dropFirst().allSatisfy { $0.properties.isIDContinue || $0 == "-" }
     }
 }

@@ -5,31 +5,61 @@ import HCL
 
 extension TerraformFunctions {
     static let text: [String: Function] = [
-        "base64gzip": Function([string("str")], gives: .string) { .string(Gzip.pack(Array($0[0].text.utf8)).base64) },
+        "base64gzip": Function([string("str")], gives: .string) {
+            .string(Gzip.pack(Array($0[0].text.utf8)).base64)
+        },
         "base64gunzip": Function([string("str", "m")], gives: .string) { values in
             let marks = values[0].marks
             guard let text = values[0].stringValue else { return Value.unknown(.string).marked(marks) }
-            guard let packed = [UInt8](base64: text) else { throw Failure("failed to decode base64 data \(shown(values[0]))") }
+            guard let packed = [UInt8](base64: text) else {
+                throw Failure("failed to decode base64 data \(shown(values[0]))")
+            }
             let bytes = try Gzip.unpack(packed)
             guard let decoded = String(validating: bytes, as: UTF8.self) else {
                 throw Failure("the result of decompressing the provided string is not valid UTF-8")
             }
             return Value.string(decoded).marked(marks)
         },
+        "rsadecrypt": Function([string("ciphertext", "m"), string("privatekey", "m")], gives: .string) {
+            values in
+            let marks = values[0].marks.union(values[1].marks)
+            guard let text = values[0].stringValue, let key = values[1].stringValue else {
+                return Value.unknown(.string).marked(marks)
+            }
+            guard let bytes = [UInt8](base64: text) else {
+                throw Failure(
+                    "failed to decode input \(shown(values[0])): cipher text must be base64-encoded",
+                    argument: 0)
+            }
+            do throws(Fault) {
+                let plain = try RSADecryption.decrypt(bytes, pem: key)
+                return Value.string(String(decoding: plain, as: UTF8.self)).marked(marks)
+            } catch {
+                throw error.code == "crypto.key_malformed"
+                    ? Failure("invalid ASN1 data in the given private key: data truncated", argument: 1)
+                    : Failure("failed to decrypt: crypto/rsa: decryption error")
+            }
+        },
         "textencodebase64": Function([string("string"), string("encoding")], gives: .string) { values in
             let encoding = try TextEncoding(values[1].text, argument: 1)
             guard let bytes = encoding.bytes(values[0].text) else {
-                throw Failure("the given string contains characters that cannot be represented in \(encoding.name)", argument: 0)
+                throw Failure(
+                    "the given string contains characters that cannot be represented in \(encoding.name)",
+                    argument: 0)
             }
             return .string(bytes.base64)
         },
         "textdecodebase64": Function([string("source"), string("encoding")], gives: .string) { values in
             let encoding = try TextEncoding(values[1].text, argument: 1)
             guard let bytes = [UInt8](base64: values[0].text) else {
-                throw Failure("the given value is has an invalid base64 symbol at offset \(Self.firstInvalid(values[0].text))", argument: 0)
+                throw Failure(
+                    "the given value is has an invalid base64 symbol at offset \(Self.firstInvalid(values[0].text))",
+                    argument: 0)
             }
             guard let text = encoding.text(bytes) else {
-                throw Failure("the given string contains symbols that are not defined for \(encoding.name)", argument: 0)
+                throw Failure(
+                    "the given string contains symbols that are not defined for \(encoding.name)", argument: 0
+                )
             }
             return .string(text)
         },
@@ -37,7 +67,10 @@ extension TerraformFunctions {
 
     private static func firstInvalid(_ text: String) -> Int {
         let bytes = Array(text.utf8)
-        return bytes.firstIndex { !($0 >= 0x30 && $0 <= 0x39 || $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7a || $0 == 0x2b || $0 == 0x2f || $0 == 0x3d) } ?? bytes.count
+        return bytes.firstIndex {
+            !($0 >= 0x30 && $0 <= 0x39 || $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7a || $0 == 0x2b || $0 == 0x2f
+                || $0 == 0x3d)
+        } ?? bytes.count
     }
 
     static let yaml: [String: Function] = [
@@ -47,10 +80,13 @@ extension TerraformFunctions {
             writeYAML(values[0], indent: 0, isInline: false, &out)
             return .string(out)
         },
-        "yamldecode": Function([string("src")], isNeverNull: false, type: { values in
-            guard let text = values[0].stringValue else { return .dynamic }
-            return try decodeYAML(text).type
-        }) { values, _ in try decodeYAML(values[0].text) },
+        "yamldecode": Function(
+            [string("src")], isNeverNull: false,
+            type: { values in
+                guard let text = values[0].stringValue else { return .dynamic }
+                return try decodeYAML(text).type
+            }
+        ) { values, _ in try decodeYAML(values[0].text) },
     ]
 
     private static func decodeYAML(_ text: String) throws -> Value {
@@ -66,10 +102,13 @@ extension TerraformFunctions {
         if let bool = value.boolValue { return bool ? "true" : "false" }
         if let number = value.numberValue { return number.text }
         let text = value.text
-        if text.contains("\n"), !text.unicodeScalars.contains(where: { $0.value < 32 && $0 != "\n" && $0 != "\t" }) {
+        if text.contains("\n"),
+            !text.unicodeScalars.contains(where: { $0.value < 32 && $0 != "\n" && $0 != "\t" })
+        {
             let pad = String(repeating: " ", count: indent)
             let ends = text.hasSuffix("\n")
-            let lines = (ends ? String(text.dropLast()) : text).split(separator: "\n", omittingEmptySubsequences: false)
+            let lines = (ends ? String(text.dropLast()) : text).split(
+                separator: "\n", omittingEmptySubsequences: false)
             let keep = ends ? (text.hasSuffix("\n\n") ? "+" : "") : "-"
             let lead = text.first == " " || text.first == "\n" ? "2" : ""
             return "|" + lead + keep + "\n" + lines.map { $0.isEmpty ? "" : pad + $0 }.joined(separator: "\n")
@@ -146,19 +185,26 @@ struct TextEncoding {
         case "UTF-8", "UTF8": (name, kind) = ("UTF-8", .utf8)
         case "UTF-16LE": (name, kind) = ("UTF-16LE", .utf16(isLittle: true))
         case "UTF-16BE", "UTF-16": (name, kind) = ("UTF-16BE", .utf16(isLittle: false))
-        case "US-ASCII", "ASCII": (name, kind) = ("US-ASCII", .single((0..<256).map { $0 < 128 ? Unicode.Scalar(UInt8($0)) : nil }))
+        case "US-ASCII", "ASCII":
+            (name, kind) = ("US-ASCII", .single((0..<256).map { $0 < 128 ? Unicode.Scalar(UInt8($0)) : nil }))
         case "ISO-8859-1", "LATIN1", "ISO_8859-1":
             (name, kind) = ("ISO-8859-1", .single((0..<256).map { Unicode.Scalar(UInt8($0)) }))
-        case "WINDOWS-1252", "CP1252": (name, kind) = ("windows-1252", .single(Self.table(Self.windows1252, from: 0x80)))
-        case "WINDOWS-1250", "CP1250": (name, kind) = ("windows-1250", .single(Self.table(Self.windows1250, from: 0x80)))
+        case "WINDOWS-1252", "CP1252":
+            (name, kind) = ("windows-1252", .single(Self.table(Self.windows1252, from: 0x80)))
+        case "WINDOWS-1250", "CP1250":
+            (name, kind) = ("windows-1250", .single(Self.table(Self.windows1250, from: 0x80)))
         default:
-            throw Failure("\"\(given)\" is not a supported IANA encoding name or alias in this OpenTofu version", argument: argument)
+            throw Failure(
+                "\"\(given)\" is not a supported IANA encoding name or alias in this OpenTofu version",
+                argument: argument)
         }
     }
 
     private static func table(_ upper: String, from start: Int) -> [Unicode.Scalar?] {
         var all = (0..<256).map { Unicode.Scalar(UInt8($0)) as Unicode.Scalar? }
-        for (place, scalar) in upper.unicodeScalars.enumerated() { all[start + place] = scalar == "\u{fffd}" ? nil : scalar }
+        for (place, scalar) in upper.unicodeScalars.enumerated() {
+            all[start + place] = scalar == "\u{fffd}" ? nil : scalar
+        }
         return all
     }
 

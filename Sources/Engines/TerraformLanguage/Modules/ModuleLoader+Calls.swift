@@ -4,7 +4,8 @@ extension ModuleLoader {
     mutating func call(_ block: Body.Block) {
         let schema = Body.Schema(
             ["version", "count", "for_each", "depends_on", "providers"] + (isOverride ? ["source"] : []),
-            required: isOverride ? [] : ["source"], blocks: ["lifecycle": 0, "locals": 0, "provider": 1, "_": 0])
+            required: isOverride ? [] : ["source"],
+            blocks: ["lifecycle": 0, "locals": 0, "provider": 1, "_": 0])
         let (content, problems) = block.body.content(schema, partial: true)
         diagnostics += problems
         let name = block.labels[0]
@@ -15,9 +16,12 @@ extension ModuleLoader {
         var call = Module.Call(name: name, range: block.header)
         if isOverride, let index = module.calls.firstIndex(where: { $0.name == name }) {
             call = module.calls.remove(at: index)
-        } else if !declare("module.\(name)", block.header, "Duplicate module call", {
-            "A module call named \"\(name)\" was already defined at \($0). Module calls must have unique names within a module."
-        }) {
+        } else if !declare(
+            "module.\(name)", block.header, "Duplicate module call",
+            {
+                "A module call named \"\(name)\" was already defined at \($0). Module calls must have unique names within a module."
+            })
+        {
             return
         }
         let attributes = content.attributes
@@ -30,7 +34,8 @@ extension ModuleLoader {
         for inner in content.blocks where inner.type != "lifecycle" {
             fail(
                 "Reserved block type name in module block",
-                "The block type name \"\(inner.type)\" is reserved for use by Terraform in a future version.", inner.typeRange)
+                "The block type name \"\(inner.type)\" is reserved for use by Terraform in a future version.",
+                inner.typeRange)
         }
         let own = Set(schema.attributes.keys)
         for argument in arguments(block.body) where !own.contains(argument.name) {
@@ -51,7 +56,9 @@ extension ModuleLoader {
         }
         scope.variables["local"] = .object(locals)
         scope.variables["var"] = .object(module.variables.map { ($0.name, $0.fallback ?? .dynamicUnknown) })
-        scope.variables["path"] = .object([("module", .string(".")), ("root", .string(".")), ("cwd", .string("."))])
+        scope.variables["path"] = .object([
+            ("module", .string(".")), ("root", .string(".")), ("cwd", .string(".")),
+        ])
         return scope
     }
 
@@ -60,14 +67,20 @@ extension ModuleLoader {
         let versionValue = early(attributes["version"])
         if let source = sourceValue, let attribute = attributes["source"] {
             if source.has(.sensitive) {
-                fail("Sensitive value not allowed", "The module source must not be sensitive.", attribute.expression.range)
+                fail(
+                    "Sensitive value not allowed", "The module source must not be sensitive.",
+                    attribute.expression.range)
             } else {
                 call.source = source.stringValue ?? call.source
             }
         }
-        guard let version = versionValue, let attribute = attributes["version"], !version.isNull else { return }
+        guard let version = versionValue, let attribute = attributes["version"], !version.isNull else {
+            return
+        }
         guard let text = version.stringValue, !version.has(.sensitive), VersionConstraint(text) != nil else {
-            return fail("Invalid version constraint", "This string does not use correct version constraint syntax.", attribute.expression.range)
+            return fail(
+                "Invalid version constraint", "This string does not use correct version constraint syntax.",
+                attribute.expression.range)
         }
         call.version = text
         if let source = call.source, source.hasPrefix("./") || source.hasPrefix("../") {
@@ -81,7 +94,8 @@ extension ModuleLoader {
     private mutating func early(_ attribute: Body.Attribute?) -> Value? {
         guard let attribute else { return nil }
         for reference in attribute.expression.variables where reference.root == "var" {
-            guard let name = reference.names.first, !module.variables.contains(where: { $0.name == name }) else { continue }
+            guard let name = reference.names.first, !module.variables.contains(where: { $0.name == name })
+            else { continue }
             fail("Undefined variable", "Undefined variable var.\(name)", reference.range)
             return nil
         }
@@ -94,13 +108,19 @@ extension ModuleLoader {
 
     private mutating func passed(_ attribute: Body.Attribute, _ call: inout Module.Call) {
         guard let pairs = attribute.expression.pairs else {
-            return fail("Invalid expression", "A map of provider configurations is required.", attribute.expression.range)
+            return fail(
+                "Invalid expression", "A map of provider configurations is required.",
+                attribute.expression.range)
         }
         for pair in pairs {
-            guard let inner = pair.key.named.reference ?? pair.key.literal.flatMap({ Expression.parse($0).expression.reference }),
+            guard
+                let inner = pair.key.named.reference
+                    ?? pair.key.literal.flatMap({ Expression.parse($0).expression.reference }),
                 let outer = providerReference(pair.value)
             else {
-                fail("Invalid provider configuration reference", "A provider's name is required, with an alias where it has one.", pair.value.range)
+                fail(
+                    "Invalid provider configuration reference",
+                    "A provider's name is required, with an alias where it has one.", pair.value.range)
                 continue
             }
             call.providers.append((inner, outer))
@@ -114,7 +134,9 @@ extension ModuleLoader {
         switch block.type {
         case "moved": schema = Body.Schema(required: ["from", "to"])
         case "import": schema = Body.Schema(["id", "identity", "provider", "for_each"], required: ["to"])
-        default: schema = Body.Schema(required: ["from"], blocks: ["lifecycle": 0, "provisioner": 1, "connection": 0])
+        default:
+            schema = Body.Schema(
+                required: ["from"], blocks: ["lifecycle": 0, "provisioner": 1, "connection": 0])
         }
         let (content, problems) = block.body.content(schema)
         diagnostics += problems
@@ -139,16 +161,21 @@ extension ModuleLoader {
         }
         if let provider = content.attributes["provider"] { _ = providerReference(provider.expression) }
         module.refactorings.append(
-            Module.Refactoring(kind: block.type, from: address("from"), to: address("to"), range: block.header))
+            Module.Refactoring(
+                kind: block.type, from: address("from"), to: address("to"), range: block.header))
     }
 
     mutating func check(_ block: Body.Block) {
         let (content, problems) = block.body.content(Body.Schema(blocks: ["assert": 0, "data": 2]))
         diagnostics += problems
         let name = block.labels[0]
-        guard declare("check.\(name)", block.header, "Duplicate check \"\(name)\" configuration", {
-            "A check block named \"\(name)\" was already declared at \($0). Check blocks must be unique within each module."
-        }) else { return }
+        guard
+            declare(
+                "check.\(name)", block.header, "Duplicate check \"\(name)\" configuration",
+                {
+                    "A check block named \"\(name)\" was already declared at \($0). Check blocks must be unique within each module."
+                })
+        else { return }
         let asserts = content.blocks.filter { $0.type == "assert" }
         for assert in asserts { _ = rule(assert, "check assertion") }
         if asserts.isEmpty {

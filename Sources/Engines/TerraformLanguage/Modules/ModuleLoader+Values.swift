@@ -11,21 +11,31 @@ extension ModuleLoader {
         guard Self.isName(name) else {
             return fail("Invalid variable name", Self.nameRule, block.labelRanges[0])
         }
-        if ["source", "version", "providers", "count", "for_each", "lifecycle", "depends_on", "locals"].contains(name) {
-            fail("Invalid variable name", "The variable name \"\(name)\" is reserved due to its special meaning inside module blocks.", block.labelRanges[0])
+        if ["source", "version", "providers", "count", "for_each", "lifecycle", "depends_on", "locals"]
+            .contains(name)
+        {
+            fail(
+                "Invalid variable name",
+                "The variable name \"\(name)\" is reserved due to its special meaning inside module blocks.",
+                block.labelRanges[0])
         }
         var variable = Module.Variable(name: name, range: block.header)
         if isOverride, let index = module.variables.firstIndex(where: { $0.name == name }) {
             variable = module.variables.remove(at: index)
-        } else if !declare("variable.\(name)", block.header, "Duplicate variable declaration", {
-            "A variable named \"\(name)\" was already declared at \($0). Variable names must be unique within a module."
-        }) {
+        } else if !declare(
+            "variable.\(name)", block.header, "Duplicate variable declaration",
+            {
+                "A variable named \"\(name)\" was already declared at \($0). Variable names must be unique within a module."
+            })
+        {
             return
         }
         variable.description = text(content.attributes["description"]) ?? variable.description
         if let flag = content.attributes["sensitive"] { variable.isSensitive = self.flag(flag) }
         if let flag = content.attributes["ephemeral"] { variable.isEphemeral = self.flag(flag) }
-        if let flag = content.attributes["nullable"] { variable.isNullable = self.flag(flag, otherwise: true) }
+        if let flag = content.attributes["nullable"] {
+            variable.isNullable = self.flag(flag, otherwise: true)
+        }
         if let deprecated = content.attributes["deprecated"] { checkDeprecated(deprecated) }
         type(content.attributes["type"], &variable)
         fallback(content.attributes["default"], &variable)
@@ -60,10 +70,15 @@ extension ModuleLoader {
         default:
             if !expression.isJSON, let quoted = expression.literal {
                 guard ["string", "list", "map"].contains(quoted) else {
-                    return fail("Invalid type constraint", "A type is to be written without quotes.", expression.range)
+                    return fail(
+                        "Invalid type constraint", "A type is to be written without quotes.", expression.range
+                    )
                 }
-                variable.type = quoted == "string" ? .string : quoted == "list" ? .list(.string) : .map(.string)
-                return warn("Quoted type constraints are deprecated", "A type is to be written without quotes.", expression.range)
+                variable.type =
+                    quoted == "string" ? .string : quoted == "list" ? .list(.string) : .map(.string)
+                return warn(
+                    "Quoted type constraints are deprecated", "A type is to be written without quotes.",
+                    expression.range)
             }
             let read = expression.named.typeConstraint()
             diagnostics += read.diagnostics
@@ -77,7 +92,9 @@ extension ModuleLoader {
 
     private mutating func fallback(_ attribute: Body.Attribute?, _ variable: inout Module.Variable) {
         guard let attribute, let value = constant(attribute.expression) else { return }
-        if case .some(let type) = variable.type as ValueType?, attribute.expression.pairs != nil || attribute.expression.items != nil {
+        if case .some(let type) = variable.type as ValueType?,
+            attribute.expression.pairs != nil || attribute.expression.items != nil
+        {
             ignored(attribute.expression, type)
         }
         fit(value, &variable, attribute.expression.range)
@@ -99,7 +116,8 @@ extension ModuleLoader {
                 }
             }
         case .map(let element): for pair in expression.pairs ?? [] { ignored(pair.value, element) }
-        case .list(let element), .set(let element): for item in expression.items ?? [] { ignored(item, element) }
+        case .list(let element), .set(let element):
+            for item in expression.items ?? [] { ignored(item, element) }
         case .tuple(let types): for (item, type) in zip(expression.items ?? [], types) { ignored(item, type) }
         default: break
         }
@@ -107,11 +125,13 @@ extension ModuleLoader {
 
     private mutating func fit(_ value: Value, _ variable: inout Module.Variable, _ range: SourceRange) {
         do throws(Mismatch) {
-            variable.fallback = try (variable.defaults?.applied(to: value) ?? value).converted(to: variable.type)
+            variable.fallback = try (variable.defaults?.applied(to: value) ?? value).converted(
+                to: variable.type)
         } catch {
             fail(
                 "Invalid default value for variable",
-                "This default value is not compatible with the variable's type constraint: \(error.pathAndMessage).", range)
+                "This default value is not compatible with the variable's type constraint: \(error.pathAndMessage).",
+                range)
         }
     }
 
@@ -123,12 +143,16 @@ extension ModuleLoader {
                 fail("Invalid local value name", Self.nameRule, attribute.nameRange)
                 continue
             }
-            let local = Module.Local(name: attribute.name, value: attribute.expression, range: attribute.range)
+            let local = Module.Local(
+                name: attribute.name, value: attribute.expression, range: attribute.range)
             if isOverride, let index = module.locals.firstIndex(where: { $0.name == attribute.name }) {
                 module.locals[index] = local
-            } else if declare("local.\(attribute.name)", attribute.range, "Duplicate local value definition", {
-                "A local value named \"\(attribute.name)\" was already defined at \($0). Local value names must be unique within a module."
-            }) {
+            } else if declare(
+                "local.\(attribute.name)", attribute.range, "Duplicate local value definition",
+                {
+                    "A local value named \"\(attribute.name)\" was already defined at \($0). Local value names must be unique within a module."
+                })
+            {
                 module.locals.append(local)
             }
         }
@@ -136,18 +160,24 @@ extension ModuleLoader {
 
     mutating func output(_ block: Body.Block) {
         let schema = Body.Schema(
-            ["description", "sensitive", "depends_on", "ephemeral", "deprecated"] + (isOverride ? ["value"] : []),
+            ["description", "sensitive", "depends_on", "ephemeral", "deprecated"]
+                + (isOverride ? ["value"] : []),
             required: isOverride ? [] : ["value"], blocks: ["precondition": 0, "postcondition": 0])
         let (content, problems) = block.body.content(schema)
         diagnostics += problems
         let name = block.labels[0]
-        guard Self.isName(name) else { return fail("Invalid output name", Self.nameRule, block.labelRanges[0]) }
+        guard Self.isName(name) else {
+            return fail("Invalid output name", Self.nameRule, block.labelRanges[0])
+        }
         var output = Module.Output(name: name, range: block.header)
         if isOverride, let index = module.outputs.firstIndex(where: { $0.name == name }) {
             output = module.outputs.remove(at: index)
-        } else if !declare("output.\(name)", block.header, "Duplicate output definition", {
-            "An output named \"\(name)\" was already defined at \($0). Output names must be unique within a module."
-        }) {
+        } else if !declare(
+            "output.\(name)", block.header, "Duplicate output definition",
+            {
+                "An output named \"\(name)\" was already defined at \($0). Output names must be unique within a module."
+            })
+        {
             return
         }
         output.value = content.attributes["value"]?.expression ?? output.value
@@ -157,7 +187,9 @@ extension ModuleLoader {
         output.dependsOn += references(content.attributes["depends_on"])
         for rule in content.blocks {
             guard rule.type == "precondition" else {
-                fail("Postconditions are not allowed", "Output values can only have preconditions, not postconditions.", rule.header)
+                fail(
+                    "Postconditions are not allowed",
+                    "Output values can only have preconditions, not postconditions.", rule.header)
                 continue
             }
             if let rule = self.rule(rule, "precondition") { output.preconditions.append(rule) }

@@ -16,7 +16,9 @@ public struct ModuleLoader {
 
     /// The module in `files`, which are named without a folder; others than configuration are left alone.
     /// Whatever is wrong, what could be read is there.
-    public static func load(_ files: [String: [UInt8]], in folder: String = "") -> (module: Module, diagnostics: [Diagnostic]) {
+    public static func load(_ files: [String: [UInt8]], in folder: String = "") -> (
+        module: Module, diagnostics: [Diagnostic]
+    ) {
         var loader = ModuleLoader()
         let names = files.keys.filter(isConfiguration).filter { name in
             // A file for one program alone stands before the one that others read too.
@@ -36,7 +38,8 @@ public struct ModuleLoader {
 
     /// One file by itself: what only the whole module can tell, such as names that are declared twice, is
     /// not looked at.
-    public static func loadFile(_ bytes: [UInt8], name: String) -> (module: Module, diagnostics: [Diagnostic]) {
+    public static func loadFile(_ bytes: [UInt8], name: String) -> (module: Module, diagnostics: [Diagnostic])
+    {
         var loader = ModuleLoader()
         loader.checksNames = false
         loader.isTofuFile = name.contains(".tofu")
@@ -64,7 +67,8 @@ public struct ModuleLoader {
     }
 
     static let top = Body.Schema(blocks: [
-        "terraform": 0, "provider": 1, "variable": 1, "locals": 0, "output": 1, "module": 1, "resource": 2, "data": 2,
+        "terraform": 0, "provider": 1, "variable": 1, "locals": 0, "output": 1, "module": 1, "resource": 2,
+        "data": 2,
         "ephemeral": 2, "moved": 0, "import": 0, "removed": 0, "check": 1, "language": 0,
     ])
 
@@ -114,7 +118,9 @@ public struct ModuleLoader {
         "A name must start with a letter or underscore and may contain only letters, digits, underscores, and dashes."
 
     /// Whether nothing of this kind and name was declared before; told otherwise.
-    mutating func declare(_ key: String, _ range: SourceRange, _ summary: String, _ detail: (SourceRange) -> String) -> Bool {
+    mutating func declare(
+        _ key: String, _ range: SourceRange, _ summary: String, _ detail: (SourceRange) -> String
+    ) -> Bool {
         if checksNames, let first = seen[key] {
             fail(summary, detail(first), range)
             return false
@@ -159,11 +165,14 @@ public struct ModuleLoader {
         return items.compactMap { item in
             if item.named.reference == nil {
                 fail(
-                    "Invalid expression", "A single static variable reference is required: only attribute access and "
+                    "Invalid expression",
+                    "A single static variable reference is required: only attribute access and "
                         + "indexing with constant keys. No calculations, function calls, template expressions, etc are "
                         + "allowed here.", item.range)
             } else if !item.isJSON, item.literal != nil {
-                warn("Quoted references are deprecated", "A reference is to be written without quotes.", item.range)
+                warn(
+                    "Quoted references are deprecated", "A reference is to be written without quotes.",
+                    item.range)
             }
             return item.named.reference
         }
@@ -184,7 +193,10 @@ public struct ModuleLoader {
                     + "result would not be checking anything.", condition.range)
         }
         if let itself {
-            for reference in read + message.variables where (reference.root + "." + reference.names.joined(separator: ".") + ".").hasPrefix(itself + ".") {
+            for reference in read + message.variables
+            where (reference.root + "." + reference.names.joined(separator: ".") + ".").hasPrefix(
+                itself + ".")
+            {
                 fail(
                     "Invalid reference in \(noun)",
                     "Configuration for \(itself) may not refer to itself.", reference.range)
@@ -196,7 +208,8 @@ public struct ModuleLoader {
     private mutating func finish() {
         for variable in module.variables where !variable.isNullable && variable.fallback?.isNull == true {
             fail(
-                "Invalid default value for variable", "A null default value is not valid when nullable=false.",
+                "Invalid default value for variable",
+                "A null default value is not valid when nullable=false.",
                 variable.range)
         }
     }

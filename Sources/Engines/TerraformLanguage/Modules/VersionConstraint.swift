@@ -18,7 +18,8 @@ public struct VersionConstraint: Sendable, Hashable {
             rest = rest.dropFirst(comparison.count).drop(while: \.isWhitespace)
             guard ["", "=", "!=", ">", "<", ">=", "<=", "~>"].contains(comparison) else { return nil }
             if rest.first == "v" { rest.removeFirst() }
-            let pieces = rest.split(separator: "+", maxSplits: 1)[...].first?.split(separator: "-", maxSplits: 1) ?? []
+            let pieces =
+                rest.split(separator: "+", maxSplits: 1)[...].first?.split(separator: "-", maxSplits: 1) ?? []
             guard let core = pieces.first else { return nil }
             let numbers = core.split(separator: ".", omittingEmptySubsequences: false).map { piece in
                 piece.allSatisfy { $0.isASCII && $0.isNumber } ? Int(piece) : nil
@@ -36,7 +37,8 @@ public struct VersionConstraint: Sendable, Hashable {
     public func allows(_ version: [Int]) -> Bool {
         conditions.allSatisfy { condition in
             let (a, b) = (Self.padded(version), Self.padded(condition.numbers))
-            let order = a.lexicographicallyPrecedes(b) ? -1 : a == b ? (condition.prerelease.isEmpty ? 0 : 1) : 1
+            let order =
+                a.lexicographicallyPrecedes(b) ? -1 : a == b ? (condition.prerelease.isEmpty ? 0 : 1) : 1
             switch condition.comparison {
             case "!=": return order != 0
             case ">": return order > 0
