@@ -36,6 +36,7 @@ enum Engine: String {
     case rendering = "Rendering", terraform = "Terraform", providerProtocol = "ProviderProtocol"
     case awsProtocol = "AWSProtocol", assets = "Assets"
     case regoSyntax = "RegoSyntax", rego = "Rego", regoBuiltIns = "RegoBuiltIns"
+    case hcl = "HCL", terraformLanguage = "TerraformLanguage"
 }
 
 enum Context: String {
@@ -209,6 +210,10 @@ let house: [[Target]] = [
     kernel(.terraformCLI, on: [.faults, .schemas, .vocabulary, .values], and: [.host]),
     // Engines
     engine(.terraform, on: [.faults, .schemas, .vocabulary, .values]),
+    engine(.hcl, on: [.faults, .values, .numbers, .patterns, .crypto, .codecs]),
+    engine(
+        .terraformLanguage, on: [.faults, .values, .numbers, .patterns, .crypto, .codecs],
+        and: [.hcl, .terraform]),
     engine(.rendering, on: [.faults, .schemas, .values]),
     engine(.awsProtocol, on: [.faults, .values, .codecs, .crypto]),
     engine(.assets, on: [.values]),
@@ -256,7 +261,7 @@ let house: [[Target]] = [
             "Conformance", "Support/Conformance",
             [
                 "Faults", "Values", "Codecs", "Terraform", "AWSProtocol", "Assets", "Rego", "RegoBuiltIns",
-                "RegoSyntax",
+                "RegoSyntax", "HCL", "TerraformLanguage",
             ]),
         .executableTarget(
             name: "conformance", dependencies: ["Conformance"], path: "Sources/Programs/conformance",

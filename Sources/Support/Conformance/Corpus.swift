@@ -67,3 +67,10 @@ public struct Judge: Sendable {
         self.verdict = verdict
     }
 }
+
+/// Where what all cases of a corpus share lies, beside the cases.
+func commonFolder(_ corpus: String) -> String {
+    let here = #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
+    let environment = ProcessInfo.processInfo.environment
+    return Corpora(environment: environment, checkout: "/" + here).root + "/\(corpus)/common"
+}
