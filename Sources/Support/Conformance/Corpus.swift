@@ -12,6 +12,28 @@ public struct Corpora: Sendable {
 
     public var isPresent: Bool { FileManager.default.fileExists(atPath: root) }
 
+    /// The names of a corpus's files, in order.
+    public func files(_ corpus: String) -> [String] {
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: "\(root)/\(corpus)/open")
+                .filter { $0.hasSuffix(".jsonl") }.map { String($0.dropLast(6)) }.sorted()
+        } catch {
+            // A root need not have every corpus.
+            return []
+        }
+    }
+
+    /// The judges, those of `*` once for each file of their folder that no other judge names.
+    public func expanded(_ judges: [Judge]) -> [Judge] {
+        judges.flatMap { judge -> [Judge] in
+            guard judge.file == "*" else { return [judge] }
+            let named = Set(judges.filter { $0.folder == judge.folder }.map(\.file))
+            return files(judge.folder).filter { !named.contains($0) }.map {
+                Judge(judge.corpus, folder: judge.folder, file: $0, applies: judge.applies, judge.verdict)
+            }
+        }
+    }
+
     /// The cases of one file of a corpus, in order.
     public func cases(_ corpus: String, _ file: String) throws -> [Case] {
         guard let bytes = FileManager.default.contents(atPath: "\(root)/\(corpus)/open/\(file).jsonl") else {
@@ -50,6 +72,7 @@ public struct Judge: Sendable {
     /// As the runner's output names it; usually the folder.
     public let corpus: String
     public let folder: String
+    /// Without its ending; `*` for every file that no other judge names.
     public let file: String
     /// Whether a case of the file is this judge's.
     public let applies: @Sendable (JSON) -> Bool
