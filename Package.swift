@@ -273,7 +273,11 @@ let house: [[Target]] = [
     [
         .executableTarget(
             name: "plumb",
-            dependencies: ["House", "CommandLine", "Host", "Faults", "Telemetry", "Bus", "Values"],
+            dependencies: [
+                "House", "CommandLine", "Host", "Faults", "Telemetry", "Bus", "Values", "Rego",
+                "RegoBuiltIns",
+                "RegoSyntax",
+            ],
             path: "Sources/Programs/plumb", swiftSettings: strict)
     ],
     [
