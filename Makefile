@@ -3,6 +3,7 @@ SHELL := /bin/bash
 SWIFT := swift
 CHECKS := --explicit-target-dependency-import-check error
 CORPUS ?=
+ENGINES := HCLTests|TerraformLanguageTests|RegoTests|RegoSyntaxTests|RegoBuiltInsTests|ConformanceTests
 ONCE ?=
 
 .PHONY: help demo build test conformance bench soak fuzz lint clean
@@ -23,10 +24,11 @@ test: ## Every test
 	@scripts/prepare --simulator --browser
 	@scripts/terraform >/dev/null
 	$(SWIFT) build --build-tests $(CHECKS)
-	@# Apart, because they measure memory, fill machines, or drive a browser.
+	@# Apart, because they measure memory, take every core, fill machines, or drive a browser.
 	$(SWIFT) test --skip-build --filter HTTPTests
 	$(SWIFT) test --skip-build --filter ValuesTests
-	$(SWIFT) test --skip-build --skip 'HTTPTests|ValuesTests|HouseTests|BrowserTests'
+	$(SWIFT) test --skip-build --filter '$(ENGINES)'
+	$(SWIFT) test --skip-build --skip 'HTTPTests|ValuesTests|HouseTests|BrowserTests|$(ENGINES)'
 	$(SWIFT) test --skip-build --filter HouseTests --skip MainJobTests
 	$(SWIFT) test --skip-build --filter MainJobTests
 	$(SWIFT) test --skip-build --filter BrowserTests

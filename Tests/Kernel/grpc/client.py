@@ -33,14 +33,14 @@ def status(call):
 
 for size in (0, 1, 5_000_000):
     message = bytes(index % 251 for index in range(size))
-    assert unary("Unary")(message, timeout=20) == message, size
+    assert unary("Unary")(message, timeout=90) == message, size
 assert unary("Metadata")(b"", metadata=(("x-name", "ada"),)) == b"ada"
 assert status(lambda: unary("Fail")(b"")) == (grpc.StatusCode.FAILED_PRECONDITION, "not so — 100%")
 assert status(lambda: unary("Nowhere")(b""))[0] == grpc.StatusCode.UNIMPLEMENTED
 assert status(lambda: unary("Never")(b"", timeout=0.2))[0] == grpc.StatusCode.DEADLINE_EXCEEDED
-many = list(channel.unary_stream("/test.Echo/Many")(bytes([100, 100]), timeout=20))
+many = list(channel.unary_stream("/test.Echo/Many")(bytes([100, 100]), timeout=90))
 assert len(many) == 100 and all(len(one) == 100_000 for one in many)
-both = channel.stream_stream("/test.Echo/Both")(iter([bytes([index]) for index in range(50)]), timeout=20)
+both = channel.stream_stream("/test.Echo/Both")(iter([bytes([index]) for index in range(50)]), timeout=90)
 assert [one[0] for one in both] == list(range(50))
 futures = [unary("Unary").future(bytes([index])) for index in range(100)]
 assert [future.result()[0] for future in futures] == list(range(100))
