@@ -38,17 +38,20 @@ public struct Judge: Sendable {
     public let file: String
     /// Whether a case of the file is this judge's.
     public let applies: @Sendable (JSON) -> Bool
+    /// Whether other judges share the file, so that there may be no case for this one.
+    public let isPart: Bool
     public let verdict: @Sendable (JSON) -> String?
 
     public init(
         _ corpus: String, folder: String? = nil, file: String,
-        applies: @escaping @Sendable (JSON) -> Bool = { _ in true },
+        applies: (@Sendable (JSON) -> Bool)? = nil,
         _ verdict: @escaping @Sendable (JSON) -> String?
     ) {
         self.corpus = corpus
         self.folder = folder ?? corpus
         self.file = file
-        self.applies = applies
+        self.applies = applies ?? { _ in true }
+        isPart = applies != nil
         self.verdict = verdict
     }
 }

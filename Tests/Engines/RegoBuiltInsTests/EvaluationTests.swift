@@ -102,6 +102,58 @@ struct EvaluationTests {
         #expect(fault?.text == "t.rego:2: eval_builtin_error: div: divide by zero")
     }
 
+    @Test("rules that need each other very deeply end in an error, not in a crash")
+    func depth() throws {
+        var text = "package a\np0 := 1\n"
+        for n in 1...2000 { text += "p\(n) := p\(n - 1)\n" }
+        let shallow = try policy(text).query("data.a.p300 = x")
+        #expect(try shallow.evaluate(.none) == [["x": 1]])
+        let deep = try policy(text).query("data.a.p2000 = x")
+        let fault = #expect(throws: EvaluationFault.self) { try deep.evaluate(.none) }
+        #expect(fault?.code == "eval_depth_error")
+    }
+
+    @Test("modules of version 0 are evaluated when asked for")
+    func version0() throws {
+        var reading = ParserOptions()
+        reading.isVersion1 = false
+        let text = """
+            package a
+            p[x] { x := input.xs[_]; x > 1 }
+            q = y { y := count(p) }
+            default r = false
+            r { q > 5 }
+            """
+        let policy = try Policy(
+            [Module(parsing: text, file: "t.rego", options: reading)], library: .standard)
+        let answers = try policy.query("data.a = x").evaluate(.json(["xs": [1, 2, 3]]))
+        #expect(answers == [["x": ["p": [2, 3], "q": 2, "r": false]]])
+    }
+
+    @Test("calls whose arguments can never be right are refused with what they have and want")
+    func types() throws {
+        let problems = #expect(throws: Problems.self) { try policy("package a\np := count(7)\n") }
+        #expect(
+            problems?.text == """
+                1 error occurred: t.rego:2: rego_type_error: count: invalid argument(s)
+                \thave: (number, ???)
+                \twant: (collection: any<string, array[any], object[any: any], set[any]>, n: number)
+                """)
+    }
+
+    @Test("strict mode refuses what nothing reads")
+    func unused() throws {
+        var options = CompilerOptions()
+        options.isStrict = true
+        let text = "package a\nimport data.b\np if {\n\tx := 1\n}\nf(y) := 2\n"
+        let problems = #expect(throws: Problems.self) { try policy(text, options: options) }
+        #expect(
+            problems?.all.map(\.message) == [
+                "import data.b unused", "assigned var x unused",
+                "unused argument y. (hint: use _ (wildcard variable) instead)",
+            ])
+    }
+
     @Test("one query is asked from many tasks at once")
     func sharing() async throws {
         let shared = try policy(
