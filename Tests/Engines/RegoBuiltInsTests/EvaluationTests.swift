@@ -90,6 +90,36 @@ struct EvaluationTests {
         #expect(fault?.rule == "data.a.big")
     }
 
+    @Test(
+        "what is being collected counts, though it is in no value yet",
+        arguments: [
+            "p := [1 | some x in ns; some y in ns]",
+            "p contains x * 10000 + y if { some x in ns; some y in ns }",
+            "p[x * 10000 + y] := x if { some x in ns; some y in ns }",
+            "p if { some x in ns; some y in ns; input.z == 2 with input.z as y; x < 0 }",
+        ])
+    func collecting(rule: String) throws {
+        let text = "package a\nns := numbers.range(1, 4000)\n" + rule + "\n"
+        let query = try policy(text).query("data.a.p = x")
+        var options = EvaluationOptions()
+        options.limits.memory = 16 << 20
+        let fault = #expect(throws: EvaluationFault.self) { try query.evaluate(.none, options: options) }
+        #expect(fault?.code == "eval_memory_error")
+    }
+
+    @Test("schemas and queries that multiply come to an end")
+    func multiplying() throws {
+        let schema = try JSON(parsing: ##"{"allOf": [{"$ref": "#"}, {"$ref": "#"}]}"##)
+        let matching = "package a\np := json.match_schema({}, input)[0]\n"
+        #expect(try answer(matching, "data.a.p = x", schema) == [["x": false]])
+        var query = "{ ...f0 }"
+        for n in 0..<40 { query += " fragment f\(n) on Query { ...f\(n + 1) ...f\(n + 1) }" }
+        query += " fragment f40 on Query { a }"
+        let given: JSON = ["q": JSON(query)]
+        let text = "package a\np := graphql.is_valid(input.q, \"type Query { a: Int }\")\n"
+        #expect(try answer(text, "data.a.p = x", given) == [["x": false]])
+    }
+
     @Test("errors of functions are undefined, or end a strict evaluation with place and reason")
     func strictness() throws {
         let query = try policy("package a\np := 1 / input.zero\n").query("data.a.p = x")

@@ -7,7 +7,7 @@ private func operands(_ call: borrowing Call) throws(BuiltInFault) -> (BigDecima
 
 /// Numbers stay within bounds, or the call is refused.
 private func bounded(_ value: BigDecimal, _ call: borrowing Call) throws(BuiltInFault) -> Value {
-    guard abs(value.exponent) <= BigDecimal.exponentBound * 2, value.significand.bitWidth < 1 << 20 else {
+    guard abs(value.exponent) <= BigDecimal.exponentBound, value.significand.bitWidth < 1 << 18 else {
         throw .failed("the number has too many digits")
     }
     return call.heap.number(value)
