@@ -38,13 +38,13 @@ public struct Commands: Sendable {
                 let topic = word == "help" ? arguments.next() : word
                 return try Help(offered: offered, terminal: terminal).show(topic)
             }
-            let session = Session(
-                terminal: terminal, connection: connection(&arguments), offered: offered,
-                environment: environment)
-            let isOperation = arguments.words.first.map { next in
-                offered.contains { $0.contract.name == "\(word).\(next)" }
+            let operation = arguments.words.first.flatMap { next in
+                offered.first { $0.contract.name == "\(word).\(next)" }
             }
-            if let verb = Self.verbs[word], isOperation != true { return try await verb(&arguments, session) }
+            let session = Session(
+                terminal: terminal, connection: connection(&arguments, operation), offered: offered,
+                environment: environment)
+            if let verb = Self.verbs[word], operation == nil { return try await verb(&arguments, session) }
             return try await Generated(session).run(word, &arguments)
         } catch {
             tell(error, terminal)
@@ -53,13 +53,18 @@ public struct Commands: Sendable {
     }
 
     /// The server: `--url`, else PLUMB_URL, else what `plumb login` kept, else this machine's usual port.
-    private func connection(_ arguments: inout Arguments) -> Connection {
+    /// Where an operation has a field of such a name, the option is the field's.
+    private func connection(_ arguments: inout Arguments, _ operation: Offered?) -> Connection {
+        func given(_ name: String) -> String? {
+            let isField = operation?.request.fields.contains { $0.name == name } == true
+            return isField ? nil : arguments.value(name)
+        }
         let kept = Credentials(environment).read()
-        let url = arguments.value("url") ?? environment["PLUMB_URL"] ?? kept?.url ?? "http://127.0.0.1:8420"
+        let url = given("url") ?? environment["PLUMB_URL"] ?? kept?.url ?? "http://127.0.0.1:8420"
         // A kept token belongs to the server that gave it.
         let keptToken = kept?.url == url ? kept?.token : nil
         return Connection(
-            url: url, token: arguments.value("token") ?? environment["PLUMB_TOKEN"] ?? keptToken,
+            url: url, token: given("token") ?? environment["PLUMB_TOKEN"] ?? keptToken,
             caBundle: environment["PLUMB_CA"])
     }
 
@@ -94,5 +99,6 @@ public struct Commands: Sendable {
         "logs": Deploying.logs, "plan": Deploying.plan, "runs": Deploying.runs,
         "state": StateVerbs.run, "drift": DriftVerbs.scan, "fix": DriftVerbs.fix,
         "blueprint": BlueprintVerbs.run, "workspace": PlaceVerbs.workspace, "project": PlaceVerbs.project,
+        "demo": Demonstration.run,
     ]
 }

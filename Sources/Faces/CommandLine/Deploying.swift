@@ -23,9 +23,7 @@ enum Deploying {
         if let directory {
             let archive = try DirectoryArchive.pack(directory)
             session.terminal.note("Uploading \(archive.files) files from \(directory)")
-            let uploaded = try await session.connection.send(
-                "POST", "/api/v1/configurations", bytes: archive.bytes)
-            body["configuration"] = uploaded["configuration"]
+            body["configuration"] = try await upload(archive, session)
         }
         if let name = arguments.value("blueprint") {
             body["blueprint"] = .string(try await BlueprintVerbs.id(of: name, session))
@@ -44,6 +42,14 @@ enum Deploying {
         try arguments.finish()
         let ticket = try await session.connection.send("POST", "/api/v1/deployments", body: body)
         return try await watch(ticket["id"]?.stringValue ?? "", session, approves: approves, waits: waits)
+    }
+
+    static func upload(
+        _ archive: DirectoryArchive, _ session: Commands.Session
+    ) async throws(Fault) -> JSON {
+        let answer = try await session.connection.send(
+            "POST", "/api/v1/configurations", bytes: archive.bytes)
+        return answer["configuration"] ?? .null
     }
 
     /// Shows the log until the run ends or waits for a decision; asks for it when somebody is there.

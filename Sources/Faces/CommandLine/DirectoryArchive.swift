@@ -16,8 +16,8 @@ struct DirectoryArchive {
         } catch {
             throw Fault(.missing, "cli.no_directory", "\(directory) is no directory that can be read.")
         }
-        var bytes: [UInt8] = []
-        var count = 0
+        var files: [(path: String, content: [UInt8])] = []
+        var size = 0
         for path in paths.sorted() {
             let full = directory + "/" + path
             var isDirectory = false
@@ -25,16 +25,24 @@ struct DirectoryArchive {
                 continue
             }
             let content = try readFile(full)
-            bytes += try header(path, content.count) + content
-            bytes += [UInt8](repeating: 0, count: (512 - content.count % 512) % 512)
-            count += 1
-            guard bytes.count <= ceiling else {
+            files.append((path, content))
+            size += content.count
+            guard size <= ceiling else {
                 throw Fault(
                     .tooLarge, "cli.too_large", "\(directory) has more than 100 MiB. Is it a configuration?")
             }
         }
-        guard count > 0 else { throw Fault(.invalid, "cli.empty", "\(directory) has no files.") }
-        return DirectoryArchive(bytes: bytes + [UInt8](repeating: 0, count: 1024), files: count)
+        if files.isEmpty { throw Fault(.invalid, "cli.empty", "\(directory) has no files.") }
+        return try pack(files)
+    }
+
+    static func pack(_ files: [(path: String, content: [UInt8])]) throws(Fault) -> DirectoryArchive {
+        var bytes: [UInt8] = []
+        for (path, content) in files {
+            bytes += try header(path, content.count) + content
+            bytes += [UInt8](repeating: 0, count: (512 - content.count % 512) % 512)
+        }
+        return DirectoryArchive(bytes: bytes + [UInt8](repeating: 0, count: 1024), files: files.count)
     }
 
     private static func isWanted(_ path: String) -> Bool {

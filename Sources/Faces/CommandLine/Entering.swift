@@ -60,6 +60,7 @@ enum Entering {
         session.terminal.print("\(answer["name"]?.stringValue ?? "") at \(session.connection.url)")
         for grant in answer["grants"]?.arrayValue ?? [] {
             let permissions = (grant["permissions"]?.arrayValue ?? []).compactMap(\.stringValue)
+                .map { $0 == "*:*" ? "everything" : $0 }
             session.terminal.print(
                 "  on \(grant["place"]?.stringValue ?? ""): \(permissions.joined(separator: ", "))")
         }

@@ -9,6 +9,7 @@ struct Help {
 
     static let verbs: [(String, String)] = [
         ("serve", "Run the server. `plumb help serve` lists its settings."),
+        ("keys list|rotate|rewrap|drop KEY [--data DIR]", "The master keys of a server that is stopped."),
         ("setup --code C --tenant T --email E", "Make the first tenant and administrator, and sign in."),
         ("login [--url U] [--email E]", "Sign in and keep a token for the next commands."),
         ("logout", "Revoke the kept token and forget it."),
@@ -30,6 +31,10 @@ struct Help {
         ("state WORKSPACE [versions|diff|show|pull|push|rollback|lock|unlock]", "A workspace's state."),
         ("drift WORKSPACE", "Look for what changed behind Terraform's back. Exit code 2 when something did."),
         ("fix WORKSPACE|ANALYSIS", "Put drift right by deploying what is recorded."),
+        (
+            "demo [--workspace PROJECT/NAME]",
+            "Walk the main job on this server with Terraform's built-in resources: no cloud, no provider."
+        ),
     ]
 
     func show(_ topic: String?) throws(Fault) -> Int32 {

@@ -26,13 +26,24 @@ public struct Gateway: Sendable {
         self.objects = objects
         router = Router(self.offered)
         document = OpenAPIDocument(self.offered, version: version).json.bytes()
-        documentTag = "\"\(version)-\(document.count)\""
+        documentTag = Self.tag(of: document)
+    }
+
+    /// FNV-1a over the content: enough to tell one build's document from another's.
+    private static func tag(of bytes: [UInt8]) -> String {
+        let hash = bytes.reduce(into: UInt64(0xcbf2_9ce4_8422_2325)) { hash, byte in
+            hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+        }
+        return "\"\(String(hash, radix: 16))\""
     }
 
     /// Answers, or returns nil when the path is none of the API's.
     public func respond(_ request: Request, trace: TraceContext) async -> Response? {
         switch (request.method, request.path) {
         case ("GET", "/openapi.json"), ("HEAD", "/openapi.json"):
+            if request.headers["If-None-Match"] == documentTag {
+                return Response(status: 304, headers: ["ETag": documentTag])
+            }
             var response = Response.json(document)
             response.headers.set("ETag", documentTag)
             return response

@@ -27,12 +27,19 @@ extension Ledger {
                 throw Fault(.invalid, "bus.idempotency_key", "An idempotency key has 1 to 200 bytes.")
             }
             let digest = Digest.sha256(try JSONCoding.encode(request)).hex
+            let place = Place(tenant: try scope.tenant.text, principal: scope.principal.id, scope.action, key)
+            guard carrying.withLock({ $0.insert(place).inserted }) else {
+                throw Fault(
+                    .conflict, "bus.idempotency_busy", "The same request is being carried out. Wait for it.",
+                    retryAfter: 1)
+            }
+            defer { carrying.withLock { _ = $0.remove(place) } }
             if let answer = try await begin(key, digest, scope) {
                 return try JSONCoding.decode(E.Answer.self, from: Array(answer.utf8))
             }
             do throws(Fault) {
                 let answer = try await handler(request, scope)
-                try await finish(key, scope, E.contract.revealsSecret ? nil : try JSONCoding.encode(answer))
+                try await finish(key, scope, E.contract.revealsSecret ? [] : try JSONCoding.encode(answer))
                 return answer
             } catch {
                 try await forget(key, scope)
@@ -66,17 +73,23 @@ extension Ledger {
                     "This idempotency key was used for another request. Use a new key.")
             }
             guard let answer = try known.text(ifPresent: "answer") else {
+                // Nobody here carries it out: the process that began it has ended.
                 throw Fault(
-                    .conflict, "bus.idempotency_busy",
-                    "The same request is being carried out, or its answer held a secret that was shown once.",
-                    retryAfter: 1)
+                    .conflict, "bus.outcome_unknown",
+                    "The server ended while it carried this request out, and it can't tell whether it took effect. "
+                        + "Look, and if it did not, send it again under a new key.")
+            }
+            guard !answer.isEmpty else {
+                throw Fault(
+                    .conflict, "bus.secret_shown",
+                    "This request was carried out, and its answer held a secret, which is shown once. "
+                        + "Use a new key to make another.")
             }
             return answer
         }
     }
 
-    private func finish(_ key: String, _ scope: Scope, _ answer: [UInt8]?) async throws(Fault) {
-        guard let answer else { return }
+    private func finish(_ key: String, _ scope: Scope, _ answer: [UInt8]) async throws(Fault) {
         let context = context
         let binds = place(key, scope).merging(
             ["answer": .text(String(decoding: answer, as: UTF8.self))]) { first, _ in first }
@@ -94,6 +107,18 @@ extension Ledger {
             _ = try transaction.run(
                 "DELETE FROM \(context)_idempotency WHERE tenant = :tenant AND principal = :principal "
                     + "AND action = :action AND key = :key AND answer IS NULL", binds)
+        }
+    }
+
+    /// One key of one caller, for one action.
+    struct Place: Hashable, Sendable {
+        let tenant, principal, action, key: String
+
+        init(tenant: String, principal: String, _ action: String, _ key: String) {
+            self.tenant = tenant
+            self.principal = principal
+            self.action = action
+            self.key = key
         }
     }
 

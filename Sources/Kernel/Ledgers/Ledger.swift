@@ -1,6 +1,7 @@
 import Bus
 import Faults
 import Store
+import Synchronization
 import Telemetry
 import Values
 import Vocabulary
@@ -13,6 +14,8 @@ public final class Ledger: Sendable {
     public let node: Node
     public let log: Log
     let wake = Wake()
+    /// The idempotent commands that this process is carrying out.
+    let carrying = Mutex<Set<Place>>([])
     /// Tells this process's leases from those of others and of earlier lives.
     let holder = UUIDv7.next().text
 

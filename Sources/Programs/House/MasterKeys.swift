@@ -10,52 +10,37 @@ enum MasterKeys {
     static func load(_ configuration: Configuration, data: String) throws(Fault) -> KeyRing {
         let ring: KeyRing
         if let text = configuration.textIfAny("master-key") {
-            ring = try KeyRing(["variable": try key(text, "PLUMB_MASTER_KEY")], current: "variable")
+            let key = try MasterKeyFile.key(text, "PLUMB_MASTER_KEY")
+            ring = try KeyRing(["variable": key], current: "variable")
         } else {
-            let path = configuration.textIfAny("master-key-file") ?? data + "/master.keys"
-            ring = try read(path, mayMake: configuration.textIfAny("master-key-file") == nil, data)
+            ring = try file(configuration, data: data).ring
         }
         try prove(ring, data + "/master.check")
         return ring
     }
 
-    private static func read(_ path: String, mayMake: Bool, _ data: String) throws(Fault) -> KeyRing {
-        if FileManager.default.contents(atPath: path) == nil {
+    /// The keys' file, made when this is the first start. Faults: `host.no_master_key` when it was there
+    /// before and is not any more; `host.key_in_variable` when a variable holds the key instead.
+    static func file(_ configuration: Configuration, data: String) throws(Fault) -> MasterKeyFile {
+        if configuration.textIfAny("master-key") != nil {
+            throw Fault(
+                .precondition, "host.key_in_variable",
+                "The master key is in a variable, which has room for one. Put `variable KEY` into a file, give it "
+                    + "as PLUMB_MASTER_KEY_FILE instead of PLUMB_MASTER_KEY, and try again.")
+        }
+        let configured = configuration.textIfAny("master-key-file")
+        let path = configured ?? data + "/master.keys"
+        if !FileManager.default.fileExists(atPath: path) {
             let isNew = !FileManager.default.fileExists(atPath: data + "/master.check")
-            guard mayMake, isNew else {
+            guard configured == nil, isNew else {
                 throw Fault(
                     .precondition, "host.no_master_key",
-                    "The master keys are not at \(path). Without them nothing that is kept can be read: restore the file."
-                )
+                    "The master keys are not at \(path). Without them nothing that is kept can be read: "
+                        + "restore the file.")
             }
-            let line = "key1 \(SymmetricKey.random().bytes.base64)\n"
-            try write(line, to: path)
+            try MasterKeyFile.make(path)
         }
-        guard let content = FileManager.default.contents(atPath: path) else {
-            throw Fault(.precondition, "host.no_master_key", "The master keys at \(path) can't be read.")
-        }
-        var keys: [String: SymmetricKey] = [:]
-        var last: String?
-        for line in String(decoding: content, as: UTF8.self).split(separator: "\n") {
-            let parts = line.split(separator: " ").map(String.init)
-            guard parts.count == 2 else {
-                throw Fault(.precondition, "host.bad_master_key", "A line of \(path) is not `id base64`.")
-            }
-            keys[parts[0]] = try key(parts[1], path)
-            last = parts[0]
-        }
-        guard let last else {
-            throw Fault(.precondition, "host.bad_master_key", "There is no key in \(path).")
-        }
-        return try KeyRing(keys, current: last)
-    }
-
-    private static func key(_ text: String, _ place: String) throws(Fault) -> SymmetricKey {
-        guard let bytes = [UInt8](base64: text), bytes.count == 32 else {
-            throw Fault(
-                .precondition, "host.bad_master_key", "The master key of \(place) is not 32 bytes in base64.")
-        }
-        return try SymmetricKey(bytes)
+        return try MasterKeyFile(path)
     }
 
     /// A sealed word beside the data tells whether these are its keys.
@@ -66,11 +51,11 @@ enum MasterKeys {
                 let envelope = try Envelope(bytes: Array(sealed))
                 if try ring.open(envelope, authenticating: word) == word {
                     if let renewed = try ring.rewrap(envelope, authenticating: word) {
-                        try write(bytes: renewed.bytes, to: path)
+                        try MasterKeyFile.durably(renewed.bytes, at: path)
                     }
                     return
                 }
-            } catch {
+            } catch  where error.code != "host.not_written" {
                 throw Fault(
                     .precondition, "host.wrong_master_key",
                     "The master key \(ring.current) does not open this data: it was sealed with another one. "
@@ -78,18 +63,6 @@ enum MasterKeys {
                     note: error.message)
             }
         }
-        try write(bytes: try ring.seal(word, authenticating: word).bytes, to: path)
-    }
-
-    private static func write(_ text: String, to path: String) throws(Fault) {
-        try write(bytes: Array(text.utf8), to: path)
-    }
-
-    private static func write(bytes: [UInt8], to path: String) throws(Fault) {
-        let isWritten = FileManager.default.createFile(
-            atPath: path, contents: Data(bytes), attributes: [.posixPermissions: 0o600])
-        guard isWritten else {
-            throw Fault(.unavailable, "host.not_written", "\(path) can't be written.")
-        }
+        try MasterKeyFile.durably(try ring.seal(word, authenticating: word).bytes, at: path)
     }
 }

@@ -38,6 +38,7 @@ public struct Run: Sendable {
     /// One line for each file and for each corpus; true when nothing failed.
     public func all(_ judges: [Judge], print: (String) -> Void) throws -> Bool {
         var isClean = true
+        let judges = corpora.expanded(judges)
         for corpus in Set(judges.map(\.corpus)).sorted() {
             var sum = Tally()
             for judge in judges.filter({ $0.corpus == corpus }) {

@@ -5,46 +5,16 @@ import RegoBuiltIns
 import RegoSyntax
 import Values
 
-/// The groups of the corpus of Rego.
-private let groups = """
-    aggregates arithmetic array assignments base64builtins base64urlbuiltins baseandvirtualdocs bitsand
-    bitsnegate bitsshiftleft bitsshiftright bitsxor casts comparisonexpr completedoc
-    compositebasedereference compositereferences comprehensions containskeyword cryptohmacequal
-    cryptohmacmd5 cryptohmacsha1 cryptohmacsha256 cryptohmacsha512 cryptomd5 cryptoparsersaprivatekeys
-    cryptosha1 cryptosha256 cryptox509parseandverifycertificates cryptox509parsecertificaterequest
-    cryptox509parsecertificates cryptox509parsekeypair cryptox509parsersaprivatekey dataderef
-    defaultkeyword disjunction elsekeyword eqexpr evaltermexpr every example fix1863 functionerrors
-    functions globmatch globquotemeta globsmatch graphql helloworld hexbuiltins indexing
-    indirectreferences inputvalues intersection invalidkeyerror jsonbuiltins jsonfilter
-    jsonfilteridempotent jsonpatch jsonremove jsonremoveidempotent jsonschema jwtbuiltins
-    jwtdecodeverify jwtencodesign jwtencodesignheadererrors jwtencodesignpayloaderrors jwtencodesignraw
-    jwtverifyeddsa jwtverifyhs256 jwtverifyhs384 jwtverifyhs512 jwtverifyrsa keywordrefs logic_operators
-    negation nestedreferences netcidrcontains netcidrcontainsmatches netcidrexpand netcidrintersects
-    netcidrisvalid netcidrmerge netlookupipaddr numbersrange numbersrangestep objectfilter
-    objectfilteridempotent objectfilternonstringkey objectget objectkeys objectremove
-    objectremovenonstringkey objectunion objectunionn partialdocconstants partialiter partialobjectdoc
-    partialsetdoc planner-ir providers-aws reachable refheads regexfind regexfindallstringsubmatch
-    regexisvalid regexmatch regexmatchtemplate regexreplace regexsplit regometadatachain
-    regometadatarule regoparsemodule rendertemplate replacen semvercompare semverisvalid sets sprintf
-    stringinterpolation strings subset time topdowndynamicdispatch trim trimleft trimprefix trimright
-    trimspace trimsuffix type typebuiltin typenamebuiltin undos union units uribuiltins urlbuiltins uuid
-    varreferences virtualdocs walkbuiltin withkeyword
-    """
-
-/// A judge for each group, three times: the language, operators of no release, and what needs a network.
-public let regoJudges: [Judge] =
-    groups.split(whereSeparator: \.isWhitespace).flatMap { group in
-        let file = String(group)
-        return [
-            Judge("opa", file: file, applies: { corpus(of: $0) == "opa" }, judgeRego),
-            Judge(
-                "opa-experimental", folder: "opa", file: file,
-                applies: { corpus(of: $0) == "opa-experimental" }, judgeRego),
-            Judge(
-                "opa-network", folder: "opa", file: file, applies: { corpus(of: $0) == "opa-network" },
-                judgeRego),
-        ]
-    } + [Judge("opa", file: "_fmt", judgeFormat)]
+/// Every group of the corpus, three times: the language, operators of no release, and what needs a network.
+public let regoJudges: [Judge] = [
+    Judge("opa", file: "*", applies: { corpus(of: $0) == "opa" }, judgeRego),
+    Judge(
+        "opa-experimental", folder: "opa", file: "*", applies: { corpus(of: $0) == "opa-experimental" },
+        judgeRego),
+    Judge(
+        "opa-network", folder: "opa", file: "*", applies: { corpus(of: $0) == "opa-network" }, judgeRego),
+    Judge("opa", file: "_fmt", judgeFormat),
+]
 
 /// A module's text laid out anew.
 @Sendable private func judgeFormat(_ sample: JSON) -> String? {

@@ -8,7 +8,8 @@ public let judges: [Judge] =
         Judge("tfplan", file: "plan_samples", judgePlanSample),
         Judge("tfplan", file: "state_roundtrip", judgeStateRoundTrip),
         Judge("driftctl", file: "state_read", judgeStateRead),
-    ] + regoJudges
+    ] + awsJudges + assetJudges + regoJudges + judgesHCL + judgesModules
+    + judgesFunctions(common: commonFolder("hcl"))
 
 /// A plan's counts of actions, types and drifted resources.
 @Sendable private func judgePlanSample(_ sample: JSON) -> String? {

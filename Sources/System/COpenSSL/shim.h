@@ -18,6 +18,9 @@ static inline int plumb_ssl_min_version(SSL_CTX *context, int version) {
     return (int)SSL_CTX_set_min_proto_version(context, version);
 }
 static inline long plumb_ssl_mode(SSL_CTX *context, long mode) { return SSL_CTX_set_mode(context, mode); }
+static inline int plumb_ssl_server_name(SSL *ssl, const char *name) {
+    return (int)SSL_set_tlsext_host_name(ssl, name);
+}
 /// A macro of casts that Swift does not import.
 static inline int plumb_public_key_selection(void) { return EVP_PKEY_PUBLIC_KEY; }
 

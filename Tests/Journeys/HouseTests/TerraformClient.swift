@@ -17,12 +17,15 @@ final class TerraformClient: Sendable {
     private let program: String
 
     /// `address` is the state's, such as `http://127.0.0.1:1/state/<workspace>`.
-    init(_ address: String, token: String, _ configuration: String = TerraformClient.plain) throws {
+    init(
+        _ address: String, token: String, _ configuration: String = TerraformClient.plain,
+        environment more: [String: String] = [:]
+    ) throws {
         program = try #require(terraform)
         let backend = "terraform {\n  backend \"http\" {\n  }\n}\n"
         try (backend + configuration).write(
             toFile: scratch.file("main.tf"), atomically: true, encoding: .utf8)
-        environment = [
+        let own = [
             "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "HOME": scratch.path,
             "TF_IN_AUTOMATION": "1", "TF_INPUT": "0", "CHECKPOINT_DISABLE": "1", "NO_COLOR": "1",
             "TF_CLI_ARGS": "-no-color", "TF_HTTP_ADDRESS": address, "TF_HTTP_LOCK_ADDRESS": address,
@@ -30,6 +33,7 @@ final class TerraformClient: Sendable {
             "TF_HTTP_UNLOCK_METHOD": "UNLOCK",
             "TF_HTTP_USERNAME": "anything", "TF_HTTP_PASSWORD": token, "TF_HTTP_RETRY_WAIT_MIN": "1",
         ]
+        environment = own.merging(more) { _, given in given }
     }
 
     static let plain = """

@@ -15,12 +15,14 @@ final class TestHouse: Sendable {
     let house: House
     let server: Server
     let address: String
-    let client = Client()
+    let client: Client
 
     init(_ topology: Topology = .oneProcess, scratch: Scratch = Scratch(), settings: [String: String] = [:])
         async throws
     {
         self.scratch = scratch
+        // The server's own certificate is its authority, where it has one.
+        client = Client(ClientConfiguration(caBundle: settings["tls-certificate"]))
         var flags = ["data": scratch.file("data"), "port": "0", "address-rate": "0", "credential-rate": "0"]
         flags.merge(settings) { _, given in given }
         let environment = ProcessInfo.processInfo.environment
@@ -116,12 +118,15 @@ final class TestHouse: Sendable {
         return made.text("id")
     }
 
-    /// Asks until the run has the status, or any final one; bounded by the test's own time limit.
+    /// Asks until the run has the status, or any final one, for at most ten minutes.
     func wait(for run: String, _ wanted: String, as token: String) async throws -> Answer {
+        let end = ContinuousClock.now + .seconds(600)
         while true {
             let answer = try await send("GET", "/api/v1/deployments/\(run)", as: token)
+            try #require(answer.status == 200 && !run.isEmpty, "\(answer.json)")
             let status = answer.text("status")
             if status == wanted || ["completed", "failed", "cancelled"].contains(status) { return answer }
+            try #require(ContinuousClock.now < end, "the run is still \(status)")
             try await Task.sleep(for: .milliseconds(20))
         }
     }

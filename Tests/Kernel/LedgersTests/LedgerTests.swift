@@ -122,6 +122,23 @@ struct LedgerTests {
         #expect(try await world.scope(key: "c").call(AddOne(step: 1)).total == 5)
     }
 
+    @Test(
+        "a command whose process ended is not carried out again under its key, and says that it may have been"
+    )
+    func outcomeUnknown() async throws {
+        let world = try await Counting()
+        _ = try await world.scope(key: "a").call(AddOne(step: 2))
+        // As a process leaves it that ended between the change and the answer.
+        try await world.ledger.room.write(.across(reason: "test")) { transaction in
+            try transaction.run("UPDATE counting_idempotency SET answer = NULL")
+        }
+        let fault = await #expect(throws: Fault.self) {
+            try await world.scope(key: "a").call(AddOne(step: 2))
+        }
+        #expect(fault?.code == "bus.outcome_unknown")
+        #expect(try await world.scope().call(AddOne(step: 1)).total == 3)
+    }
+
     @Test("a handler that failed hears the event again, one that did not hears it once")
     func redelivery() async throws {
         let world = try await Counting()

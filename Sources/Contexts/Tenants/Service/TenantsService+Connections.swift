@@ -97,7 +97,7 @@ extension TenantsService {
         }
     }
 
-    private static func seal(_ tenant: TenantID, _ slug: Slug) -> [UInt8] {
+    static func seal(_ tenant: TenantID, _ slug: Slug) -> [UInt8] {
         Array("connection/\(tenant)/\(slug)".utf8)
     }
 

@@ -92,7 +92,7 @@ extension TenantsService {
     }
 
     /// Binds a sealed value to its place, so that it can't be moved to another.
-    private static func seal(_ workspace: WorkspaceID, _ name: String) -> [UInt8] {
+    static func seal(_ workspace: WorkspaceID, _ name: String) -> [UInt8] {
         Array("variable/\(workspace)/\(name)".utf8)
     }
 

@@ -29,7 +29,7 @@ public struct Offered: Sendable {
 
     public static func stream<S: StreamOperation>(_: S.Type) -> Offered {
         let follow: Follow = { (payload, scope) async throws(Fault) in
-            let request = try JSONCoding.decodeStrictly(S.self, from: payload)
+            let request = try RequestCheck.decode(S.self, from: payload, schema: S.schema)
             let source = Iterating(try await scope.follow(request))
             return AsyncThrowingStream {
                 guard let next = try await source.next() else { return nil }
@@ -42,7 +42,7 @@ public struct Offered: Sendable {
     private static func erase<E: Exchange>(_: E.Type, result: Schema?, follow: Follow?) -> Offered {
         let call: @Sendable ([UInt8], Scope) async throws(Fault) -> [UInt8] = {
             (payload, scope) async throws(Fault) in
-            let request = try JSONCoding.decodeStrictly(E.self, from: payload)
+            let request = try RequestCheck.decode(E.self, from: payload, schema: E.schema)
             return try JSONCoding.encode(try await scope.node.answer(request, in: scope))
         }
         guard let request = E.schema.object else {

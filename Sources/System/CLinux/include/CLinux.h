@@ -38,3 +38,9 @@ int plumb_accept_peer(int listener, char *address, unsigned int room);
 /// Names the calling thread, for people who look at a running process; at most 15 bytes.
 /// pthread_setname_np(3) for the calling thread; at most 15 bytes of the name are kept.
 void plumb_name_thread(const char *name);
+
+/// flock(2), exclusive and without waiting; 0, or -errno.
+int plumb_lock(int file);
+
+/// Gives the lock back at once, also when a child that is just being started still has the descriptor.
+void plumb_unlock(int file);

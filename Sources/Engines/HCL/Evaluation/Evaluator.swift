@@ -1,0 +1,156 @@
+/// Evaluates the nodes of one tree. Problems are collected; what could not be evaluated is unknown.
+package final class Evaluator {
+    let tree: SyntaxTree
+    package let scope: Scope?
+    package var diagnostics: [Diagnostic] = []
+    /// What the innermost splat is at.
+    var element: Value?
+    private var steps: Steps
+
+    /// How much one evaluation may do, so that nested loops over long lists end.
+    final class Steps {
+        var left = 20_000_000
+    }
+
+    package convenience init(_ tree: SyntaxTree, _ scope: Scope?) {
+        self.init(tree, scope, Steps())
+    }
+
+    private init(_ tree: SyntaxTree, _ scope: Scope?, _ steps: Steps) {
+        self.tree = tree
+        self.scope = scope
+        self.steps = steps
+    }
+
+    func inner(_ variables: [String: Value]) -> Evaluator {
+        let evaluator = Evaluator(tree, (scope ?? Scope()).nested(variables), steps)
+        evaluator.element = element
+        return evaluator
+    }
+
+    /// One with the same scope whose diagnostics are apart.
+    package func attempt() -> Evaluator {
+        let evaluator = Evaluator(tree, scope, steps)
+        evaluator.element = element
+        return evaluator
+    }
+
+    func fail(_ summary: String, _ detail: String, _ node: NodeID, in context: NodeID? = nil) {
+        guard diagnostics.count < 100 else { return }
+        diagnostics.append(
+            Diagnostic(.error, summary, detail, at: tree.range(node), in: context.map(tree.range)))
+    }
+
+    func fail(_ summary: String, _ detail: String, _ span: Span) {
+        guard diagnostics.count < 100 else { return }
+        diagnostics.append(Diagnostic(.error, summary, detail, at: tree.source.range(span)))
+    }
+
+    package func value(_ id: NodeID) -> Value {
+        steps.left -= 1
+        if steps.left <= 0 {
+            if steps.left == 0 {
+                fail("Expression does too much", "It was ended after 20 million steps.", id)
+            }
+            return .dynamicUnknown
+        }
+        let node = tree[id]
+        switch node.kind {
+        case .number:
+            return Value.Number(literal: tree.text(node.first, node.last)).map(Value.number)
+                ?? .dynamicUnknown
+        case .bool: return .bool(node.flag == 1)
+        case .null: return .dynamicNull
+        case .text, .label: return .string(tree.string(node))
+        case .template: return template(node)
+        case .templateWrap: return value(node.a)
+        case .templateJoin: return templateJoin(node)
+        case .traversal: return traversal(node)
+        case .relativeTraversal:
+            return follow(value(node.c), tree.steps(node)[...], from: node)
+        case .splat: return splat(node)
+        case .splatElement: return element ?? .dynamicUnknown
+        case .index: return index(value(node.a), value(node.b), node)
+        case .call: return call(id, node)
+        case .conditional: return conditional(node)
+        case .binary: return binary(id)
+        case .unary: return unary(node)
+        case .parentheses: return value(node.a)
+        case .tuple: return .tuple(tree.list(node).map { value($0) })
+        case .object: return object(node)
+        case .objectKey: return key(node)
+        case .forTuple, .forObject: return loop(id, node)
+        case .broken: return .dynamicUnknown
+        case .attribute, .block, .body: return .dynamicUnknown
+        }
+    }
+
+    // MARK: Templates
+
+    private func template(_ node: Node) -> Value {
+        var text = ""
+        var marks: Set<Value.Mark> = []
+        var isKnown = true
+        for part in tree.list(node) {
+            let value = value(part)
+            if value.isNull {
+                fail(
+                    "Invalid template interpolation value",
+                    "The expression result is null. Cannot include a null value in a string template.", part)
+                continue
+            }
+            marks.formUnion(value.marks)
+            if value.type == .dynamic, !value.isKnown {
+                isKnown = false
+                continue
+            }
+            do throws(Mismatch) {
+                let string = try value.unmarked.converted(to: .string)
+                if let known = string.stringValue {
+                    if isKnown { text += known }
+                } else {
+                    if isKnown, let prefix = string.refinement?.prefix { text += prefix }
+                    isKnown = false
+                }
+            } catch {
+                marks.formUnion(value.deepMarks)
+                fail(
+                    "Invalid template interpolation value",
+                    "Cannot include the given value in a string template: \(error.message).", part)
+                isKnown = false
+            }
+        }
+        if isKnown { return Value.string(text).marked(marks) }
+        // What is known may still be changed by what follows the last character.
+        let prefix = String(text.normalized.dropLast())
+        return Value.unknown(.string, Refinement(notNull: true, prefix: prefix)).marked(marks)
+    }
+
+    private func templateJoin(_ node: Node) -> Value {
+        let results = value(node.a)
+        if results.type == .dynamic { return Value.unknown(.string, .notNull).marked(results.marks) }
+        guard results.isKnown else { return Value.unknown(.string, .notNull).marked(results.marks) }
+        var text = ""
+        var marks = results.marks
+        for one in results.elements ?? [] {
+            marks.formUnion(one.marks)
+            if one.isNull {
+                fail(
+                    "Invalid template interpolation value",
+                    "An iteration result is null. Cannot include a null value in a string template.", node.a)
+                continue
+            }
+            guard let string = try? one.unmarked.converted(to: .string) else {
+                fail(
+                    "Invalid template interpolation value",
+                    "Cannot include one of the interpolation results into the string template.", node.a)
+                continue
+            }
+            guard let known = string.stringValue else {
+                return Value.unknown(.string, .notNull).marked(marks)
+            }
+            text += known
+        }
+        return Value.string(text).marked(marks)
+    }
+}

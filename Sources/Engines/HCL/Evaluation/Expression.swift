@@ -1,0 +1,38 @@
+/// An expression of a tree, to be evaluated in any scope, any number of times.
+public struct Expression: Sendable {
+    package let tree: SyntaxTree
+    package let node: NodeID
+
+    package init(_ tree: SyntaxTree, _ node: NodeID) {
+        self.tree = tree
+        self.node = node
+    }
+
+    /// Reads an expression that stands alone; nil of it with errors is what could not be parsed.
+    public static func parse(_ text: String, name: String = "") -> (
+        expression: Expression, diagnostics: [Diagnostic]
+    ) {
+        let (tree, diagnostics) = SyntaxTree.parseExpression(Array(text.utf8), name: name)
+        return (Expression(tree, tree.root), diagnostics)
+    }
+
+    /// Reads a template that stands without quotes.
+    public static func parseTemplate(_ text: String, name: String = "") -> (
+        expression: Expression, diagnostics: [Diagnostic]
+    ) {
+        let (tree, diagnostics) = SyntaxTree.parseTemplate(Array(text.utf8), name: name)
+        return (Expression(tree, tree.root), diagnostics)
+    }
+
+    public var range: SourceRange { tree.range(node) }
+
+    /// The bytes that it was parsed from.
+    public var text: String { tree.source.text(tree[node].span) }
+
+    /// Its value, unknown as far as it failed; errors have the places of what caused them.
+    public func value(in scope: Scope?) -> (value: Value, diagnostics: [Diagnostic]) {
+        let evaluator = Evaluator(tree, scope)
+        let value = evaluator.value(node)
+        return (value, evaluator.diagnostics)
+    }
+}

@@ -1,0 +1,72 @@
+public import HCL
+
+/// What a configuration comes to: every resource's instances with what is known of their arguments, and the
+/// root module's outputs.
+public struct Evaluation: Sendable {
+    public struct Instance: Sendable {
+        /// `module.net["a"].aws_subnet.one[0]`; `[*]` where it is not known how many there are.
+        public let address: String
+        public let mode: Module.Resource.Mode
+        public let type: String
+        public let name: String
+        /// A number, a string, or null for a resource without `count` and `for_each`.
+        public let key: Value
+        /// An object of the arguments as they are written; blocks are tuples of objects.
+        public let arguments: Value
+    }
+
+    public var instances: [Instance] = []
+    public var outputs: [String: Value] = [:]
+    public var diagnostics: [Diagnostic] = []
+
+    /// Evaluates with these values of the root module's variables; attributes that only a provider could
+    /// tell are unknown.
+    public init(
+        _ configuration: Configuration, variables: [String: Value] = [:], workspace: String = "default",
+        surroundings: Surroundings = Surroundings()
+    ) {
+        let run = Run(configuration, workspace, surroundings)
+        let root = Place(path: [], steps: [])
+        run.inputs[root] = variables
+        run.module(root)
+        for output in configuration.modules[[]]?.outputs ?? [] {
+            outputs[output.name] = run.value(Node(root, .output, output.name))
+        }
+        instances = run.instances
+        diagnostics = run.diagnostics
+    }
+}
+
+/// An instance of a module.
+struct Place: Hashable {
+    var path: [String]
+    /// As an address has them: `module.net["a"]`.
+    var steps: [String]
+
+    var prefix: String { steps.map { $0 + "." }.joined() }
+}
+
+/// Something of a module instance that has a value.
+struct Node: Hashable {
+    enum Kind { case variable, local, output, resource, call }
+
+    let place: Place
+    let kind: Kind
+    let name: String
+
+    init(_ place: Place, _ kind: Kind, _ name: String) {
+        self.place = place
+        self.kind = kind
+        self.name = name
+    }
+
+    var address: String {
+        switch kind {
+        case .variable: place.prefix + "var." + name
+        case .local: place.prefix + "local." + name
+        case .output: place.prefix + "output." + name
+        case .resource: place.prefix + name
+        case .call: place.prefix + "module." + name
+        }
+    }
+}

@@ -1,0 +1,144 @@
+import KernelTesting
+import Testing
+import Values
+
+/// The command line as people and scripts use it: the real program against a real server.
+@Suite("Command line", .enabled(if: PlumbProcess.program != nil, "plumb is not built"))
+struct CommandLineTests {
+    private func signedIn(_ body: (PlumbShell, TestHouse) async throws -> Void) async throws {
+        let house = try await TestHouse()
+        let shell = try PlumbShell(house.address)
+        let code = try #require(house.house.setUpCode)
+        let made = try await shell.run(
+            ["setup", "--code", code, "--tenant", "acme", "--email", "ada@example.com"],
+            environment: ["PLUMB_PASSWORD": "correct horse battery"])
+        #expect(made.code == 0, "\(made)")
+        do {
+            try await body(shell, house)
+        } catch {
+            await house.stop()
+            throw error
+        }
+        await house.stop()
+    }
+
+    @Test("the first hour: set up, a workspace, a run, its state, drift, and back, as snapshots")
+    func firstHour() async throws {
+        try #require(terraform != nil, "Terraform is not here")
+        try await signedIn { shell, _ in
+            try shell.write("infra/main.tf", TerraformClient.plain)
+            var transcript = ""
+            func say(_ line: String, exits code: Int32 = 0) async throws {
+                let outcome = try await shell(line)
+                #expect(outcome.code == code, "plumb \(line): \(outcome)")
+                transcript += "$ plumb \(line)\n\(outcome.output)\n"
+            }
+            try await say("whoami")
+            try await say("project create shop")
+            try await say("workspace create shop/dev --environment development")
+            try await say("workspace list")
+            try await say("deploy shop/dev infra --auto-approve")
+            try await say("runs shop/dev")
+            try await say("state shop/dev")
+            try shell.write(
+                "infra/main.tf", TerraformClient.plain.replacingOccurrences(of: "\"one\"", with: "\"two\""))
+            try await say("deploy shop/dev infra --plan-only")
+            try await say("deploy shop/dev infra --auto-approve")
+            try await say("state shop/dev versions")
+            try await say("state shop/dev diff")
+            try await say("state shop/dev lock")
+            try await say("state shop/dev rollback 1")
+            try await say("drift shop/dev")
+            try await say("destroy shop/dev --plan-only")
+            try await say("audit verify")
+            try await say("tokens list-tokens", exits: 1)
+            try await say("logout")
+            try await say("whoami", exits: 4)
+            try Snapshots.hold("command-line.txt", settled(transcript))
+        }
+    }
+
+    @Test("the demonstration walks to its end, and once more on the same workspace")
+    func demonstration() async throws {
+        try #require(terraform != nil, "Terraform is not here")
+        try await signedIn { shell, _ in
+            for _ in 0..<2 {
+                let outcome = try await shell("demo")
+                #expect(outcome.code == 0, "\(outcome)")
+                #expect(outcome.output.contains("Done. All of it can be seen at"))
+            }
+        }
+    }
+
+    @Test("what goes wrong has its exit code, and says what to do")
+    func exitCodes() async throws {
+        try await signedIn { shell, _ in
+            try shell.write("bad.yaml", "name: Not A Slug\nresources: {a: {type: aws_nothing}}\n")
+            try shell.write("nothing/.gitkeep", "")
+            _ = try await shell("project create shop")
+            let expected: [(String, Int32, String)] = [
+                ("nonsense", 1, "plumb help"), ("project create", 1, "Say the project's name"),
+                ("project create x --colour red", 1, "--colour"), ("state", 1, "Say which workspace"),
+                ("workspace list one two", 1, "one word too many"),
+                ("workspace show shop/none", 6, "plumb workspace list"),
+                ("deploy shop/none ./nowhere", 6, "plumb workspace list"),
+                ("blueprint publish none 1.0.0", 6, "plumb blueprint list"),
+                ("blueprint validate missing.yaml", 6, "missing.yaml"),
+                ("blueprint validate bad.yaml", 3, "bad.yaml:2"), ("project create Not_A_Slug", 3, "slug"),
+                ("project create shop", 7, "shop"),
+                ("workspace create none/dev", 6, "plumb project create none"),
+                ("logs not-a-run", 3, "UUID"),
+                ("approve 01a01a01-0000-7000-8000-000000000000", 6, "no such deployment"),
+                ("help nonsense", 1, "nonsense"), ("tenants put-variable --workspace x", 1, "--name"),
+            ]
+            for (line, code, says) in expected {
+                let outcome = try await shell(line)
+                #expect(outcome.code == code, "plumb \(line): \(outcome)")
+                #expect((outcome.error + outcome.output).contains(says), "plumb \(line): \(outcome)")
+            }
+        }
+    }
+
+    @Test("programs get JSON, for answers and for refusals")
+    func json() async throws {
+        try await signedIn { shell, _ in
+            let list = try await shell("project list --json")
+            #expect(list.code == 0 && list.json["items"]?.arrayValue == [])
+            let refused = try await shell("project create Not_A_Slug --json")
+            #expect(refused.code == 3)
+            #expect(refused.json["error"]?["code"]?.stringValue?.isEmpty == false, "\(refused)")
+            #expect(try await shell("status --json").json["health"]?["status"] == "ok")
+        }
+    }
+
+    @Test("a kept token that has ended says so and shuts nobody out")
+    func staleToken() async throws {
+        try await signedIn { shell, house in
+            let list = try await shell("identity list-tokens --json")
+            let id = try #require(list.json["items"]?[0]?["id"]?.stringValue, "\(list)")
+            #expect(try await shell("identity revoke-token --nonsense \(id)").code == 1)
+            let revoked = try await shell("identity revoke-token --token \(id)")
+            #expect(revoked.code == 0, "\(revoked)")
+            let refused = try await shell("project list")
+            #expect(refused.code == 4 && refused.error.contains("plumb login"), "\(refused)")
+            let back = try await shell.run(
+                ["login", "--email", "ada@example.com"],
+                environment: ["PLUMB_PASSWORD": "correct horse battery"])
+            #expect(back.code == 0, "\(back)")
+            #expect(try await shell("project list").code == 0)
+            let wrong = try await shell.run(
+                ["login", "--email", "ada@example.com"],
+                environment: ["PLUMB_PASSWORD": "something else entirely"])
+            #expect(wrong.code == 4, "\(wrong)")
+            #expect(!wrong.error.contains("something else entirely"))
+        }
+    }
+
+    @Test("a server that is not there, or is none of ours, is told as that")
+    func elsewhere() async throws {
+        let nowhere = try PlumbShell("http://127.0.0.1:1")
+        let outcome = try await nowhere("project list")
+        #expect(outcome.code == 8, "\(outcome)")
+        #expect(outcome.error.contains("127.0.0.1:1"), "\(outcome)")
+    }
+}
