@@ -29,6 +29,20 @@ public final class Policy: Sendable {
         self.options = options
     }
 
+    /// As `init(_:library:data:options:)`, with data that were parsed before.
+    public init(
+        _ modules: [Module], library: Library, document: JSONDocument,
+        options: CompilerOptions = CompilerOptions()
+    ) throws(Problems) {
+        let compiler = Compiler(modules, library, options, heap: Heap())
+        try compiler.compile()
+        let heap = Heap()
+        base = Document(heap, heap.lazily(document))
+        store = PolicyStore(compiler)
+        self.modules = modules
+        self.options = options
+    }
+
     /// Prepares a query: Rego expressions, such as `data.terraform.deny = x`.
     public func query(_ text: String, options: ParserOptions = ParserOptions()) throws(Problems) -> Query {
         try Query(self, Expression.query(text, options: options))

@@ -84,7 +84,8 @@ private func answers(_ sample: JSON) throws -> [JSON] {
     var environment: [String: String] = [:]
     for (name, value) in sample["env"]?.objectValue ?? [:] { environment[name] = value.stringValue ?? "" }
     options.surroundings = Surroundings(
-        now: 1_735_689_600_000_000_000, environment: environment, timeZone: zone)
+        now: 1_735_689_600_000_000_000, environment: environment,
+        random: SystemRandomNumberGenerator(), timeZone: zone)
     let input: Input =
         if let term = sample["input_term"]?.stringValue {
             .term(term)

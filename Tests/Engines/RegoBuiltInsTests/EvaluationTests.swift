@@ -90,6 +90,36 @@ struct EvaluationTests {
         #expect(fault?.rule == "data.a.big")
     }
 
+    @Test(
+        "what is being collected counts, though it is in no value yet",
+        arguments: [
+            "p := [1 | some x in ns; some y in ns]",
+            "p contains x * 10000 + y if { some x in ns; some y in ns }",
+            "p[x * 10000 + y] := x if { some x in ns; some y in ns }",
+            "p if { some x in ns; some y in ns; input.z == 2 with input.z as y; x < 0 }",
+        ])
+    func collecting(rule: String) throws {
+        let text = "package a\nns := numbers.range(1, 4000)\n" + rule + "\n"
+        let query = try policy(text).query("data.a.p = x")
+        var options = EvaluationOptions()
+        options.limits.memory = 16 << 20
+        let fault = #expect(throws: EvaluationFault.self) { try query.evaluate(.none, options: options) }
+        #expect(fault?.code == "eval_memory_error")
+    }
+
+    @Test("schemas and queries that multiply come to an end")
+    func multiplying() throws {
+        let schema = try JSON(parsing: ##"{"allOf": [{"$ref": "#"}, {"$ref": "#"}]}"##)
+        let matching = "package a\np := json.match_schema({}, input)[0]\n"
+        #expect(try answer(matching, "data.a.p = x", schema) == [["x": false]])
+        var query = "{ ...f0 }"
+        for n in 0..<40 { query += " fragment f\(n) on Query { ...f\(n + 1) ...f\(n + 1) }" }
+        query += " fragment f40 on Query { a }"
+        let given: JSON = ["q": JSON(query)]
+        let text = "package a\np := graphql.is_valid(input.q, \"type Query { a: Int }\")\n"
+        #expect(try answer(text, "data.a.p = x", given) == [["x": false]])
+    }
+
     @Test("errors of functions are undefined, or end a strict evaluation with place and reason")
     func strictness() throws {
         let query = try policy("package a\np := 1 / input.zero\n").query("data.a.p = x")
@@ -100,6 +130,58 @@ struct EvaluationTests {
             try query.evaluate(.json(["zero": 0]), options: options)
         }
         #expect(fault?.text == "t.rego:2: eval_builtin_error: div: divide by zero")
+    }
+
+    @Test("rules that need each other very deeply end in an error, not in a crash")
+    func depth() throws {
+        var text = "package a\np0 := 1\n"
+        for n in 1...2000 { text += "p\(n) := p\(n - 1)\n" }
+        let shallow = try policy(text).query("data.a.p300 = x")
+        #expect(try shallow.evaluate(.none) == [["x": 1]])
+        let deep = try policy(text).query("data.a.p2000 = x")
+        let fault = #expect(throws: EvaluationFault.self) { try deep.evaluate(.none) }
+        #expect(fault?.code == "eval_depth_error")
+    }
+
+    @Test("modules of version 0 are evaluated when asked for")
+    func version0() throws {
+        var reading = ParserOptions()
+        reading.isVersion1 = false
+        let text = """
+            package a
+            p[x] { x := input.xs[_]; x > 1 }
+            q = y { y := count(p) }
+            default r = false
+            r { q > 5 }
+            """
+        let policy = try Policy(
+            [Module(parsing: text, file: "t.rego", options: reading)], library: .standard)
+        let answers = try policy.query("data.a = x").evaluate(.json(["xs": [1, 2, 3]]))
+        #expect(answers == [["x": ["p": [2, 3], "q": 2, "r": false]]])
+    }
+
+    @Test("calls whose arguments can never be right are refused with what they have and want")
+    func types() throws {
+        let problems = #expect(throws: Problems.self) { try policy("package a\np := count(7)\n") }
+        #expect(
+            problems?.text == """
+                1 error occurred: t.rego:2: rego_type_error: count: invalid argument(s)
+                \thave: (number, ???)
+                \twant: (collection: any<string, array[any], object[any: any], set[any]>, n: number)
+                """)
+    }
+
+    @Test("strict mode refuses what nothing reads")
+    func unused() throws {
+        var options = CompilerOptions()
+        options.isStrict = true
+        let text = "package a\nimport data.b\np if {\n\tx := 1\n}\nf(y) := 2\n"
+        let problems = #expect(throws: Problems.self) { try policy(text, options: options) }
+        #expect(
+            problems?.all.map(\.message) == [
+                "import data.b unused", "assigned var x unused",
+                "unused argument y. (hint: use _ (wildcard variable) instead)",
+            ])
     }
 
     @Test("one query is asked from many tasks at once")

@@ -26,6 +26,8 @@ final class CodeStore: @unchecked Sendable {
 
     func constant(_ value: Value) -> Int32 {
         if let place = known[value.bits] { return place }
+        // Every machine reads it, and none may be the one that sorts it.
+        value.settle()
         if constantCount == constantCapacity {
             let larger = UnsafeMutablePointer<Value>.allocate(capacity: constantCapacity * 2)
             larger.update(from: constants, count: constantCount)

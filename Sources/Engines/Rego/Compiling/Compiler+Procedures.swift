@@ -71,7 +71,7 @@ extension Compiler {
             in: body, arguments: arguments.count, library.place(of: "internal.member_2"))
         let start = generator.steps.count
         generator.emit(.undefined, generator.result)
-        generator.hoist(body)
+        if !options.isTraced { generator.hoist(body) }
         generator.body(body)
         generator.row = rule.head.location.row
         generator.head(head, rule, groups[group].kind, start: start)

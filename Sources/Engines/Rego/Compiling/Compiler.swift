@@ -95,7 +95,8 @@ final class Compiler {
             }
         }
         groups[group].isSettledByFirst = isSettledByFirst(groups[group])
-        groups[group].index = RuleIndex(conditions)
+        // A trace tells of rules that an index would pass over.
+        groups[group].index = options.isTraced ? nil : RuleIndex(conditions)
     }
 
     private func branches(of rule: Rule) -> [Rule] {

@@ -97,7 +97,8 @@ public final class Surroundings: @unchecked Sendable {
     public let environment: [String: String]
     /// Answers `http.send` requests and name look-ups; nil when the way out is shut.
     public let network: (any Network)?
-    public var random: any RandomNumberGenerator
+    /// What `rand.intn` and `uuid.rfc4122` draw from; without it they fail.
+    public var random: (any RandomNumberGenerator)?
     /// The file of rules (TZif, RFC 9636) of a zone by its name; nil for names that are not known.
     public let timeZone: (@Sendable (String) -> [UInt8]?)?
     /// What `print` and `trace` said, in order.
@@ -109,7 +110,7 @@ public final class Surroundings: @unchecked Sendable {
 
     public init(
         now: Int = 0, environment: [String: String] = [:], network: (any Network)? = nil,
-        random: any RandomNumberGenerator = SystemRandomNumberGenerator(),
+        random: (any RandomNumberGenerator)? = nil,
         timeZone: (@Sendable (String) -> [UInt8]?)? = nil, configuration: JSON = .object([:])
     ) {
         self.timeZone = timeZone

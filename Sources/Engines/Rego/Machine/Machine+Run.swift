@@ -212,6 +212,7 @@ extension Machine {
             set.append(frame[Int(step.b)])
             entry = .set(set)
         }
+        entries += 1
         guard nests[nests.count - 1].put(entry, at: path[...]) else {
             throw fault(
                 "eval_conflict_error", "object keys must be unique", file: file(of: procedure),

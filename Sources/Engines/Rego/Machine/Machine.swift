@@ -16,6 +16,8 @@ final class Machine {
     var nests: [Nest] = []
     var sets: [Builder] = []
     var bindings: [Value] = []
+    /// Members of what the rules of objects are building.
+    var entries = 0
     var surroundings = Surroundings()
     var limits = Limits()
     var isStrict = false
@@ -42,6 +44,7 @@ final class Machine {
         nests.removeAll(keepingCapacity: true)
         sets.removeAll(keepingCapacity: true)
         bindings.removeAll(keepingCapacity: true)
+        entries = 0
         depth = 0
         ticks = Machine.interval
         group = -1
@@ -70,8 +73,15 @@ final class Machine {
         try checkMemory(procedure, row)
     }
 
+    /// Bytes of what is being collected and is in no heap yet.
+    private var collected: Int {
+        var bytes = bindings.count * 8 + entries * 128 + worlds.count * (policy.groups.count * 8 + 256)
+        for builder in builders.prefix(builderCount) { bytes += builder.count * 8 + builder.bytes.count }
+        return bytes
+    }
+
     func checkMemory(_ procedure: Procedure, _ row: Int) throws(EvaluationFault) {
-        guard heap.isExhausted else { return }
+        guard !heap.foresee(bytes: collected) else { return }
         throw fault(
             "eval_memory_error", "the evaluation needs more than \(limits.memory) bytes",
             file: file(of: procedure), row: row)

@@ -83,4 +83,10 @@ extension Call {
         }
         return texts
     }
+
+    /// A random word.
+    func draw() throws(BuiltInFault) -> UInt64 {
+        guard let word = surroundings.random?.next() else { throw .failed("no randomness was given") }
+        return word
+    }
 }

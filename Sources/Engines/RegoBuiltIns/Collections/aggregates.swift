@@ -43,7 +43,7 @@ let aggregates: [String: BuiltIn.Body] = [
         var product = BigDecimal.one
         for value in try numbers(call) {
             product = product * value.decimal
-            guard product.significand.bitWidth < 1 << 20 else {
+            guard product.significand.bitWidth < 1 << 18 else {
                 throw .failed("the number has too many digits")
             }
         }

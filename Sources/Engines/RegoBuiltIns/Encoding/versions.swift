@@ -85,7 +85,7 @@ let identifiers: [String: BuiltIn.Body] = [
         if let known = call.surroundings.memory[key] as? String { return call.heap.string(known) }
         var bytes: [UInt8] = []
         for _ in 0..<2 {
-            let word = call.surroundings.random.next()
+            let word = try call.draw()
             for shift in stride(from: 56, through: 0, by: -8) {
                 bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
             }

@@ -6,6 +6,8 @@ struct GraphQLValidation {
     let schema: GraphQLSchema
     let fragments: [String: JSON]
     private var usedFragments: Set<String> = []
+    /// Fields that were looked at; fragments within fragments multiply.
+    private var effort = 0
     private var usedVariables: Set<String> = []
     private var variables: [String: JSON] = [:]
 
@@ -103,6 +105,8 @@ struct GraphQLValidation {
 
     private mutating func check(spread: JSON, on type: String, path: [String]) throws(BuiltInFault) {
         try check(directives: spread["Directives"]?.arrayValue ?? [], at: "FRAGMENT_SPREAD")
+        effort += 1
+        guard effort < 100_000 else { throw fault("The query has too many fragments.") }
         guard let fragment = fragments[spread.name] else {
             throw fault("Unknown fragment \"\(spread.name)\".")
         }
@@ -129,6 +133,8 @@ struct GraphQLValidation {
     }
 
     private mutating func check(field: JSON, on type: String, path: [String]) throws(BuiltInFault) {
+        effort += 1
+        guard effort < 100_000 else { throw fault("The query has too many fields.") }
         try check(directives: field["Directives"]?.arrayValue ?? [], at: "FIELD")
         let inner = field["SelectionSet"]?.arrayValue ?? []
         if field.name == "__typename" { return }

@@ -7,7 +7,7 @@ private func operands(_ call: borrowing Call) throws(BuiltInFault) -> (BigDecima
 
 /// Numbers stay within bounds, or the call is refused.
 private func bounded(_ value: BigDecimal, _ call: borrowing Call) throws(BuiltInFault) -> Value {
-    guard abs(value.exponent) <= BigDecimal.exponentBound * 2, value.significand.bitWidth < 1 << 20 else {
+    guard abs(value.exponent) <= BigDecimal.exponentBound, value.significand.bitWidth < 1 << 18 else {
         throw .failed("the number has too many digits")
     }
     return call.heap.number(value)
@@ -104,11 +104,11 @@ let ranges: [String: BuiltIn.Body] = [
     },
     "rand.intn": { call throws(BuiltInFault) in
         let name = try call.string(0)
-        let bound = abs(try call.int(1))
+        let bound = Int(clamping: try call.int(1).magnitude)
         guard bound > 0 else { return call.heap.int(0) }
         let key = "rand.intn \(bound) \(name)"
         if let known = call.surroundings.memory[key] as? Int { return call.heap.int(known) }
-        let drawn = Int(truncatingIfNeeded: call.surroundings.random.next() >> 1) % bound
+        let drawn = Int(truncatingIfNeeded: try call.draw() >> 1) % bound
         call.surroundings.memory[key] = drawn
         return call.heap.int(drawn)
     },

@@ -107,7 +107,7 @@ private func split(_ text: String, noAmount: String) throws(BuiltInFault) -> (St
 private func decimal(_ text: String) throws(BuiltInFault) -> BigDecimal? {
     if let mark = text.utf8.firstIndex(where: { $0 | 0x20 == UInt8(ascii: "e") }) {
         let exponent = text[text.index(after: mark)...]
-        guard let power = Int(exponent), abs(power) <= 512 else { throw .failed("exponent too large") }
+        guard let power = Int(exponent), power.magnitude <= 512 else { throw .failed("exponent too large") }
     }
     return BigDecimal(text)
 }

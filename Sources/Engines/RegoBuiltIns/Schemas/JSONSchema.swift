@@ -14,6 +14,12 @@ struct JSONSchema {
     }
 
     private let root: Value
+    private let effort = Effort()
+
+    /// What may still be compared: schemas that refer to themselves multiply.
+    private final class Effort {
+        var left = 1_000_000
+    }
 
     init(_ root: Value) { self.root = root }
 
@@ -115,7 +121,10 @@ struct JSONSchema {
         func add(_ kind: String, _ text: String) {
             found.append(Violation(kind: kind, field: field, description: text))
         }
-        guard depth < Self.depthLimit else { return add("too_deep", "The document is nested too deeply") }
+        effort.left -= 1
+        guard depth < Self.depthLimit, effort.left > 0 else {
+            return add("too_deep", "The document is nested too deeply, or the schema has too many branches")
+        }
         if let flag = schema.boolean {
             if !flag { add("false", "False always fails validation") }
             return

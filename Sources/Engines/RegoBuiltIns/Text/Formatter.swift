@@ -81,7 +81,9 @@ struct Formatter {
         if at < bytes.count, bytes[at] == UInt8(ascii: "*") {
             at += 1
             defer { next += 1 }
-            if next < arguments.count, case .int(let value) = arguments[next] { return value.asInt }
+            if next < arguments.count, case .int(let value) = arguments[next], let width = value.asInt {
+                return max(-10_000_000, min(10_000_000, width))
+            }
             return nil
         }
         var value: Int?

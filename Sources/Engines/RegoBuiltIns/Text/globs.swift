@@ -13,9 +13,9 @@ let globs: [String: BuiltIn.Body] = [
         }
         let text = try call.string(2)
         let key = "glob " + delimiters.map { String($0) }.joined() + " " + glob
-        if let known = call.surroundings.memory[key] as? Pattern { return Value(known.matches(text)) }
-        let pattern = try call.pattern(GlobExpression.expression(glob, delimiters))
-        if call.surroundings.memory.count < 1000 { call.surroundings.memory[key] = pattern }
+        let pattern = try CompiledPatterns.pattern(key) { () throws(BuiltInFault) in
+            try CompiledPatterns.compiled(GlobExpression.expression(glob, delimiters))
+        }
         return Value(pattern.matches(text))
     },
     "glob.quote_meta": { call throws(BuiltInFault) in

@@ -1,19 +1,38 @@
 import Patterns
 import Rego
+import Synchronization
 
-extension Call {
-    /// A compiled expression; each is compiled once in an evaluation.
-    func pattern(_ text: String) throws(BuiltInFault) -> Pattern {
-        let key = "regex " + text
-        if let known = surroundings.memory[key] as? Pattern { return known }
-        let made: Pattern
+/// Expressions that were compiled lately: policies use the same ones in every evaluation.
+enum CompiledPatterns {
+    private static let bound = 512
+    private static let known = Mutex<[String: Pattern]>([:])
+
+    /// The expression's pattern under a key, made when it is not there. All are forgotten at the bound.
+    static func pattern(
+        _ key: String, _ make: () throws(BuiltInFault) -> Pattern
+    ) throws(BuiltInFault) -> Pattern {
+        if let found = known.withLock({ $0[key] }) { return found }
+        let made = try make()
+        known.withLock { patterns in
+            if patterns.count >= bound { patterns.removeAll(keepingCapacity: true) }
+            patterns[key] = made
+        }
+        return made
+    }
+
+    static func compiled(_ text: String) throws(BuiltInFault) -> Pattern {
         do throws(Pattern.Unsound) {
-            made = try Pattern(text)
+            return try Pattern(text)
         } catch {
             throw .failed(error.description)
         }
-        if surroundings.memory.count < 1000 { surroundings.memory[key] = made }
-        return made
+    }
+}
+
+extension Call {
+    /// A compiled expression.
+    func pattern(_ text: String) throws(BuiltInFault) -> Pattern {
+        try CompiledPatterns.pattern(text) { () throws(BuiltInFault) in try CompiledPatterns.compiled(text) }
     }
 }
 

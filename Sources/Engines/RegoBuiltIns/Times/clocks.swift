@@ -117,7 +117,7 @@ let calendars: [String: BuiltIn.Body] = [
         let (nanoseconds, zone, _) = try call.moment(0)
         var time = CivilTime(nanoseconds: nanoseconds, zone: zone)
         let (years, months, days) = (try call.int(1), try call.int(2), try call.int(3))
-        guard max(abs(years), abs(months), abs(days)) < 1 << 32 else {
+        guard max(years.magnitude, months.magnitude, days.magnitude) < 1 << 32 else {
             throw .failed("time outside of valid range")
         }
         time.year += years

@@ -30,12 +30,15 @@ extension Formatter {
         if next.location.start > it.location.start, next.location.start < it.location.end { isLost = true }
     }
 
+    /// Names that some module or other may read as keywords.
+    private static let stayInBrackets: Set<String> = ["contains", "if", "in", "every", "and", "or"]
+
     /// What follows the head of a ref.
     mutating func operand(_ it: Term, keepsBrackets: Bool) {
         let start = Int(it.location.start)
         let isDotted = start > 0 && source[start - 1] == UInt8(ascii: ".")
         if let name = it.string,
-            isDotted || !keepsBrackets && Term.isPlainName(name) && Token.futureKeywords[name] == nil
+            isDotted || !keepsBrackets && Term.isPlainName(name) && !Self.stayInBrackets.contains(name)
         {
             put("." + name)
         } else {

@@ -79,8 +79,13 @@ public struct Formatter {
     /// Writes the comments above a row, each on its line; gaps between them stay.
     mutating func comments(before row: Int32, after previous: Int32) -> Int32 {
         var last = previous
+        var hasMetadata = false
         while let next = nextComment, next.location.row < row {
             if !line.isEmpty { endLine() }
+            if next.text.trimmed == "METADATA" {
+                if hasMetadata { blankLine() }
+                hasMetadata = true
+            }
             if last > 0, next.location.row - last > 1 { blankLine() }
             put(shown(next))
             endLine()
