@@ -261,6 +261,10 @@ let house: [[Target]] = [
             name: "json-reading", dependencies: ["Values"], path: "Benchmarks/JSONReading",
             swiftSettings: strict)
     ],
+    [
+        .executableTarget(
+            name: "hcl-reading", dependencies: ["HCL"], path: "Benchmarks/HCLReading", swiftSettings: strict)
+    ],
     [.testTarget(name: "TidyTests", path: "Tests/Tidy/TidyTests", swiftSettings: strict)],
     // Journeys
     [suite("House", "Journeys", houseNeeds + ["CommandLine", "KernelTesting", "Threads"])],
