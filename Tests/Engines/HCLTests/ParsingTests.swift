@@ -8,6 +8,8 @@ struct ParsingTests {
         let (tree, problems) = SyntaxTree.parse(Array("a = 1\nb = \nc = [1, 2]\n".utf8), name: "x.hcl")
         #expect(problems.count == 1)
         #expect(problems.first?.subject?.start.line == 2)
-        #expect(tree.source.bytes.count == 23)
+        let (attributes, _) = Body(tree).attributes()
+        #expect(attributes.map(\.name) == ["a", "b", "c"])
+        #expect(attributes.last?.expression.value(in: nil).value == .tuple([.int(1), .int(2)]))
     }
 }

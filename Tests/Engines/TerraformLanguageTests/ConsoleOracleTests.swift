@@ -51,7 +51,7 @@ struct ConsoleOracleTests {
         "cidrsubnet(\"fd00::/48\", 16, 162)", "abs(-3)", "ceil(1.2)", "floor(-1.2)",
         "log(8, 2)", "pow(2, 10)", "signum(-4)", "parseint(\"ff\", 16)", "max(1, 5)", "min(1, 5)",
         "tostring(1.5)", "tonumber(\"2.50\")",
-        "toset([\"b\", \"a\", \"b\"])", "tomap({a = 1})", "tolist([1, \"a\"])", "try(1 / 0, \"x\")",
+        "toset([\"b\", \"a\", \"b\"])", "tomap({a = 1})", "tolist([1, \"a\"])", "try({}.a, \"x\")",
         "can(tonumber(\"x\"))",
         "timeadd(\"2020-01-01T00:00:00Z\", \"90m\")",
         "formatdate(\"EEE, DD MMM YYYY hh:mm:ss ZZZ\", \"2020-02-03T04:05:06+01:00\")",
@@ -60,7 +60,7 @@ struct ConsoleOracleTests {
         "strcontains(\"abc\", \"b\")", "matchkeys([1, 2], [\"a\", \"b\"], [\"b\"])",
         "textencodebase64(\"a\", \"UTF-16LE\")",
         "contains([\"a\"], \"a\")", "trimprefix(\"abc\", \"a\")", "trimsuffix(\"abc\", \"c\")",
-        "endswith(\"abc\", \"bc\")", "base64gunzip(base64gzip(\"hello\"))",
+        "endswith(\"abc\", \"bc\")",
         "templatestring(\"x\", {})", "1 == \"1\"", "[1] == [1]", "{a = 1} == {a = 1}", "null == null",
         "true && !false",
     ].filter { !$0.hasPrefix("templatestring") }
@@ -79,19 +79,19 @@ struct ConsoleOracleTests {
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice
         try process.run()
-        // As JSON within JSON, a result takes one line.
-        input.fileHandleForWriting.write(
-            Data(Self.expressions.map { "jsonencode(jsonencode(\($0)))\n" }.joined().utf8))
+        // Piped, the console prints the last result only: all are parts of one.
+        let all = "jsonencode([" + Self.expressions.map { "jsonencode(\($0))" }.joined(separator: ", ") + "])"
+        input.fileHandleForWriting.write(Data((all + "\n").utf8))
         try input.fileHandleForWriting.close()
         let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
-        let lines = text.split(separator: "\n").filter { $0.hasPrefix("\"") }.map(String.init)
-        #expect(lines.count == Self.expressions.count)
+        let line = try #require(text.split(separator: "\n").last { $0.hasPrefix("\"") })
+        let packed = Expression.parse(String(line)).expression.value(in: nil).value
+        let theirs = try #require(try Encoding.value(json: packed.stringValue ?? "").elements)
+        #expect(theirs.count == Self.expressions.count)
         let scope = Scope(functions: TerraformFunctions.all())
-        for (expression, line) in zip(Self.expressions, lines) {
-            let theirs = Expression.parse(line).expression.value(in: nil).value
-            let (ours, problems) = Expression.parse("jsonencode(jsonencode(\(expression)))").expression.value(
-                in: scope)
+        for (expression, theirs) in zip(Self.expressions, theirs) {
+            let (ours, problems) = Expression.parse("jsonencode(\(expression))").expression.value(in: scope)
             #expect(problems.isEmpty, "\(expression): \(problems)")
             #expect(ours == theirs, "\(expression)")
         }
