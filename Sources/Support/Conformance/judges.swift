@@ -4,7 +4,7 @@ import Values
 
 /// Every corpus that an engine or context covers. An engine adds its judges here.
 public let judges: [Judge] =
-    judgesHCL + judgesModules + judgesFunctions(common: commonFolder("hcl")) + [
+    judgesHCL + judgesBlocks + judgesModules + judgesFunctions(common: commonFolder("hcl")) + [
         Judge("tfplan", file: "plan_samples", judgePlanSample),
         Judge("tfplan", file: "state_roundtrip", judgeStateRoundTrip),
         Judge("driftctl", file: "state_read", judgeStateRead),
