@@ -24,7 +24,8 @@ struct Parser {
         self.source = source
         self.bytes = bytes
         self.tokens = tokens
-        nodes.reserveCapacity(tokens.count / 3)
+        nodes.reserveCapacity(tokens.count)
+        extras.reserveCapacity(tokens.count)
     }
 
     // MARK: Tokens
