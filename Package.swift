@@ -290,6 +290,10 @@ let house: [[Target]] = [
             name: "rego-deciding", dependencies: ["Rego", "RegoBuiltIns", "RegoSyntax", "Values"],
             path: "Benchmarks/RegoDeciding", swiftSettings: strict)
     ],
+    [
+        .executableTarget(
+            name: "hcl-reading", dependencies: ["HCL"], path: "Benchmarks/HCLReading", swiftSettings: strict)
+    ],
     [.testTarget(name: "TidyTests", path: "Tests/Tidy/TidyTests", swiftSettings: strict)],
     // Journeys
     [

@@ -14,6 +14,7 @@ TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 PLUMB = os.path.join(TOP, ".build/release/plumb")
 JSON_READING = os.path.join(TOP, ".build/release/json-reading")
 REGO_DECIDING = os.path.join(TOP, ".build/release/rego-deciding")
+HCL_READING = os.path.join(TOP, ".build/release/hcl-reading")
 
 
 def free_port():
@@ -206,6 +207,65 @@ def deciding(folder):
     return rows
 
 
+def configuration(size, rng):
+    """A configuration of about `size` bytes: resources with templates, heredocs, calls and nested blocks."""
+    parts, total = [], 0
+    while total < size:
+        number = len(parts)
+        part = f'''resource "aws_instance" "server_{number}" {{
+  ami           = "ami-{rng.getrandbits(48):x}"
+  instance_type = var.instance_types["{rng.choice(['small', 'large'])}"]
+  count         = var.enabled ? {rng.randrange(1, 9)} : 0
+  subnet_id     = element(module.network.private_subnets, count.index)
+
+  tags = merge(local.common_tags, {{
+    Name = "server-${{count.index}}-{number}" # the name
+    Role = "{rng.choice(['web', 'db'])}"
+  }})
+
+  ebs_block_device {{
+    volume_size = {rng.randrange(8, 500)} * 2
+    encrypted   = true
+  }}
+
+  user_data = <<-EOT
+    #!/bin/bash
+    echo "${{var.greeting}} from {number}"
+  EOT
+}}
+
+'''
+        parts.append(part)
+        total += len(part)
+    return "".join(parts).encode()
+
+
+def languages(folder, rng):
+    """Parsing and laying out 10 MB of configuration, and as a process against terraform fmt."""
+    content = configuration(10_000_000, rng)
+    path = folder + "/big.tf"
+    open(path, "wb").write(content)
+    rows = []
+    for what, target in (("parse", 20), ("format", 15)):
+        seconds, memory, _ = subprocess.run(
+            [HCL_READING, what, path], capture_output=True, text=True, check=True).stdout.split()
+        rows.append((f"HCL {what}, MB/s", len(content) / float(seconds) / 1e6, ">=", target, "10 MB, best of 5"))
+        rows.append((f"HCL {what}, memory as a multiple of the input", float(memory) * 1048576 / len(content), "<=", 8, f"{memory} MB"))
+    terraform = shutil.which("terraform", path=os.path.join(TOP, ".scratch/bin") + os.pathsep + os.environ["PATH"])
+    if terraform:
+        theirs = _timed(lambda: subprocess.run([terraform, "fmt", path], capture_output=True, check=True))
+        open(path, "wb").write(content)
+        ours = min(_timed(lambda: subprocess.run([HCL_READING, "write", path], check=True)) for _ in range(3))
+        rows.append(("laying out / terraform fmt, whole processes, speed", theirs / ours, ">=", 10, f"{ours:.2f} s against {theirs:.2f} s"))
+    state_bytes = state(1, "5d2f6a52-0000-4000-8000-000000000003", 50_000_000, rng)
+    path = folder + "/state.json"
+    open(path, "wb").write(state_bytes)
+    theirs = min(_timed(lambda: json.loads(state_bytes)) for _ in range(3))
+    ours = float(subprocess.run([JSON_READING, path], capture_output=True, text=True, check=True).stdout.split()[0])
+    rows.append(("reading a 50 MB state / json.loads, speed", theirs / ours, ">=", 5, f"{len(state_bytes) / ours / 1e6:.0f} MB/s"))
+    return rows
+
+
 def _timed(body):
     begin = time.monotonic()
     body()
@@ -231,6 +291,7 @@ def main():
             server.stop()
         rows.append(parsing(folder, rng))
         rows += deciding(folder)
+        rows += languages(folder, rng)
         starts = []
         for attempt in range(5):
             other = tempfile.mkdtemp(prefix="plumb-start-")

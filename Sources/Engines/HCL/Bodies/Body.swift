@@ -323,3 +323,17 @@ extension SyntaxTree {
         return out
     }
 }
+
+extension Body {
+    /// A native file's outermost blocks: where they begin and end, and their headers with labels in quotes.
+    public var topBlocks: [(start: Int, end: Int, header: String)] {
+        guard case .native(let tree, let id) = form else { return [] }
+        return tree.list(tree[id]).compactMap { item in
+            let node = tree[item]
+            guard node.kind == .block else { return nil }
+            let block = NativeReader.block(tree, node)
+            let header = ([block.type] + block.labels.map { "\"\($0)\"" }).joined(separator: " ")
+            return (Int(node.first), Int(node.last), header)
+        }
+    }
+}

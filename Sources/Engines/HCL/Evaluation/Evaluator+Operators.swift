@@ -71,18 +71,9 @@ extension Evaluator {
         case .plus: result = a.adding(b)
         case .minus: result = a.adding(-b)
         case .star: result = a.multiplied(by: b)
-        case .slash:
-            if b.signum == 0 {
-                fail("Division by zero", "The divisor expression's value is zero.", tree[id].b)
-                return .unknown(.number)
-            }
-            result = a.divided(by: b)
-        default:
-            if b.signum == 0 {
-                fail("Division by zero", "The divisor expression's value is zero.", tree[id].b)
-                return .unknown(.number)
-            }
-            result = a.remainder(dividingBy: b)
+        // By zero, the one is infinite and the other the dividend: so has it always been.
+        case .slash: result = a.divided(by: b)
+        default: result = b.signum == 0 || a.isInfinite ? a : a.remainder(dividingBy: b)
         }
         if let result { return .number(result) }
         fail("Operation failed", "Error during operation: the result is not a number.", id)

@@ -56,6 +56,7 @@ struct Layout {
     }
 
     private mutating func split() {
+        lines.reserveCapacity(tokens.count)
         var start = 0
         for index in tokens.indices where endsLine(tokens[index]) || index == tokens.count - 1 {
             lines.append(line(start, index + 1))

@@ -4,18 +4,17 @@ public func formatFile(_ source: [UInt8]) -> [UInt8]? {
     let (tree, diagnostics) = SyntaxTree.parse(source)
     if diagnostics.hasErrors { return nil }
     return source.withUnsafeBufferPointer { bytes in
-        var rewriter = Rewriter(tree, bytes)
-        return rewriter.run()
+        Rewriter(tree, bytes).run()
     }
 }
 
 /// Replaces runs of tokens on the way to the layout.
 private struct Rewriter {
-    let tree: SyntaxTree
+    let source: SourceText
     let bytes: UnsafeBufferPointer<UInt8>
     let tokens: [Token]
     /// What begins at a byte and is to be rewritten, in order.
-    private var edits: [(span: Span, kind: Edit)] = []
+    private let edits: [(span: Span, kind: Edit)]
 
     enum Edit {
         case value, type
@@ -23,13 +22,13 @@ private struct Rewriter {
     }
 
     init(_ tree: SyntaxTree, _ bytes: UnsafeBufferPointer<UInt8>) {
-        self.tree = tree
+        source = tree.source
         self.bytes = bytes
+        edits = Self.collect(tree, tree.root, within: [])
         tokens = Lexer.tokens(bytes)
     }
 
-    mutating func run() -> [UInt8] {
-        collect(tree.root, within: [])
+    func run() -> [UInt8] {
         var layout = Layout(bytes)
         layout.tokens.reserveCapacity(tokens.count)
         var index = 0
@@ -66,7 +65,10 @@ private struct Rewriter {
         }
     }
 
-    private mutating func collect(_ body: NodeID, within blocks: [String]) {
+    private static func collect(
+        _ tree: SyntaxTree, _ body: NodeID, within blocks: [String]
+    ) -> [(span: Span, kind: Edit)] {
+        var edits: [(span: Span, kind: Edit)] = []
         for id in tree.list(tree[body]) {
             let node = tree[id]
             if node.kind == .attribute {
@@ -83,9 +85,11 @@ private struct Rewriter {
                     edits.append((tree[label].span, .label(tree.string(tree[label]))))
                 }
                 let type = tree.text(node.first, tree.extra(node, 0))
-                collect(tree.extra(node, 1), within: blocks.count < 2 ? blocks + [type] : blocks)
+                edits += collect(
+                    tree, tree.extra(node, 1), within: blocks.count < 2 ? blocks + [type] : blocks)
             }
         }
+        return edits
     }
 
     private func apply(_ edit: Edit, _ range: Range<Int>, _ layout: inout Layout, _ previous: Int) {
@@ -116,11 +120,11 @@ private struct Rewriter {
         }
         let first = tokens[range.lowerBound]
         if range.count == 1, first.kind == .identifier {
-            let name = tree.source.text(first.span)
+            let name = source.text(first.span)
             if ["list", "map", "set"].contains(name) { return element(name, "any") }
         }
         if range.count == 3, first.kind == .openQuote, tokens[range.lowerBound + 1].kind == .quotedLiteral {
-            switch tree.source.text(tokens[range.lowerBound + 1].span) {
+            switch source.text(tokens[range.lowerBound + 1].span) {
             case "string": return layout.append(.identifier, text: Array("string".utf8))
             case "list": return element("list", "string")
             case "map": return element("map", "string")

@@ -20,7 +20,8 @@ struct Lexer {
     private init(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) {
         self.bytes = bytes
         place = start
-        tokens.reserveCapacity(bytes.count / 5 + 8)
+        // Room that is not used costs no memory; growing would hold the tokens twice.
+        tokens.reserveCapacity(bytes.count / 2 + 8)
     }
 
     /// Tokens of a configuration or an expression, with `.end` last.

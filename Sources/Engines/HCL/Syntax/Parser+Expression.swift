@@ -210,9 +210,10 @@ extension Parser {
         if node.kind == .traversal || node.kind == .relativeTraversal {
             let used = Int(node.a) + 2 * Int(node.b)
             if used != extras.count {
-                let moved = extras[Int(node.a)..<used]
+                // One by one: a slice would hold the array, and appending would copy all of it.
+                let start = Int(node.a)
                 nodes[Int(id)].a = UInt32(extras.count)
-                extras.append(contentsOf: moved)
+                for place in start..<used { extras.append(extras[place]) }
             }
             extras.append(pair.0)
             extras.append(pair.1)

@@ -24,7 +24,8 @@ struct Parser {
         self.source = source
         self.bytes = bytes
         self.tokens = tokens
-        nodes.reserveCapacity(tokens.count / 3)
+        nodes.reserveCapacity(tokens.count)
+        extras.reserveCapacity(tokens.count)
     }
 
     // MARK: Tokens
@@ -69,8 +70,8 @@ struct Parser {
     /// Moves the list that was begun at `mark` of `pending` to the tree.
     mutating func list(from mark: Int) -> UInt32 {
         let start = UInt32(extras.count)
-        extras.append(contentsOf: pending[mark...])
-        pending.removeSubrange(mark...)
+        for place in mark..<pending.count { extras.append(pending[place]) }
+        pending.removeLast(pending.count - mark)
         return start
     }
 

@@ -77,7 +77,7 @@ extension Value {
             switch self {
             case .int(let value): String(value)
             case .decimal(let value): value.plainText
-            case .positiveInfinity: "Inf"
+            case .positiveInfinity: "+Inf"
             case .negativeInfinity: "-Inf"
             }
         }
