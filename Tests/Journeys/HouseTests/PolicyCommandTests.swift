@@ -55,7 +55,7 @@ struct PolicyCommandTests {
     @Test("tells every error of every file, with its line")
     func errors() async throws {
         let shell = try PlumbShell(nil)
-        try shell.write("a.rego", "package a\n\np if {\n\tx > 1\n}\n\nq if {\n\ty < 2\n}\n")
+        try shell.write("a.rego", "package a\n\np if {\n\tx == 1\n}\n\nq if {\n\ty < 2\n}\n")
         let refused = try await shell("policy check a.rego")
         #expect(refused.code == 3, "\(refused)")
         #expect(refused.error.contains("a.rego:4: rego_unsafe_var_error"), "\(refused)")

@@ -83,6 +83,8 @@ struct CoreExpression {
     var location: Location
     /// Whether the compiler made it of a part of another expression.
     var isGenerated = false
+    /// Written with `==`, which gives no variable a value.
+    var isComparison = false
 }
 
 // MARK: - Variables

@@ -24,9 +24,12 @@ extension Resolver {
             made.append(one)
         }
         if let kind {
-            made.append(
-                CoreExpression(
-                    kind: kind, isNegated: expression.isNegated, with: with, location: expression.location))
+            var whole = CoreExpression(
+                kind: kind, isNegated: expression.isNegated, with: with, location: expression.location)
+            if case .call(let terms) = expression.kind, terms[0].variable == "equal", terms.count == 3 {
+                whole.isComparison = true
+            }
+            made.append(whole)
         }
         return made
     }

@@ -9,8 +9,8 @@ enum Safety {
             let before = known.count
             for term in expression.terms { bindRefs(term, &known) }
             switch expression.kind {
-            case .unify(let left, let right): unify(left, right, &known)
-            case .call(_, let arguments, .some(let result)):
+            case .unify(let left, let right) where !expression.isComparison: unify(left, right, &known)
+            case .call(_, let arguments, .some(let result)) where !expression.isComparison:
                 if arguments.allSatisfy({ isKnown($0, known) }) { bindPattern(result, &known) }
             default: break
             }
