@@ -40,6 +40,7 @@ bench: ## What is promised, measured against a yardstick in the same run
 	$(SWIFT) build -c release --product plumb $(CHECKS)
 	$(SWIFT) build -c release --product json-reading $(CHECKS)
 	$(SWIFT) build -c release --product hcl-reading $(CHECKS)
+	$(SWIFT) build -c release --product rego-deciding $(CHECKS)
 	@.scratch/bench/bin/python Benchmarks/run.py
 
 soak: ## The long runs: a million interleavings of the lock rules, 200 kills

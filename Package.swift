@@ -17,7 +17,7 @@ let strict: [SwiftSetting] = [
 enum System: String, CaseIterable {
     case linux = "CLinux", openSSL = "COpenSSL", sodium = "CSodium", sqlite = "CSQLite"
     case zstd = "CZstd", zlib = "CZlib", yaml = "CYaml", curl = "CCurl", archive = "CArchive"
-    case re2 = "CRE2"
+    case re2 = "CRE2", nghttp2 = "CNghttp2", expat = "CExpat"
 }
 
 enum Foundations: String {
@@ -29,11 +29,14 @@ enum Foundations: String {
 enum Kernel: String {
     case host = "Host", http = "HTTP", store = "Store", objects = "Objects", bus = "Bus"
     case ledgers = "Ledgers", sagas = "Sagas", telemetry = "Telemetry", terraformCLI = "TerraformCLI"
+    case grpc = "GRPC"
 }
 
 enum Engine: String {
-    case rendering = "Rendering", terraform = "Terraform", hcl = "HCL", terraformLanguage =
-        "TerraformLanguage"
+    case rendering = "Rendering", terraform = "Terraform", providerProtocol = "ProviderProtocol"
+    case awsProtocol = "AWSProtocol", assets = "Assets"
+    case regoSyntax = "RegoSyntax", rego = "Rego", regoBuiltIns = "RegoBuiltIns"
+    case hcl = "HCL", terraformLanguage = "TerraformLanguage"
 }
 
 enum Context: String {
@@ -175,6 +178,8 @@ let house: [[Target]] = [
     system(.zlib, pkgConfig: "zlib", apt: "zlib1g-dev"),
     system(.yaml, pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
     system(.curl, pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
+    system(.nghttp2, pkgConfig: "libnghttp2", apt: "libnghttp2-dev"),
+    system(.expat, pkgConfig: "expat", apt: "libexpat1-dev"),
     system(.archive, pkgConfig: "libarchive", apt: "libarchive-dev"),
     // Foundations
     [schemaMacros],
@@ -184,13 +189,14 @@ let house: [[Target]] = [
     foundation(.values, on: [.faults, .schemas]),
     foundation(.threads, on: [.faults], c: [.linux]),
     foundation(.crypto, on: [.faults, .values, .threads], c: [.openSSL, .sodium]),
-    foundation(.codecs, on: [.faults, .values], c: [.yaml]),
+    foundation(.codecs, on: [.faults, .values], c: [.yaml, .expat]),
     foundation(.numbers),
     foundation(.patterns, c: [.re2]),
     // Kernel
     kernel(.bus, on: [.faults, .schemas, .vocabulary, .values, .patterns], testsNeed: ["KernelTesting"]),
     [module("KernelTesting", "Support/KernelTesting", ["Faults", "Vocabulary", "Values", "Bus"])],
     kernel(.http, on: [.faults], c: [.linux, .openSSL, .zlib, .curl]),
+    kernel(.grpc, on: [.faults, .threads], c: [.linux, .openSSL, .nghttp2]),
     kernel(.host, on: [.faults, .threads, .values, .codecs], c: [.linux]),
     kernel(.telemetry, on: [.faults, .schemas, .vocabulary, .values], and: [.bus]),
     kernel(.store, on: [.faults, .values, .threads], c: [.sqlite]),
@@ -209,13 +215,24 @@ let house: [[Target]] = [
         .terraformLanguage, on: [.faults, .values, .numbers, .patterns, .crypto, .codecs],
         and: [.hcl, .terraform]),
     engine(.rendering, on: [.faults, .schemas, .values]),
+    engine(.awsProtocol, on: [.faults, .values, .codecs, .crypto]),
+    engine(.assets, on: [.values]),
+    engine(.providerProtocol, on: [.faults, .values, .numbers, .codecs]),
+    engine(.regoSyntax, on: [.faults, .values, .codecs]),
+    engine(.rego, on: [.faults, .values, .numbers], and: [.regoSyntax]),
+    engine(
+        .regoBuiltIns, on: [.faults, .values, .numbers, .patterns, .crypto, .codecs],
+        and: [.regoSyntax, .rego]),
     // Contexts
     context(.monitoring),
     context(.tenants, kernel: [.http], foundations: [.crypto]),
     context(.identity, calls: [.tenants], foundations: [.crypto]),
     context(.audit, foundations: [.crypto]),
     context(.states, calls: [.tenants], engines: [.terraform], kernel: [.objects], foundations: [.crypto]),
-    context(.providers, engines: [.rendering], kernel: [.terraformCLI, .host]),
+    context(
+        .providers, calls: [.tenants], engines: [.rendering, .providerProtocol],
+        kernel: [.terraformCLI, .host, .grpc, .objects],
+        foundations: [.crypto], tested: true),
     context(.generation, calls: [.providers], engines: [.rendering], kernel: [.terraformCLI, .host]),
     context(
         .blueprints, calls: [.generation, .tenants], engines: [.rendering], kernel: [.objects],
@@ -223,7 +240,7 @@ let house: [[Target]] = [
     context(
         .deployments, calls: [.tenants, .identity, .states, .blueprints], engines: [.terraform],
         kernel: [.objects, .terraformCLI, .host], foundations: [.crypto], c: [.archive]),
-    context(.drift, calls: [.tenants, .deployments, .states]),
+    context(.drift, calls: [.tenants, .deployments, .states, .providers], tested: true),
     context(.remediation, calls: [.deployments, .drift]),
     // Faces
     face(.frontDoor, apis: [.identity], kernel: [.http], tested: false),
@@ -242,7 +259,10 @@ let house: [[Target]] = [
     [
         module(
             "Conformance", "Support/Conformance",
-            ["Faults", "Values", "Terraform", "HCL", "TerraformLanguage"]),
+            [
+                "Faults", "Values", "Codecs", "Terraform", "AWSProtocol", "Assets", "Rego", "RegoBuiltIns",
+                "RegoSyntax", "HCL", "TerraformLanguage",
+            ]),
         .executableTarget(
             name: "conformance", dependencies: ["Conformance"], path: "Sources/Programs/conformance",
             swiftSettings: strict),
@@ -253,7 +273,11 @@ let house: [[Target]] = [
     [
         .executableTarget(
             name: "plumb",
-            dependencies: ["House", "CommandLine", "Host", "Faults", "Telemetry", "Bus", "Values"],
+            dependencies: [
+                "House", "CommandLine", "Host", "Faults", "Telemetry", "Bus", "Values", "Rego",
+                "RegoBuiltIns",
+                "RegoSyntax",
+            ],
             path: "Sources/Programs/plumb", swiftSettings: strict)
     ],
     [
@@ -265,9 +289,17 @@ let house: [[Target]] = [
         .executableTarget(
             name: "hcl-reading", dependencies: ["HCL"], path: "Benchmarks/HCLReading", swiftSettings: strict)
     ],
+    [
+        .executableTarget(
+            name: "rego-deciding", dependencies: ["Rego", "RegoBuiltIns", "RegoSyntax", "Values"],
+            path: "Benchmarks/RegoDeciding", swiftSettings: strict)
+    ],
     [.testTarget(name: "TidyTests", path: "Tests/Tidy/TidyTests", swiftSettings: strict)],
     // Journeys
-    [suite("House", "Journeys", houseNeeds + ["CommandLine", "KernelTesting", "Threads"])],
+    [
+        suite(
+            "House", "Journeys", houseNeeds + ["CommandLine", "KernelTesting", "ProviderProtocol", "Threads"])
+    ],
 ]
 
 let package = Package(

@@ -40,7 +40,7 @@ public struct Arguments: Sendable {
     public static let flags: Set<String> = [
         "json", "help", "follow", "plan-only", "destroy", "auto-approve", "dry-run", "no-wait", "once",
         "quiet", "yes",
-        "sensitive", "raw", "wait", "force", "expression",
+        "sensitive", "raw", "write", "check", "strict", "v0-compatible", "wait", "force", "expression",
     ]
 
     public mutating func next() -> String? { words.isEmpty ? nil : words.removeFirst() }

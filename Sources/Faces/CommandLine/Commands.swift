@@ -52,8 +52,8 @@ public struct Commands: Sendable {
         }
     }
 
-    /// The server: `--url`, else PLUMB_URL, else what `plumb login` kept, else this machine's usual port. Where
-    /// an operation has a field of such a name, the option is the field's.
+    /// The server: `--url`, else PLUMB_URL, else what `plumb login` kept, else this machine's usual port.
+    /// Where an operation has a field of such a name, the option is the field's.
     private func connection(_ arguments: inout Arguments, _ operation: Offered?) -> Connection {
         func given(_ name: String) -> String? {
             let isField = operation?.request.fields.contains { $0.name == name } == true

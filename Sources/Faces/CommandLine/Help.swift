@@ -9,6 +9,10 @@ struct Help {
 
     static let verbs: [(String, String)] = [
         ("serve", "Run the server. `plumb help serve` lists its settings."),
+        (
+            "policy fmt|check|test|eval|explain …",
+            "Rego policies in files: laid out, checked, tested, evaluated, explained. No server is needed."
+        ),
         ("keys list|rotate|rewrap|drop KEY [--data DIR]", "The master keys of a server that is stopped."),
         ("setup --code C --tenant T --email E", "Make the first tenant and administrator, and sign in."),
         ("login [--url U] [--email E]", "Sign in and keep a token for the next commands."),

@@ -61,10 +61,16 @@ public struct StateBackend: Sendable {
             let id = body.isEmpty ? nil : try JSON(parsing: body)["ID"]?.stringValue
             _ = try await scope.call(UnlockState(workspace: workspace, id: id))
             return Response(status: 200)
+        case "DELETE":
+            let lock = try request.parameters()["ID"]
+            _ = try await scope.call(DeleteState(workspace: workspace, lock: lock))
+            return Response(status: 200)
         default:
             var response = Response.problem(
-                Fault(.unsupported, "http.method", "The state backend takes GET, POST, LOCK and UNLOCK."))
-            response.headers.set("Allow", "GET, HEAD, POST, LOCK, UNLOCK")
+                Fault(
+                    .unsupported, "http.method", "The state backend takes GET, POST, DELETE, LOCK and UNLOCK."
+                ))
+            response.headers.set("Allow", "GET, HEAD, POST, DELETE, LOCK, UNLOCK")
             return response
         }
     }

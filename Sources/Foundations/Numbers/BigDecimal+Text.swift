@@ -37,7 +37,7 @@ extension BigDecimal: CustomStringConvertible {
     /// The nearest double; infinite beyond its range.
     public var asDouble: Double {
         // Both exact in a double: one division or product is then rounded once.
-        if let small = significand.asInt, abs(small) < 1 << 53, abs(exponent) <= 18 {
+        if let small = significand.asInt, small.magnitude < 1 << 53, abs(exponent) <= 18 {
             let power = Double(BigDecimal.powerOfTen(abs(exponent)).asInt ?? 0)
             return exponent < 0 ? Double(small) / power : Double(small) * power
         }

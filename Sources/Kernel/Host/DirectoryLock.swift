@@ -10,7 +10,8 @@ public final class DirectoryLock: Sendable {
 
     /// Takes the directory through the file `lock` in it, which then holds this process's id.
     ///
-    /// Faults: `host.in_use`, naming the process that holds it; `host.no_data` when the file can't be written.
+    /// Faults: `host.in_use`, naming the process that holds it; `host.no_data` when the file can't be
+    /// written.
     public init(_ directory: String) throws(Fault) {
         let path = directory + "/lock"
         let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
@@ -38,7 +39,9 @@ public final class DirectoryLock: Sendable {
     /// Lets go; a second time does nothing.
     public func release() {
         file.withLock { file in
-            if file >= 0 { close(file) }
+            guard file >= 0 else { return }
+            plumb_unlock(file)
+            close(file)
             file = -1
         }
     }

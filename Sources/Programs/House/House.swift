@@ -64,6 +64,7 @@ public final class House: Sendable {
     private let sagas: [Sagas]
     private let ledgers: [Ledger]
     private let deployments: DeploymentsService
+    private let providers: ProvidersService
     private let passwords: Passwords
     private let address: Address
     private let lock: DirectoryLock
@@ -127,6 +128,9 @@ public final class House: Sendable {
                 address: { configuration.textIfAny("url") ?? address.value },
                 certificates: isTLS ? try Self.read(configuration.text("tls-certificate")) : nil,
                 parallel: max(1, configuration.integer("parallel-runs"))))
+        providers = ProvidersService(
+            node: home("providers"), tools: tools, objects: objects,
+            directory: Self.absolute(data) + "/providers")
         let driftLedger = try await open("drift", DriftService.migrations)
         let drift = DriftService(ledger: driftLedger)
         let remediationLedger = try await open("remediation", RemediationService.migrations)
@@ -146,8 +150,7 @@ public final class House: Sendable {
         deployments.register()
         drift.register()
         remediation.register()
-        ProvidersService(node: home("providers"), tools: tools, directory: Self.absolute(data) + "/providers")
-            .register()
+        providers.register()
         GenerationService(node: home("generation"), tools: tools, directory: Self.absolute(data) + "/checks")
             .register()
         MonitoringService(node: home("monitoring"), health: health, version: Self.version).register()
@@ -193,6 +196,7 @@ public final class House: Sendable {
         }
         for task in running { task.cancel() }
         for task in running { await task.value }
+        await providers.stop()
         await passwords.close()
         await objects.close()
         await database.close()

@@ -23,8 +23,7 @@ public struct Run: Sendable {
     public func tally(_ judge: Judge) throws -> Tally {
         let known = self.known(judge.corpus)
         var tally = Tally()
-        for one in try corpora.cases(judge.folder, judge.file)
-        where judge.includes(one.content) {
+        for one in try corpora.cases(judge.folder, judge.file) where judge.applies(one.content) {
             let reason = judge.verdict(one.content)
             switch (reason, known[one.id] != nil) {
             case (nil, false): tally.passed += 1
@@ -39,10 +38,12 @@ public struct Run: Sendable {
     /// One line for each file and for each corpus; true when nothing failed.
     public func all(_ judges: [Judge], print: (String) -> Void) throws -> Bool {
         var isClean = true
+        let judges = corpora.expanded(judges)
         for corpus in Set(judges.map(\.corpus)).sorted() {
             var sum = Tally()
             for judge in judges.filter({ $0.corpus == corpus }) {
                 let tally = try tally(judge)
+                if tally.total == 0 { continue }
                 print("  \(judge.file): \(line(tally))")
                 for (id, reason) in tally.failed.prefix(50) { print("    \(id): \(reason.prefix(300))") }
                 sum.passed += tally.passed

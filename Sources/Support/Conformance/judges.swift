@@ -4,11 +4,12 @@ import Values
 
 /// Every corpus that an engine or context covers. An engine adds its judges here.
 public let judges: [Judge] =
-    judgesHCL + judgesBlocks + judgesModules + judgesFunctions(common: commonFolder("hcl")) + [
+    [
         Judge("tfplan", file: "plan_samples", judgePlanSample),
         Judge("tfplan", file: "state_roundtrip", judgeStateRoundTrip),
         Judge("driftctl", file: "state_read", judgeStateRead),
-    ]
+    ] + awsJudges + assetJudges + regoJudges + judgesHCL + judgesBlocks + judgesModules
+    + judgesFunctions(common: commonFolder("hcl"))
 
 /// A plan's counts of actions, types and drifted resources.
 @Sendable private func judgePlanSample(_ sample: JSON) -> String? {

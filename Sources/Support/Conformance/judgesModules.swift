@@ -9,11 +9,11 @@ let judgesModules: [Judge] =
         [
             Judge(
                 corpus, folder: "hcl", file: "config_files",
-                includes: { isTofu($0) == (corpus == "hcl-tofu") },
+                applies: { isTofu($0) == (corpus == "hcl-tofu") },
                 judgeConfigFile),
             Judge(
                 corpus, folder: "hcl", file: "config_modules",
-                includes: { isTofu($0) == (corpus == "hcl-tofu") },
+                applies: { isTofu($0) == (corpus == "hcl-tofu") },
                 judgeConfigModule),
         ]
     }

@@ -5,3 +5,5 @@
 #include <sys/file.h>
 
 int plumb_lock(int file) { return flock(file, LOCK_EX | LOCK_NB) == 0 ? 0 : -errno; }
+
+void plumb_unlock(int file) { flock(file, LOCK_UN); }

@@ -36,6 +36,7 @@ extension Sample {
             }
             return session
         }
+        query(GetSetUpStatus.self) { (_) throws(Fault) in SetUpStatus(isAwaited: true) }
         command(SetUpFirstTenant.self) { [self] (request) throws(Fault) in
             guard request.code == "one-time" else {
                 throw Fault(.forbidden, "identity.wrong_code", "This is not the set-up code.")

@@ -48,7 +48,8 @@ extension Sample {
         Analysis(
             id: id, workspace: workspace, status: status, started: ago(600),
             ended: status == .running ? nil : ago(577), stateSerial: 4, resources: 18, findings: findings,
-            failure: status == .failed ? text("The cloud refused the credentials of the connection.") : nil)
+            failure: status == .failed ? text("The cloud refused the credentials of the connection.") : nil,
+            method: status == .completed ? .hosted : nil)
     }
 
     func answerDrift() {

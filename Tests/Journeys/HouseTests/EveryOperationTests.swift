@@ -61,6 +61,7 @@ struct EveryOperationTests {
     }
 
     private func people(_ it: Traveller) async throws {
+        #expect(try await it.ask("identity.set-up-status")["isAwaited"] == false)
         let session = try await it.ask(
             "identity.sign-in", [:],
             [

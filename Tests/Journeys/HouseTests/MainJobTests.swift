@@ -72,6 +72,7 @@ struct MainJobTests {
             boto3.client('logs').put_retention_policy(logGroupName='/shop/staging', retentionInDays=3)
             """)
         let report = try await scan(house, ada, workspace)
+        #expect(report["method"] == "hosted")
         let findings = report["findings"]?.arrayValue ?? []
         #expect(findings.map { $0["address"]?.stringValue } == ["aws_cloudwatch_log_group.log"])
         #expect(

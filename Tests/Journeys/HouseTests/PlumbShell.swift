@@ -66,7 +66,8 @@ func settled(_ text: String) -> String {
     let rules = [
         (#"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"#, "<id>"),
         (#"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z"#, "<time>"), (#"http://127\.0\.0\.1:\d+"#, "<server>"),
-        (#"\(\d+\.\d+s\)"#, "<took>"), (#" after \d+s"#, " after <took>"), (#"[0-9a-f]{64}"#, "<digest>"),
+        (#"\(\d+\.\d+s\)"#, "<took>"), (#" after \d+s"#, " after <took>"),
+        (#"records   \d+"#, "records   <count>"), (#"[0-9a-f]{64}"#, "<digest>"),
         (#"(Terraform|OpenTofu) \d+\.\d+\.\d+"#, "Terraform <version>"),
     ]
     return rules.reduce(text) { text, rule in

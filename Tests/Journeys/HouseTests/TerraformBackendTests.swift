@@ -164,6 +164,29 @@ struct TerraformBackendTests {
         await house.stop()
     }
 
+    @Test(
+        "DELETE empties a state as one more version, under the lock's rules, and the client goes on from it")
+    func deleted() async throws {
+        let stage = try await Stage()
+        let (house, token, workspace) = (stage.house, stage.token, stage.workspace)
+        #expect(try await house.send("DELETE", stage.path, as: token).status == 200)
+        #expect(try await house.serials(workspace, as: token).isEmpty)
+        let client = try TerraformClient(stage.state, token: token)
+        _ = try await client.run("init")
+        #expect(try await client.run("apply", "-auto-approve").succeeded)
+        #expect(try await house.lock(workspace, "other", as: token).status == 200)
+        #expect(try await house.send("DELETE", stage.path, as: token).status == 423)
+        #expect(try await house.send("DELETE", stage.path + "?ID=other", as: token).status == 200)
+        #expect(try await house.unlock(workspace, "other", as: token).status == 200)
+        let before = try await house.serials(workspace, as: token)
+        #expect(before.count == 2, "\(before)")
+        let list = try await client.run("state", "list")
+        #expect(list.succeeded && !list.output.contains("terraform_data"), "\(list.output)")
+        let again = try await client.run("apply", "-auto-approve")
+        #expect(again.succeeded && again.output.contains("1 added"), "\(again.output)")
+        await house.stop()
+    }
+
     @Test("a body that is not what its Content-MD5 says is refused")
     func damaged() async throws {
         let stage = try await Stage()

@@ -18,6 +18,9 @@ public struct ScanDrift: Job {
 public struct Analysis: Codable, Sendable, Equatable {
     public enum Status: String, Codable, Sendable, CaseIterable, Described { case running, completed, failed }
 
+    /// `hosted`: through providers that Plumb runs itself; `refresh`: by Terraform's own refresh.
+    public enum Method: String, Codable, Sendable, CaseIterable, Described { case hosted, refresh }
+
     public let id: AnalysisID
     public let workspace: WorkspaceID
     public let status: Status
@@ -30,6 +33,8 @@ public struct Analysis: Codable, Sendable, Equatable {
     public let findings: [Finding]
     /// Why it failed.
     public let failure: String?
+    /// How the world was looked at; nil until it is known.
+    public let method: Method?
 
     /// True when the scan was completed and found nothing.
     public var isClean: Bool { status == .completed && findings.isEmpty }

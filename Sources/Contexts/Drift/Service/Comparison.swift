@@ -1,5 +1,6 @@
 import DeploymentsAPI
 import DriftAPI
+import ProvidersAPI
 import Vocabulary
 
 /// Decides what of a refresh is drift.
@@ -18,6 +19,23 @@ enum Comparison {
                 id: .next(), address: change.address, type: change.type,
                 kind: isMissing ? .missing : .changed,
                 attributes: isMissing ? [] : attributes)
+        }
+    }
+
+    /// The same from what hosted providers saw.
+    static func findings(_ resources: [ObservedResource]) -> [Finding] {
+        resources.sorted { $0.address < $1.address }.compactMap { resource in
+            guard resource.outcome == .changed || resource.outcome == .gone else { return nil }
+            return Finding(
+                id: .next(), address: resource.address, type: resource.type,
+                kind: resource.outcome == .gone ? .missing : .changed,
+                attributes: resource.outcome == .gone
+                    ? []
+                    : resource.differences.map {
+                        DriftedAttribute(
+                            path: $0.path, recorded: $0.recorded, found: $0.found, isSensitive: $0.isSensitive
+                        )
+                    })
         }
     }
 

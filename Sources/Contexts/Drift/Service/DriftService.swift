@@ -13,7 +13,7 @@ import Vocabulary
 /// Compares what states record with what is there, by Terraform's own refresh, and keeps the reports.
 public final class DriftService: Sendable {
     public static let context = "drift"
-    public static let calls = ["tenants", "deployments", "states"]
+    public static let calls = ["tenants", "deployments", "states", "providers"]
     public static let migrations = Ledger.migrations(
         "drift",
         [
@@ -27,6 +27,7 @@ public final class DriftService: Sendable {
                       findings TEXT NOT NULL DEFAULT '[]', failure TEXT) STRICT, WITHOUT ROWID;
                     CREATE INDEX drift_analyses_workspace ON drift_analyses (tenant, workspace, id);
                     """),
+            Migration(version: 4, sql: "ALTER TABLE drift_analyses ADD COLUMN method TEXT"),
         ])
 
     let ledger: Ledger
@@ -92,6 +93,14 @@ public final class DriftService: Sendable {
     private func carryOut(_ scan: ScanDrift, _ saga: Saga, _ scope: Scope) async throws(Fault) -> Analysis {
         let id = AnalysisID(saga.job.uuid)
         do throws(Fault) {
+            if let seen = try await HostedScan(workspace: scan.workspace, scope: scope).run() {
+                return try await shielded { [self] () async throws(Fault) in
+                    try await keep(
+                        id, scope, .completed,
+                        try columns(seen.findings, seen.serial, seen.resources, .hosted),
+                        told: detected(seen.findings, scan.workspace, id))
+                }
+            }
             let ticket = try await saga.step("look") { () async throws(Fault) in
                 try await scope.start(Deploy(workspace: scan.workspace, planOnly: true, refreshOnly: true))
             }
@@ -110,15 +119,9 @@ public final class DriftService: Sendable {
             return try await shielded { [self] () async throws(Fault) in
                 try await keep(
                     id, scope, .completed,
-                    [
-                        "state_serial": SQLValue(state.version?.serial),
-                        "resources": SQLValue(state.resources.count { !$0.isData }),
-                        "findings": .text(String(decoding: try JSONCoding.encode(findings), as: UTF8.self)),
-                    ],
-                    told: findings.isEmpty
-                        ? nil
-                        : DriftDetected(
-                            workspace: scan.workspace, analysis: id, findings: findings.count))
+                    try columns(
+                        findings, state.version?.serial, state.resources.count { !$0.isData }, .refresh),
+                    told: detected(findings, scan.workspace, id))
             }
         } catch {
             if error.kind == .cancelled, sagas.isStopping { throw error }
@@ -128,6 +131,23 @@ public final class DriftService: Sendable {
             }
             throw error
         }
+    }
+
+    private func columns(
+        _ findings: [Finding], _ serial: Int?, _ resources: Int, _ method: Analysis.Method
+    ) throws(Fault) -> [String: SQLValue] {
+        [
+            "state_serial": SQLValue(serial), "resources": SQLValue(resources),
+            "findings": .text(String(decoding: try JSONCoding.encode(findings), as: UTF8.self)),
+            "method": .text(method.rawValue),
+        ]
+    }
+
+    private func detected(
+        _ findings: [Finding], _ workspace: WorkspaceID, _ analysis: AnalysisID
+    ) -> DriftDetected? {
+        findings.isEmpty
+            ? nil : DriftDetected(workspace: workspace, analysis: analysis, findings: findings.count)
     }
 
     private func wait(for run: DeploymentID, _ scope: Scope) async throws(Fault) -> Deployment {
@@ -203,6 +223,7 @@ extension Analysis {
             ended: try row.int64(ifPresent: "ended").map { Timestamp(milliseconds: $0) },
             stateSerial: try row.int(ifPresent: "state_serial"), resources: try row.int("resources"),
             findings: try JSONCoding.decode([Finding].self, from: Array(try row.text("findings").utf8)),
-            failure: try row.text(ifPresent: "failure"))
+            failure: try row.text(ifPresent: "failure"),
+            method: try row.text(ifPresent: "method").flatMap(Method.init(rawValue:)))
     }
 }

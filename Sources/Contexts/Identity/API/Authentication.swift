@@ -27,6 +27,21 @@ extension Principal: Described {
     public static var schema: Schema { .any }
 }
 
+/// Tells whether somebody has been set up; until then the one-time code is awaited.
+@Operation
+public struct GetSetUpStatus: Operation {
+    public typealias Output = SetUpStatus
+    public static let contract = Contract.query(
+        "identity.set-up-status", .get("/api/v1/setup"),
+        needs: .open("the sign-in page asks it before anybody can sign in"))
+}
+
+@Schema
+public struct SetUpStatus: Codable, Sendable {
+    /// True while there is no user at all.
+    public let isAwaited: Bool
+}
+
 /// Makes the first tenant and its administrator, once, with the code that the server printed at its
 /// first start.
 @Operation

@@ -3,7 +3,8 @@ import Bus
 /// Everything that `Identity` can be asked.
 public enum IdentityOperations {
     public static let offered: [Offered] = [
-        .operation(Authenticate.self), .operation(SetUpFirstTenant.self), .operation(SignIn.self),
+        .operation(Authenticate.self), .operation(GetSetUpStatus.self), .operation(SetUpFirstTenant.self),
+        .operation(SignIn.self),
         .operation(SignOut.self), .operation(RenewSession.self), .operation(VerifyToken.self),
         .operation(MyPermissions.self), .operation(CreateToken.self), .operation(ListTokens.self),
         .operation(RevokeToken.self), .operation(IssueRunToken.self), .operation(EndRunTokens.self),

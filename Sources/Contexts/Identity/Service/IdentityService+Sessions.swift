@@ -11,6 +11,9 @@ import Vocabulary
 
 extension IdentityService {
     func registerSessions() {
+        ledger.node.handle(GetSetUpStatus.self) { [self] (_, _) async throws(Fault) in
+            SetUpStatus(isAwaited: try await awaitsSetUp())
+        }
         ledger.handle(SetUpFirstTenant.self) { [self] (request, scope) async throws(Fault) in
             try await setUp(request, scope)
         }

@@ -44,5 +44,6 @@ public struct TypeDescriptions: Codable, Sendable {
 public enum ProvidersOperations {
     public static let offered: [Offered] = [
         .operation(DescribeToolchain.self), .operation(DescribeTypes.self),
+        .operation(ObserveResources.self),
     ]
 }

@@ -1,6 +1,7 @@
 import Bus
 import Faults
 import FoundationEssentials
+import Objects
 import ProvidersAPI
 import Rendering
 import Synchronization
@@ -9,18 +10,34 @@ import Values
 
 /// The Terraform CLI of this machine and what its providers' schemas say.
 public final class ProvidersService: Sendable {
+    public static let context = "providers"
+    public static let calls = ["tenants"]
+
     private let node: Node
-    private let tools: ToolchainFinder
+    let tools: ToolchainFinder
+    let objects: any ObjectStore
+    let pool: ProviderPool
+    /// Programs by their source; their digests cost reading hundreds of megabytes.
+    let binaries = Mutex<[String: ProviderBinary]>([:])
     private let schemas: SchemaCatalogue
 
     /// `directory` is where provider schemas are cached.
-    public init(node: Node, tools: ToolchainFinder, directory: String) {
+    public init(node: Node, tools: ToolchainFinder, objects: any ObjectStore, directory: String) {
         self.node = node
         self.tools = tools
+        self.objects = objects
+        pool = ProviderPool(schemas: SchemaStore(directory + "/hosted"))
         schemas = SchemaCatalogue(tools: tools, directory: directory)
     }
 
+    /// Ends the hosted providers.
+    public func stop() async { await pool.close() }
+
     public func register() {
+        node.allow(Self.context, toCall: Self.calls)
+        node.handle(ObserveResources.self) { [self] (request, scope) async throws(Fault) in
+            try await observe(request, scope)
+        }
         node.handle(DescribeToolchain.self) { [tools] (_, _) async throws(Fault) in
             let found = try await tools.find()
             return ToolchainReport(

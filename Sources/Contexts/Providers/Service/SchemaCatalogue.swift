@@ -12,8 +12,8 @@ import Values
 actor SchemaCatalogue {
     private let tools: ToolchainFinder
     private let directory: String
-    private var loaded: [String: ProviderSchema] = [:]
-    private var loading: [String: Task<Result<ProviderSchema?, Fault>, Never>] = [:]
+    private var loaded: [String: SchemaDocument] = [:]
+    private var loading: [String: Task<Result<SchemaDocument?, Fault>, Never>] = [:]
 
     init(tools: ToolchainFinder, directory: String) {
         self.tools = tools
@@ -21,11 +21,11 @@ actor SchemaCatalogue {
     }
 
     /// Nil for a provider that no mirror has.
-    func schema(of provider: String) async throws(Fault) -> ProviderSchema? {
+    func schema(of provider: String) async throws(Fault) -> SchemaDocument? {
         if let known = loaded[provider] { return known }
         if let under = loading[provider] { return try await under.value.get() }
         // One load at a time for each provider; owned here and awaited by everybody who asks.
-        let load = Task { [tools, directory] () -> Result<ProviderSchema?, Fault> in
+        let load = Task { [tools, directory] () -> Result<SchemaDocument?, Fault> in
             do throws(Fault) {
                 return .success(try await Self.load(provider, try await tools.find(), directory))
             } catch {
@@ -41,7 +41,7 @@ actor SchemaCatalogue {
 
     private static func load(
         _ provider: String, _ toolchain: Toolchain, _ directory: String
-    ) async throws(Fault) -> ProviderSchema? {
+    ) async throws(Fault) -> SchemaDocument? {
         let sources = toolchain.mirrors.flatMap { mirror in
             mirror.providers.filter { $0.hasSuffix("/" + provider) }.map { (mirror.path, $0) }
         }
@@ -50,7 +50,7 @@ actor SchemaCatalogue {
         let key = source.map { $0 == "/" ? "_" : $0 } + Array("-" + versions)
         let cache = directory + "/schemas/" + String(key) + ".json"
         if let kept = FileManager.default.contents(atPath: cache) {
-            return try ProviderSchema(parsing: Array(kept), source: source)
+            return try SchemaDocument(parsing: Array(kept), source: source)
         }
         let work = directory + "/schemas/work-" + provider
         try remake(work)
@@ -64,7 +64,7 @@ actor SchemaCatalogue {
         guard ready.succeeded else { throw failed(ready) }
         let answer = try await run.gather(["providers", "schema", "-json"], within: .seconds(120))
         guard answer.succeeded else { throw failed(answer) }
-        let schema = try ProviderSchema(parsing: answer.output, source: source)
+        let schema = try SchemaDocument(parsing: answer.output, source: source)
         guard FileManager.default.createFile(atPath: cache, contents: Data(answer.output)) else {
             throw Fault(
                 .unavailable, "providers.not_cached", "The schema cache can't be written to.", note: cache)

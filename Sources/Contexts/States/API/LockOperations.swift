@@ -81,6 +81,18 @@ public struct StoreState: Operation {
     public var subject: Subject { .workspace(workspace) }
 }
 
+/// Removes everything from a state for Terraform's HTTP backend: an empty version behind the newest, which is
+/// kept with all before it. Does nothing where there is no state.
+@Operation
+public struct DeleteState: Operation {
+    public typealias Output = Nothing
+    public static let contract = Contract.command("states.delete", nil, needs: .permission("states:write"))
+    public let workspace: WorkspaceID
+    /// The `ID` of the lock under which the client deletes.
+    public var lock: String?
+    public var subject: Subject { .workspace(workspace) }
+}
+
 /// Takes the lock for Terraform's HTTP backend; again with the same id is the same lock.
 @Operation
 public struct LockState: Operation {

@@ -7,6 +7,6 @@ public enum StatesOperations {
         .operation(DiffVersions.self), .operation(DownloadState.self), .operation(PushState.self),
         .operation(RollBackState.self), .operation(GetLock.self), .operation(BreakLock.self),
         .operation(FetchState.self), .operation(StoreState.self), .operation(LockState.self),
-        .operation(UnlockState.self),
+        .operation(UnlockState.self), .operation(DeleteState.self),
     ]
 }

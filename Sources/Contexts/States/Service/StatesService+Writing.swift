@@ -2,6 +2,7 @@ import Bus
 import Crypto
 import Faults
 import Ledgers
+import Schemas
 import StatesAPI
 import Store
 import Terraform
@@ -16,6 +17,17 @@ extension StatesService {
             return try await store(
                 bytes, request.content, in: request.workspace, scope, origin: origin, lock: request.lock,
                 claimed: request.md5)
+        }
+        ledger.handle(DeleteState.self) { [self] (request, scope) async throws(Fault) in
+            guard let newest = try await version(request.workspace, nil, scope) else { return Nothing() }
+            if newest.isEncrypted { throw .encryptedState }
+            let bytes = try await objects.get(newest.blob, tenant: try scope.tenant.text)
+            let emptied = try StateDocument(parsing: bytes).emptied()
+            let content = try await objects.put(emptied, tenant: try scope.tenant.text)
+            _ = try await store(
+                emptied, content, in: request.workspace, scope, origin: "delete", lock: request.lock,
+                claimed: nil)
+            return Nothing()
         }
         ledger.handle(PushState.self) { [self] (request, scope) async throws(Fault) in
             var content = request.content
@@ -37,11 +49,7 @@ extension StatesService {
             else {
                 throw Fault(.conflict, "states.newest", "This version is the newest already.")
             }
-            if old.isEncrypted {
-                throw Fault(
-                    .unsupported, "states.encrypted",
-                    "An encrypted state can't be given a new serial. Push it with OpenTofu instead.")
-            }
+            if old.isEncrypted { throw .encryptedState }
             let renewed = try StateDocument(parsing: bytes).withSerial(newest.serial + 1)
             let content = try await objects.put(renewed, tenant: try scope.tenant.text)
             return try await store(
@@ -145,6 +153,14 @@ extension StatesService {
                 "created": .integer(version.created.milliseconds), "author": .text(version.author),
                 "origin": .text(version.origin), "run": SQLValue(version.run),
             ])
+    }
+}
+
+extension Fault {
+    fileprivate static var encryptedState: Fault {
+        Fault(
+            .unsupported, "states.encrypted",
+            "An encrypted state can't be given a new serial. Change it with OpenTofu instead.")
     }
 }
 

@@ -51,7 +51,10 @@ public struct StateDocument: Sendable {
     }
 
     /// Every instance in the order of the state; none for an encrypted one.
-    public var instances: [Instance] {
+    public var instances: [Instance] { instances { _ in .string(Masking.mask) } }
+
+    /// As `instances`, with what `blank` makes of each sensitive value in its place.
+    func instances(_ blank: (JSON) -> JSON) -> [Instance] {
         guard let resources = document.root["resources"] else { return [] }
         return resources.elements.flatMap { resource -> [Instance] in
             let type = resource["type"]?.string ?? ""
@@ -64,7 +67,7 @@ public struct StateDocument: Sendable {
                     Instance(
                         address: base + StateDocument.key(instance["index_key"]), type: type, name: name,
                         provider: resource["provider"]?.string ?? "", isData: isData,
-                        attributes: StateDocument.attributes(of: instance),
+                        attributes: StateDocument.attributes(of: instance, blank),
                         isTainted: instance["status"]?.string == "tainted",
                         isDeposed: instance["deposed"] != nil)
                 }
@@ -80,9 +83,14 @@ public struct StateDocument: Sendable {
 
     /// Outputs by name; sensitive ones blanked.
     public var outputs: [(name: String, value: JSON, isSensitive: Bool)] {
+        outputs { _ in .string(Masking.mask) }
+    }
+
+    func outputs(_ blank: (JSON) -> JSON) -> [(name: String, value: JSON, isSensitive: Bool)] {
         (document.root["outputs"].map { Array($0.members) } ?? []).map { name, output in
             let isSensitive = output["sensitive"]?.bool == true
-            return (name, isSensitive ? .string(Masking.mask) : output["value"]?.json ?? .null, isSensitive)
+            let value = output["value"]?.json ?? .null
+            return (name, isSensitive ? blank(value) : value, isSensitive)
         }
     }
 
@@ -99,26 +107,38 @@ public struct StateDocument: Sendable {
         return "[\(key.json.text)]"
     }
 
-    private static func attributes(of instance: JSONDocument.Node) -> JSON {
+    /// The same state with nothing in it, as the next version of its lineage.
+    public func emptied() -> [UInt8] {
+        var tree = document.root.json
+        tree["serial"] = JSON(serial + 1)
+        tree["outputs"] = [:]
+        tree["resources"] = []
+        tree["check_results"] = .null
+        return Array((tree.pretty() + "\n").utf8)
+    }
+
+    private static func attributes(of instance: JSONDocument.Node, _ blank: (JSON) -> JSON) -> JSON {
         let values = instance["attributes"]?.json ?? .null
         guard let paths = instance["sensitive_attributes"]?.json.arrayValue, !paths.isEmpty else {
             return values
         }
-        return paths.reduce(values) { blanked($0, at: ($1.arrayValue ?? [])[...]) }
+        return paths.reduce(values) { blanked($0, at: ($1.arrayValue ?? [])[...], blank) }
     }
 
     /// Blanks the value at a cty path: steps of `get_attr` and `index`.
-    private static func blanked(_ value: JSON, at path: ArraySlice<JSON>) -> JSON {
-        guard let step = path.first else { return .string(Masking.mask) }
+    private static func blanked(
+        _ value: JSON, at path: ArraySlice<JSON>, _ blank: (JSON) -> JSON
+    ) -> JSON {
+        guard let step = path.first else { return blank(value) }
         let rest = path.dropFirst()
         let key = step["value"]?["value"] ?? step["value"] ?? .null
         switch (value, key) {
         case (.object(var object), .string(let name)):
-            if let inner = object[name] { object[name] = blanked(inner, at: rest) }
+            if let inner = object[name] { object[name] = blanked(inner, at: rest, blank) }
             return .object(object)
         case (.array(var elements), .number(let number)):
             if let index = number.int, elements.indices.contains(index) {
-                elements[index] = blanked(elements[index], at: rest)
+                elements[index] = blanked(elements[index], at: rest, blank)
             }
             return .array(elements)
         default: return value

@@ -4,7 +4,11 @@ import IdentityAPI
 import Vocabulary
 
 extension Visitor {
-    func signInPage() -> Response { signInSheet(fault: nil, form: Form()).response(assets: assets) }
+    /// Offers to set the server up only while nobody is.
+    func signInPage() async throws(Fault) -> Response {
+        let isNew = try await scope.call(GetSetUpStatus()).isAwaited
+        return signInSheet(fault: nil, form: Form(), isNew: isNew).response(assets: assets)
+    }
 
     func signIn() async throws(Fault) -> Response {
         let form = try await form()
@@ -53,7 +57,7 @@ extension Visitor {
         return slug
     }
 
-    private func signInSheet(fault: Fault?, form: Form) -> Sheet {
+    private func signInSheet(fault: Fault?, form: Form, isNew: Bool = false) -> Sheet {
         Sheet("Sign in", in: nil) {
             div(.class("door")) {
                 doorHead("Sign in to Plumb")
@@ -79,10 +83,12 @@ extension Visitor {
                     }
                     button(.class("primary"), .type("submit"), text: "Sign in")
                 }
-                p(.class("aside")) {
-                    "Is this server new, with nobody set up yet? "
-                    a(.href(Link("set-up")), text: "Set it up")
-                    " with the code that it printed at its first start."
+                if isNew {
+                    p(.class("aside")) {
+                        "This server is new, and nobody is set up yet. "
+                        a(.href(Link("set-up")), text: "Set it up")
+                        " with the code that it printed at its first start."
+                    }
                 }
             }
         }

@@ -53,7 +53,9 @@ enum Routes {
     static let table: [Entry] = entrancePages + workspacePages + runPages + otherPages
 
     private static let entrancePages: [Entry] = [
-        entry("GET", "/sign-in", isOpen: true) { (visitor, _) async throws(Fault) in visitor.signInPage() },
+        entry("GET", "/sign-in", isOpen: true) { (visitor, _) async throws(Fault) in
+            try await visitor.signInPage()
+        },
         entry("POST", "/sign-in", isOpen: true) { (visitor, _) async throws(Fault) in
             try await visitor.signIn()
         },

@@ -41,3 +41,6 @@ void plumb_name_thread(const char *name);
 
 /// flock(2), exclusive and without waiting; 0, or -errno.
 int plumb_lock(int file);
+
+/// Gives the lock back at once, also when a child that is just being started still has the descriptor.
+void plumb_unlock(int file);

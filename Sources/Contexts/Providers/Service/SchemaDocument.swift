@@ -3,7 +3,7 @@ import Rendering
 import Values
 
 /// One provider's part of `terraform providers schema -json`.
-struct ProviderSchema: Sendable {
+struct SchemaDocument: Sendable {
     private let document: JSONDocument
     private let resources: JSONDocument.Node
     let types: [String]

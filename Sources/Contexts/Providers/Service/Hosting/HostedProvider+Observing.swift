@@ -1,0 +1,92 @@
+import Faults
+import ProviderProtocol
+import Values
+
+extension HostedProvider {
+    /// Looks at resources, at most `parallel` at a time, and compares each with its record; in the order
+    /// given. A lost call leaves its resource not checked: nothing is invented about it.
+    func observe(
+        _ resources: [RecordedResource], parallel: Int, within time: Duration = .seconds(300)
+    ) async -> [Observation] {
+        await withTaskGroup(of: (Int, Observation).self) { group in
+            var out = [Observation?](repeating: nil, count: resources.count)
+            var next = 0
+            func add() {
+                guard next < resources.count else { return }
+                let index = next
+                next += 1
+                group.addTask { (index, await self.observe(resources[index], within: time)) }
+            }
+            for _ in 0..<max(1, parallel) { add() }
+            while let (index, observation) = await group.next() {
+                out[index] = observation
+                add()
+            }
+            return out.compactMap { $0 }
+        }
+    }
+
+    private func observe(_ resource: RecordedResource, within time: Duration) async -> Observation {
+        func told(_ outcome: Observation.Outcome, _ current: JSON? = nil) -> Observation {
+            Observation(address: resource.address, type: resource.type, outcome: outcome, current: current)
+        }
+        do throws(Fault) {
+            guard
+                let schema = try Self.read({ () throws(ProviderMessageError) in
+                    try self.schema.resource(resource.type)
+                })
+            else { return told(.notChecked("the provider has no type \(resource.type)")) }
+            let recorded = try await upgrade(resource, within: time)
+            let answer = try await call(
+                .read(
+                    process.version, type: resource.type, state: recorded, privateState: resource.privateState
+                ),
+                within: time)
+            let read = try Self.read { () throws(ProviderMessageError) in try ReadAnswer(answer) }
+            // Diagnostics first: an error is no drift.
+            if let error = read.diagnostics.first(where: \.isError) { return told(.notChecked(error.text)) }
+            if read.isDeferred { return told(.notChecked("the provider puts this resource off")) }
+            if read.isGone { return told(.gone) }
+            // Equal bytes are equal values.
+            if read.state == recorded { return told(.same([])) }
+            return try compare(recorded, read.state, schema, resource, told)
+        } catch {
+            return told(.notChecked(error.message))
+        }
+    }
+
+    /// The record in the shape of the provider's schema, whatever version wrote it.
+    private func upgrade(_ resource: RecordedResource, within time: Duration) async throws(Fault) -> [UInt8] {
+        let answer = try await call(
+            .upgrade(
+                process.version, type: resource.type, schema: resource.schemaVersion,
+                attributes: resource.attributes.rawBytes),
+            within: time)
+        let upgraded = try Self.read { () throws(ProviderMessageError) in try ValueAnswer(answer) }
+        guard let value = upgraded.value, !upgraded.diagnostics.contains(where: \.isError) else {
+            let why = upgraded.diagnostics.first(where: \.isError)?.text ?? "it gave nothing back"
+            throw Fault(
+                .precondition, "providers.not_upgraded",
+                "The provider can't read the record of \(resource.address): \(why)")
+        }
+        return value
+    }
+
+    private func compare(
+        _ recorded: [UInt8], _ current: [UInt8], _ schema: ResourceSchema, _ resource: RecordedResource,
+        _ told: (Observation.Outcome, JSON?) -> Observation
+    ) throws(Fault) -> Observation {
+        do throws(CtyMismatch) {
+            let before = try CtyValue(messagePack: recorded, type: schema.type)
+            let after = try CtyValue(messagePack: current, type: schema.type)
+            let sensitive = SensitivePaths(schema.block).adding(state: resource.sensitive)
+            let differences = CtyValue.differences(before, after, sensitive: sensitive)
+            let isDrift = differences.contains { $0.meaning.isDrift }
+            return told(isDrift ? .changed(differences) : .same(differences), after.json)
+        } catch {
+            throw Fault(
+                .unavailable, "providers.garbage",
+                "The provider's value of \(resource.address) does not fit its own schema: \(error).")
+        }
+    }
+}

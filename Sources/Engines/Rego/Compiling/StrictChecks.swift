@@ -1,0 +1,54 @@
+import RegoSyntax
+
+/// A variable that a rule declares, and how.
+struct Declared {
+    enum Kind { case argument, assigned, some }
+    let name: String
+    let id: Int
+    let kind: Kind
+    let location: Location
+}
+
+extension Compiler {
+    /// Variables that nothing reads: after `some` they are refused, otherwise in strict mode.
+    func checkUnused(_ resolver: Resolver, _ module: Int) {
+        for one in resolver.declarations where !resolver.usedVariables.contains(one.id) {
+            if one.name.hasPrefix("$") { continue }
+            switch one.kind {
+            case .some:
+                report("rego_compile_error", "declared var \(one.name) unused", module, one.location)
+            case .assigned where options.isStrict:
+                report("rego_compile_error", "assigned var \(one.name) unused", module, one.location)
+            case .argument where options.isStrict:
+                report(
+                    "rego_compile_error",
+                    "unused argument \(one.name). (hint: use _ (wildcard variable) instead)", module,
+                    one.location)
+            default: continue
+            }
+        }
+    }
+
+    /// Imports that nothing refers to, in strict mode.
+    func checkImports() {
+        guard options.isStrict else { return }
+        for (number, module) in modules.enumerated() {
+            for one in module.imports {
+                guard let name = one.name, importTables[number][name] != nil,
+                    usedImports[number]?.contains(name) != true
+                else { continue }
+                report(
+                    "rego_compile_error", "import \(one.path.refText) unused", number, one.location)
+            }
+        }
+    }
+
+    /// Functions that version 1 and strict mode know no more.
+    func checkDeprecation(_ builtIn: BuiltIn, _ module: Int, _ location: Location) {
+        let isVersion1 = module >= modules.count || modules[module].isVersion1
+        guard builtIn.isDeprecated, isVersion1 || options.isStrict else { return }
+        report(
+            "rego_type_error", "deprecated built-in function calls in expression: \(builtIn.name)", module,
+            location)
+    }
+}

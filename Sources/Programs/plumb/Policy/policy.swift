@@ -1,0 +1,205 @@
+import CommandLine
+import Faults
+import FoundationEssentials
+import Rego
+import RegoBuiltIns
+import RegoSyntax
+import Values
+
+/// `plumb policy`: Rego policies in files, without a server.
+func policy(_ raw: [String], _ environment: [String: String]) async -> Int32 {
+    var arguments = Arguments(raw)
+    let terminal = Terminal(isJSON: arguments.flag("json"), environment: environment)
+    let run = PolicyCommand(terminal: terminal, environment: environment)
+    do throws(Fault) {
+        switch arguments.next() {
+        case "fmt": return try run.format(&arguments)
+        case "check": return try run.check(&arguments)
+        case "test": return try run.test(&arguments)
+        case "eval": return try run.evaluate(&arguments, explains: false)
+        case "explain": return try run.evaluate(&arguments, explains: true)
+        default:
+            throw PolicySources.usage(
+                "plumb policy fmt FILES [--write] | check PATHS [--strict] | test PATHS | "
+                    + "eval QUERY PATHS [--input FILE] | explain QUERY PATHS [--input FILE]")
+        }
+    } catch {
+        for problem in error.problems where !terminal.isJSON { terminal.note(problem.message) }
+        return refuse(error, terminal)
+    }
+}
+
+/// The verbs over Rego in files.
+struct PolicyCommand {
+    let terminal: Terminal
+    let environment: [String: String]
+
+    private func reading(_ arguments: inout Arguments) -> ParserOptions {
+        var options = ParserOptions()
+        options.isVersion1 = !arguments.flag("v0-compatible")
+        return options
+    }
+
+    private func words(_ arguments: inout Arguments) throws(Fault) -> [String] {
+        var words: [String] = []
+        while let word = arguments.next() { words.append(word) }
+        try arguments.finish()
+        return words
+    }
+
+    /// What a policy may know of the world here: the time and the environment's variables, no network.
+    private var surroundings: EvaluationOptions {
+        var options = EvaluationOptions()
+        options.surroundings = Surroundings(
+            now: Int(Date().timeIntervalSince1970 * 1e9), environment: environment,
+            timeZone: { name in
+                guard !name.contains("..") else { return nil }
+                return FileManager.default.contents(atPath: "/usr/share/zoneinfo/" + name).map(Array.init)
+            })
+        return options
+    }
+
+    /// Exit code 3 when `--check` finds a file that would change.
+    func format(_ arguments: inout Arguments) throws(Fault) -> Int32 {
+        let options = reading(&arguments)
+        let (writes, checks) = (arguments.flag("write"), arguments.flag("check"))
+        let files = try words(&arguments)
+        if files.isEmpty { throw PolicySources.usage("Say which files.") }
+        var changed = 0
+        for file in files {
+            let bytes = try PolicySources.read(file)
+            let text: String
+            do throws(Problems) {
+                text = Formatter.format(try Module(parsing: bytes, file: file, options: options))
+            } catch {
+                throw PolicySources.refused(error.all)
+            }
+            let isSame = Array(text.utf8) == bytes
+            if !isSame { changed += 1 }
+            if checks {
+                if !isSame { terminal.print(file) }
+            } else if writes {
+                guard isSame || FileManager.default.createFile(atPath: file, contents: Data(text.utf8)) else {
+                    throw Fault(.unavailable, "cli.not_written", "\(file) can't be written.")
+                }
+                if !isSame { terminal.print(file) }
+            } else {
+                terminal.print(text.hasSuffix("\n") ? String(text.dropLast()) : text)
+            }
+        }
+        return checks && changed > 0 ? 3 : 0
+    }
+
+    func check(_ arguments: inout Arguments) throws(Fault) -> Int32 {
+        let options = reading(&arguments)
+        var compiling = CompilerOptions()
+        compiling.isStrict = arguments.flag("strict")
+        let sources = try PolicySources(try words(&arguments), options)
+        _ = try sources.compile(compiling)
+        if !terminal.isJSON { terminal.print("\(sources.modules.count) modules are right.") }
+        return 0
+    }
+
+    /// Exit code 3 when a test fails.
+    func test(_ arguments: inout Arguments) throws(Fault) -> Int32 {
+        let options = reading(&arguments)
+        var compiling = CompilerOptions()
+        compiling.printing = true
+        let policy = try PolicySources(try words(&arguments), options).compile(compiling)
+        let outcomes: [TestOutcome]
+        do throws(Problems) { outcomes = try policy.runTests(options: surroundings) } catch {
+            throw PolicySources.refused(error.all)
+        }
+        var failed = 0
+        for outcome in outcomes {
+            let (word, colour): (String, Terminal.Colour)
+            switch outcome.verdict {
+            case .passed: (word, colour) = ("pass", .green)
+            case .skipped: (word, colour) = ("skip", .yellow)
+            case .failed: (word, colour) = ("FAIL", .red)
+            case .error(let text): (word, colour) = ("FAIL " + text, .red)
+            }
+            if colour == .red { failed += 1 }
+            if !terminal.isJSON {
+                terminal.print(
+                    "\(terminal.paint(word, colour))  \(outcome.name)  \(outcome.file):\(outcome.row)")
+                for note in outcome.notes { terminal.print("      \(note.text)") }
+            }
+        }
+        if terminal.isJSON {
+            terminal.json([
+                "tests": .array(
+                    outcomes.map { outcome in
+                        [
+                            "name": .string(outcome.name), "file": .string(outcome.file),
+                            "row": JSON(outcome.row), "verdict": .string("\(outcome.verdict)"),
+                        ]
+                    }), "failed": JSON(failed),
+            ])
+        } else {
+            terminal.print("\(outcomes.count - failed) of \(outcomes.count) tests pass.")
+        }
+        return failed == 0 ? 0 : 3
+    }
+
+    /// Exit code 6 when the query is undefined.
+    func evaluate(_ arguments: inout Arguments, explains: Bool) throws(Fault) -> Int32 {
+        let options = reading(&arguments)
+        let input = arguments.value("input")
+        var rest = try words(&arguments)
+        guard !rest.isEmpty else {
+            throw PolicySources.usage("Say which query, such as data.terraform.deny.")
+        }
+        let text = rest.removeFirst()
+        var compiling = CompilerOptions()
+        compiling.isTraced = explains
+        compiling.printing = true
+        let policy = try PolicySources(rest, options).compile(compiling)
+        let query: Query
+        do throws(Problems) { query = try policy.query(text + " = result", options: options) } catch {
+            throw PolicySources.refused(error.all)
+        }
+        let about: Input
+        if let input {
+            about = .document(try JSONDocument(parsing: try PolicySources.read(input)))
+        } else {
+            about = .none
+        }
+        let settings = surroundings
+        do throws(EvaluationFault) {
+            let answers: [JSON]
+            if explains {
+                let (found, explanation) = try query.explain(about, options: settings)
+                answers = found
+                show(explanation)
+            } else {
+                answers = try query.evaluate(about, options: settings)
+            }
+            for note in settings.surroundings.notes {
+                terminal.note("\(note.file):\(note.row): \(note.text)")
+            }
+            let results = answers.compactMap { $0["result"] }
+            guard !results.isEmpty else {
+                terminal.isJSON ? terminal.json([]) : terminal.print("undefined")
+                return 6
+            }
+            for result in results { terminal.print(result.pretty()) }
+            return 0
+        } catch {
+            throw Fault(.invalid, "policy.not_evaluated", error.text)
+        }
+    }
+
+    private func show(_ explanation: Explanation) {
+        for step in explanation.steps {
+            let mark = terminal.paint(step.held ? "✓" : "✗", step.held ? .green : .red)
+            let indent = String(repeating: "  ", count: step.depth)
+            let values = step.values.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }
+            let rule = step.rule.isEmpty ? "" : " \(step.rule)"
+            terminal.note(
+                "\(indent)\(mark) \(step.file):\(step.row)\(rule)"
+                    + (values.isEmpty ? "" : "  " + terminal.paint(values.joined(separator: ", "), .grey)))
+        }
+        if explanation.isCut { terminal.note("… and more") }
+    }
+}

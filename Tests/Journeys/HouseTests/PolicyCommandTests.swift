@@ -1,0 +1,66 @@
+import KernelTesting
+import Testing
+import Values
+
+/// `plumb policy` over files, as a policy's author uses it.
+@Suite("Policies on the command line", .enabled(if: PlumbProcess.program != nil, "plumb is not built"))
+struct PolicyCommandTests {
+    static let policy = """
+        package terraform.tags
+
+        deny contains message if {
+        \tsome change in input.resource_changes
+        \tnot change.change.after.tags.Owner
+        \tmessage := sprintf("%s has no owner", [change.address])
+        }
+
+        """
+
+    static let tests = """
+        package terraform.tags_test
+
+        import data.terraform.tags
+
+        test_without_owner if {
+        \tchanges := [{"address": "a.b", "change": {"after": {}}}]
+        \ttags.deny == {"a.b has no owner"} with input as {"resource_changes": changes}
+        }
+
+        test_that_fails if {
+        \tcount(tags.deny) == 7 with input as {"resource_changes": []}
+        }
+
+        """
+
+    @Test("tests, evaluates and explains a policy, and lays it out")
+    func journey() async throws {
+        let shell = try PlumbShell(nil)
+        try shell.write("p/tags.rego", Self.policy)
+        try shell.write("p/tags_test.rego", Self.tests)
+        try shell.write(
+            "plan.json", #"{"resource_changes": [{"address": "a.b", "change": {"after": {"tags": {}}}}]}"#)
+        #expect(try await shell("policy check p --strict").code == 0)
+        let tested = try await shell("policy test p")
+        #expect(tested.code == 3 && tested.output.contains("1 of 2 tests pass"), "\(tested)")
+        let evaluated = try await shell("policy eval data.terraform.tags.deny p --input plan.json")
+        #expect(evaluated.code == 0 && evaluated.json == ["a.b has no owner"], "\(evaluated)")
+        let explained = try await shell("policy explain data.terraform.tags.deny p --input plan.json")
+        #expect(explained.code == 0 && explained.error.contains("p/tags.rego:5"), "\(explained)")
+        #expect(try await shell("policy eval data.nothing p").code == 6)
+        let laidOut = try await shell("policy fmt p/tags.rego")
+        #expect(laidOut.output == Self.policy, "\(laidOut)")
+        #expect(try await shell("policy fmt p/tags.rego --check").code == 0)
+    }
+
+    @Test("tells every error of every file, with its line")
+    func errors() async throws {
+        let shell = try PlumbShell(nil)
+        try shell.write("a.rego", "package a\n\np if {\n\tx > 1\n}\n\nq if {\n\ty < 2\n}\n")
+        let refused = try await shell("policy check a.rego")
+        #expect(refused.code == 3, "\(refused)")
+        #expect(refused.error.contains("a.rego:4: rego_unsafe_var_error"), "\(refused)")
+        #expect(refused.error.contains("a.rego:8: rego_unsafe_var_error"), "\(refused)")
+        #expect(try await shell("policy check none.rego").code == 6)
+        #expect(try await shell("policy").code == 1)
+    }
+}
