@@ -79,6 +79,8 @@ enum DriftVerbs {
         throw Fault(.deadlineExceeded, "cli.too_long", "It takes too long; look again later.")
     }
 
+    private static func counted(_ count: Int) -> String { count == 1 ? "1 resource" : "\(count) resources" }
+
     private static func show(_ report: JSON, _ terminal: Terminal) {
         if terminal.isJSON {
             terminal.json(report)
@@ -87,7 +89,7 @@ enum DriftVerbs {
         let findings = report["findings"]?.arrayValue ?? []
         if findings.isEmpty {
             terminal.print(
-                terminal.paint("No drift", .green) + " in \(report["resources"]?.intValue ?? 0) resources.")
+                terminal.paint("No drift", .green) + " in \(counted(report["resources"]?.intValue ?? 0)).")
             return
         }
         for finding in findings {
@@ -102,7 +104,7 @@ enum DriftVerbs {
             }
         }
         terminal.print(
-            "\(findings.count) of \(report["resources"]?.intValue ?? 0) resources drifted. Put right with: plumb fix"
+            "\(findings.count) of \(counted(report["resources"]?.intValue ?? 0)) drifted. Put right with: plumb fix"
         )
     }
 }

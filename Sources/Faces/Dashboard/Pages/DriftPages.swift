@@ -97,6 +97,9 @@ extension Visitor {
             }
             span(text: counted(analysis.resources, "resource"))
             if let serial = analysis.stateSerial { span(text: "state version \(serial)") }
+            if let method = analysis.method {
+                span(text: method == .hosted ? "asked the providers directly" : "by Terraform's own refresh")
+            }
             a(.href(analysis.workspace.link), text: "To the workspace")
         }
     }
