@@ -93,13 +93,17 @@ public final class DriftService: Sendable {
     private func carryOut(_ scan: ScanDrift, _ saga: Saga, _ scope: Scope) async throws(Fault) -> Analysis {
         let id = AnalysisID(saga.job.uuid)
         do throws(Fault) {
-            if let seen = try await HostedScan(workspace: scan.workspace, scope: scope).run() {
+            switch try await HostedScan(workspace: scan.workspace, scope: scope).run() {
+            case .seen(let findings, let resources, let serial):
                 return try await shielded { [self] () async throws(Fault) in
                     try await keep(
-                        id, scope, .completed,
-                        try columns(seen.findings, seen.serial, seen.resources, .hosted),
-                        told: detected(seen.findings, scan.workspace, id))
+                        id, scope, .completed, try columns(findings, serial, resources, .hosted),
+                        told: detected(findings, scan.workspace, id))
                 }
+            case .left(let reason):
+                ledger.log.info(
+                    "Terraform refreshes for a scan",
+                    ["workspace": scan.workspace.text, "analysis": id.text, "reason": reason])
             }
             let ticket = try await saga.step("look") { () async throws(Fault) in
                 try await scope.start(Deploy(workspace: scan.workspace, planOnly: true, refreshOnly: true))

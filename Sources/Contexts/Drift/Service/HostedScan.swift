@@ -8,47 +8,46 @@ import Values
 import Vocabulary
 
 /// A scan through hosted providers: a fraction of a second for dozens of resources, where Terraform's own
-/// refresh takes several.
-///
-/// Nil is answered, and Terraform is asked instead, where it can't tell everything: providers whose
-/// arguments are not all plain values, several configurations of one provider, a provider that is not on
-/// this machine, a resource that could not be looked at.
+/// refresh takes several. Where it can't tell everything it says why, and Terraform is asked instead.
 struct HostedScan {
     let workspace: WorkspaceID
     let scope: Scope
 
-    struct Result {
-        let findings: [Finding]
-        let resources: Int
-        let serial: Int
+    enum Outcome {
+        case seen(findings: [Finding], resources: Int, serial: Int)
+        /// Why Terraform must look.
+        case left(String)
     }
 
-    func run() async throws(Fault) -> Result? {
+    func run() async throws(Fault) -> Outcome {
         guard let version = try await scope.call(ReadState(workspace: workspace)).version,
-            !version.isEncrypted,
-            let providers = try await providers()
-        else { return nil }
+            !version.isEncrypted
+        else { return .left("there is no state that can be read") }
+        let runs = try await scope.call(ListDeployments(workspace: workspace, status: .completed, limit: 20))
+        guard let last = runs.items.first(where: { !$0.isPlanOnly && !$0.isRefreshOnly }) else {
+            return .left("nothing was deployed here yet")
+        }
+        let plan = try await scope.call(GetPlan(deployment: last.id, raw: true))
+        guard let providers = plan.raw.flatMap(PlainProviders.of) else {
+            return .left("the configuration's providers are not of plain values alone, or there are none")
+        }
         let observed: ObservedResources
         do throws(Fault) {
             observed = try await scope.call(
                 ObserveResources(workspace: workspace, state: version.blob, providers: providers))
         } catch {
             if error.kind == .cancelled { throw error }
-            return nil
+            return .left(error.message)
         }
-        let isWhole = observed.resources.allSatisfy { $0.outcome != .notChecked }
-        guard isWhole, observed.resources.count == version.resources else { return nil }
-        return Result(
+        if let blind = observed.resources.first(where: { $0.outcome == .notChecked }) {
+            return .left("\(blind.address) could not be looked at: \(blind.reason ?? "no reason was given")")
+        }
+        guard observed.resources.count == version.resources else {
+            return .left("some resources belong to providers that are not hosted")
+        }
+        return .seen(
             findings: Comparison.findings(observed.resources), resources: version.resources,
             serial: version.serial)
-    }
-
-    /// The providers of the configuration that was applied last.
-    private func providers() async throws(Fault) -> [ProviderArguments]? {
-        let runs = try await scope.call(ListDeployments(workspace: workspace, status: .completed, limit: 20))
-        guard let last = runs.items.first(where: { !$0.isPlanOnly && !$0.isRefreshOnly }) else { return nil }
-        let plan = try await scope.call(GetPlan(deployment: last.id, raw: true))
-        return plan.raw.flatMap(PlainProviders.of)
     }
 }
 
