@@ -232,7 +232,7 @@ let house: [[Target]] = [
     context(
         .providers, calls: [.tenants], engines: [.rendering, .providerProtocol],
         kernel: [.terraformCLI, .host, .grpc, .objects],
-        foundations: [.crypto], tested: true),
+        foundations: [.crypto, .threads], tested: true),
     context(.generation, calls: [.providers], engines: [.rendering], kernel: [.terraformCLI, .host]),
     context(
         .blueprints, calls: [.generation, .tenants], engines: [.rendering], kernel: [.objects],

@@ -19,7 +19,7 @@ extension ProvidersService {
         for provider in request.providers {
             let recorded = RecordedResource.all(of: state, provider: provider.source)
             guard !recorded.isEmpty else { continue }
-            let binary = try binary(of: provider.source, mirrors)
+            let binary = try await binary(of: provider.source, mirrors)
             let observations = try await pool.use(
                 tenant: try scope.tenant.text, binary, configuration: provider.arguments,
                 environment: settings.credentials
@@ -33,7 +33,8 @@ extension ProvidersService {
 
     /// The one version that a mirror has; which of several a configuration selects, only Terraform knows
     /// here.
-    private func binary(of source: String, _ mirrors: [ProviderMirror]) throws(Fault) -> ProviderBinary {
+    private func binary(of source: String, _ mirrors: [ProviderMirror]) async throws(Fault) -> ProviderBinary
+    {
         let versions = ProviderBinary.versions(of: source, in: mirrors)
         guard versions.count == 1, let version = versions.first else {
             throw Fault(
@@ -43,7 +44,10 @@ extension ProvidersService {
                     : "There are several versions of \(source) in this machine's mirrors.")
         }
         if let known = binaries.withLock({ $0[source] }), known.version == version { return known }
-        let found = try ProviderBinary.find(source, version: version, in: mirrors)
+        // Off the cooperative pool: reading a program takes a good part of a second.
+        let found = try await workers.run("providers.not_read") {
+            try ProviderBinary.find(source, version: version, in: mirrors)
+        }
         binaries.withLock { $0[source] = found }
         return found
     }

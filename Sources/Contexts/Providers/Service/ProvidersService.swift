@@ -5,6 +5,7 @@ import Objects
 import ProvidersAPI
 import Rendering
 import Synchronization
+import Threads
 import TerraformCLI
 import Values
 
@@ -19,6 +20,9 @@ public final class ProvidersService: Sendable {
     let pool: ProviderPool
     /// Programs by their source; their digests cost reading hundreds of megabytes.
     let binaries = Mutex<[String: ProviderBinary]>([:])
+    let workers = Workers(
+        name: "providers", threads: 1, capacity: 16,
+        busy: Fault(.exhausted, "providers.busy", "Too many scans begin at once; try again.", retryAfter: 5))
     private let schemas: SchemaCatalogue
 
     /// `directory` is where provider schemas are cached.
@@ -31,7 +35,10 @@ public final class ProvidersService: Sendable {
     }
 
     /// Ends the hosted providers.
-    public func stop() async { await pool.close() }
+    public func stop() async {
+        await pool.close()
+        await workers.close()
+    }
 
     public func register() {
         node.allow(Self.context, toCall: Self.calls)

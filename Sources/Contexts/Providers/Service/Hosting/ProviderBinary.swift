@@ -1,6 +1,7 @@
 import Crypto
 import Faults
 import FoundationEssentials
+import Glibc
 import TerraformCLI
 
 /// A provider's program on this machine, as a mirror holds it.
@@ -28,10 +29,10 @@ struct ProviderBinary: Sendable, Hashable {
                     continue
                 }
                 let path = folder + "/" + name
-                guard let content = FileManager.default.contents(atPath: path) else { continue }
+                guard let digest = digest(of: path) else { continue }
                 try check(hashes, folder, source)
                 return ProviderBinary(
-                    source: source, version: one, path: path, digest: Digest.sha256(Array(content)).hex)
+                    source: source, version: one, path: path, digest: digest.hex)
             }
         }
         throw Fault(
@@ -61,8 +62,8 @@ struct ProviderBinary: Sendable, Hashable {
     static func h1(of folder: String) -> String {
         var lines = ""
         for name in list(folder).sorted() {
-            guard let content = FileManager.default.contents(atPath: folder + "/" + name) else { continue }
-            lines += "\(Digest.sha256(Array(content)).hex)  \(name)\n"
+            guard let digest = digest(of: folder + "/" + name) else { continue }
+            lines += "\(digest.hex)  \(name)\n"
         }
         return "h1:" + Digest.sha256(lines.utf8).base64
     }
@@ -74,6 +75,24 @@ struct ProviderBinary: Sendable, Hashable {
             .precondition, "providers.wrong_checksum",
             "The program of \(source) is not the one whose checksum the lock file has. Take it from its release, or "
                 + "run `terraform providers lock` if the lock file is out of date.")
+    }
+
+    /// SHA-256, read piece by piece: programs have hundreds of megabytes. Nil for what can't be read.
+    private static func digest(of path: String) -> [UInt8]? {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { return nil }
+        defer { close(file) }
+        var stream = SHA256Stream()
+        var buffer = [UInt8](repeating: 0, count: 1 << 20)
+        while true {
+            let count = read(file, &buffer, buffer.count)
+            if count == 0 { return stream.value() }
+            if count < 0 {
+                if errno == EINTR { continue }
+                return nil
+            }
+            buffer.withUnsafeBytes { stream.update(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+        }
     }
 
     private static func list(_ folder: String) -> [String] {
