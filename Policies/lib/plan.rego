@@ -1,0 +1,108 @@
+# METADATA
+# title: What a plan leaves in place
+# description: Reads the JSON of `terraform show -json`, whichever of its parts are there.
+package plumb.plan
+
+# Managed resources as they will be, by type and address; those that the plan destroys aren't among them.
+resources[entry.type][entry.address] := resource if {
+	some entry in input.resource_changes
+	entry.mode == "managed"
+	is_object(entry.change.after)
+	unknown_parts := object.get(entry.change, "after_unknown", {})
+	resource := {"address": entry.address, "values": entry.change.after, "unknown": unknown_parts}
+}
+
+resources[entry.type][entry.address] := resource if {
+	not input.resource_changes
+	walk(input.planned_values.root_module, [path, module])
+	is_object(module)
+	count([step | some step in path; not is_number(step); step != "child_modules"]) == 0
+	some entry in module.resources
+	entry.mode == "managed"
+	resource := {"address": entry.address, "values": entry.values, "unknown": {}}
+}
+
+# The value, or something around it, is known only after the plan is applied.
+unknown(resource, path) if {
+	some length in numbers.range(0, count(path))
+	object.get(resource.unknown, array.slice(path, 0, length), false) == true
+}
+
+# The value is known and isn't the one that is wanted.
+differs(resource, path, wanted) if {
+	not unknown(resource, path)
+	object.get(resource.values, path, null) != wanted
+}
+
+# The value is known to be missing or empty.
+absent(resource, path) if {
+	not unknown(resource, path)
+	object.get(resource.values, path, null) in [null, "", [], {}]
+}
+
+# The number is known and below the least that is wanted; a missing one counts as zero.
+below(resource, path, least) if {
+	not unknown(resource, path)
+	number(object.get(resource.values, path, null)) < least
+}
+
+number(value) := 0 if value == null
+
+number(value) := to_number(value) if value != null
+
+# Addresses of resources of a type that name this one in an attribute: by the value, when both are known,
+# or by the configuration's references, when the value comes only with the apply.
+attached(resource, keys, type, attribute) := {address |
+	some address, other in resources[type]
+	names(other, attribute, resource, keys)
+}
+
+names(other, attribute, resource, keys) if {
+	some key in keys
+	value := resource.values[key]
+	is_string(value)
+	value != ""
+	other.values[attribute] == value
+}
+
+names(other, attribute, resource, _) if {
+	some target in references[declared(other.address)][attribute]
+	target == declared(resource.address)
+}
+
+# Without a configuration nobody can say which one an unknown value means: each may be meant.
+names(other, attribute, _, _) if {
+	not input.configuration
+	unknown(other, [attribute])
+}
+
+# An address without the keys of its instances, as the configuration declares it.
+declared(address) := regex.replace(address, `\[(?:\d+|"(?:[^"\\]|\\.)*")\]`, "")
+
+# What each declared resource refers to, by attribute, as addresses from the root.
+references[concat("", [prefix, entry.address])][attribute] contains concat("", [prefix, reference]) if {
+	walk(input.configuration.root_module, [path, module])
+	is_object(module)
+	count([step | some index, step in path; not on_module_path(index, step)]) == 0
+	count(path) % 3 == 0
+	prefix := concat("", [sprintf("module.%s.", [step]) | some index, step in path; index % 3 == 1])
+	some entry in module.resources
+	some attribute, expression in entry.expressions
+	some reference in expression.references
+}
+
+on_module_path(index, "module_calls") if index % 3 == 0
+
+on_module_path(index, _) if index % 3 == 1
+
+on_module_path(index, "module") if index % 3 == 2
+
+# The object that a rule denies with: the rule's own metadata, and where and why it was broken.
+violation(rule, resource, message) := {
+	"id": rule.custom.id,
+	"title": rule.title,
+	"severity": rule.custom.severity,
+	"address": resource.address,
+	"message": message,
+	"remediation": rule.custom.remediation,
+}
