@@ -127,7 +127,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_s3_bucket
 	not is_versioned(resource)
-	not plan.unknown(resource, ["versioning", 0, "enabled"])
+	not may_be_versioned(resource)
 	message := "the bucket keeps no versions"
 }
 
@@ -209,6 +209,12 @@ is_versioned(bucket) if {
 	some address in plan.attached(bucket, ["bucket", "id"], "aws_s3_bucket_versioning", "bucket")
 	versioning := plan.resources.aws_s3_bucket_versioning[address]
 	not plan.differs(versioning, ["versioning_configuration", 0, "status"], "Enabled")
+}
+
+# The bucket's own block decides with the apply; a bucket without one has unknown versioning as well.
+may_be_versioned(bucket) if {
+	plan.unknown(bucket, ["versioning", 0, "enabled"])
+	plan.is_written(bucket, "versioning")
 }
 
 refuses_plain(policy) if {

@@ -108,6 +108,10 @@ test_refuses_versioning if {
 }
 
 test_refuses_versioning_2 if {
+	"aws.s3.versioning" in testing.ids(s3.deny) with input as object.union(testing.unsure("aws_s3_bucket", {"bucket": "b"}, {"versioning": true}), {"configuration": {"root_module": {"resources": [{"address": "aws_s3_bucket.this", "expressions": {"bucket": {"constant_value": "b"}}}]}}})
+}
+
+test_refuses_versioning_3 if {
 	"aws.s3.versioning" in testing.ids(s3.deny) with input as testing.plan([testing.change("aws_s3_bucket", {"bucket": "b"}, {}), testing.change("aws_s3_bucket_versioning", {"bucket": "b", "versioning_configuration": [{"status": "Suspended"}]}, {})])
 }
 
@@ -116,6 +120,10 @@ test_accepts_versioning if {
 }
 
 test_accepts_versioning_2 if {
+	not "aws.s3.versioning" in testing.ids(s3.deny) with input as testing.unsure("aws_s3_bucket", {"bucket": "b"}, {"versioning": true})
+}
+
+test_accepts_versioning_3 if {
 	not "aws.s3.versioning" in testing.ids(s3.deny) with input as testing.plan([testing.change("aws_s3_bucket", {"bucket": "b"}, {}), testing.change("aws_s3_bucket_versioning", {"bucket": "b", "versioning_configuration": [{"status": "Enabled"}]}, {})])
 }
 

@@ -79,16 +79,28 @@ names(other, attribute, _, _) if {
 # An address without the keys of its instances, as the configuration declares it.
 declared(address) := regex.replace(address, `\[(?:\d+|"(?:[^"\\]|\\.)*")\]`, "")
 
+# The configuration gives the attribute, or there is no configuration to tell.
+is_written(_, _) if not input.configuration
+
+is_written(resource, attribute) if declarations[declared(resource.address)].expressions[attribute]
+
 # What each declared resource refers to, by attribute, as addresses from the root.
-references[concat("", [prefix, entry.address])][attribute] contains concat("", [prefix, reference]) if {
+references[address][attribute] contains concat("", [declaration.prefix, reference]) if {
+	some address, declaration in declarations
+	some attribute, expression in declaration.expressions
+	some reference in expression.references
+}
+
+# What the configuration says of each resource, by its address from the root.
+declarations[concat("", [prefix, entry.address])] := {"prefix": prefix, "expressions": expressions} if {
 	walk(input.configuration.root_module, [path, module])
 	is_object(module)
 	count([step | some index, step in path; not on_module_path(index, step)]) == 0
 	count(path) % 3 == 0
 	prefix := concat("", [sprintf("module.%s.", [step]) | some index, step in path; index % 3 == 1])
 	some entry in module.resources
-	some attribute, expression in entry.expressions
-	some reference in expression.references
+	object.get(entry, "mode", "managed") == "managed"
+	expressions := object.get(entry, "expressions", {})
 }
 
 on_module_path(index, "module_calls") if index % 3 == 0
