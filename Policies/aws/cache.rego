@@ -15,7 +15,7 @@ import data.plumb.plan
 #     pci_dss: ["3.5.1"]
 #     soc_2: ["CC6.1"]
 #   checkov: ["CKV_AWS_29"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_elasticache_replication_group
 	plan.differs(resource, ["at_rest_encryption_enabled"], true)
 	message := "the cache is not encrypted at rest"
@@ -32,7 +32,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["4.2.1"]
 #     soc_2: ["CC6.7"]
 #   checkov: ["CKV_AWS_30"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_elasticache_replication_group
 	plan.differs(resource, ["transit_encryption_enabled"], true)
 	message := "the cache is not encrypted in transit"

@@ -15,7 +15,7 @@ import data.plumb.plan
 #     pci_dss: ["4.2.1"]
 #     soc_2: ["CC6.7"]
 #   checkov: ["CKV_AWS_34"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_cloudfront_distribution
 	some block in {"default_cache_behavior", "ordered_cache_behavior"}
 	some behavior in resource.values[block]
@@ -34,7 +34,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["10.2.1"]
 #     soc_2: ["CC7.2"]
 #   checkov: ["CKV_AWS_86"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_cloudfront_distribution
 	plan.absent(resource, ["logging_config"])
 	message := "access is not logged"

@@ -15,7 +15,7 @@ import data.plumb.plan
 #     pci_dss: ["6.5.1"]
 #     soc_2: ["CC8.1"]
 #   checkov: ["CKV_AWS_51"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_ecr_repository
 	plan.differs(resource, ["image_tag_mutability"], "IMMUTABLE")
 	message := "tags can be moved to other images"
@@ -32,7 +32,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["11.3.1"]
 #     soc_2: ["CC7.1"]
 #   checkov: ["CKV_AWS_163"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_ecr_repository
 	plan.differs(resource, ["image_scanning_configuration", 0, "scan_on_push"], true)
 	message := "images are not scanned"
@@ -49,7 +49,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["3.5.1"]
 #     soc_2: ["CC6.1"]
 #   checkov: ["CKV_AWS_136"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_ecr_repository
 	plan.differs(resource, ["encryption_configuration", 0, "encryption_type"], "KMS")
 	message := "the repository has no key of its own"
@@ -66,7 +66,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["1.3.1", "1.4.4"]
 #     soc_2: ["CC6.1", "CC6.6"]
 #   checkov: ["CKV_AWS_38"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_eks_cluster
 	not plan.unknown(resource, ["vpc_config", 0, "public_access_cidrs"])
 	some network in resource.values.vpc_config
@@ -87,7 +87,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["3.5.1"]
 #     soc_2: ["CC6.1"]
 #   checkov: ["CKV_AWS_58"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_eks_cluster
 	plan.absent(resource, ["encryption_config"])
 	message := "secrets are not encrypted"
@@ -103,7 +103,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     nist_800_53: ["AU-2", "AU-12"]
 #     pci_dss: ["10.2.1"]
 #     soc_2: ["CC7.2"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_eks_cluster
 	not plan.unknown(resource, ["enabled_cluster_log_types"])
 	given := {type | some type in resource.values.enabled_cluster_log_types}
@@ -123,7 +123,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["7.2.1", "7.2.2"]
 #     soc_2: ["CC6.1", "CC6.3"]
 #   checkov: ["CKV_AWS_334"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_ecs_task_definition
 	is_string(resource.values.container_definitions)
 	some container in json.unmarshal(resource.values.container_definitions)

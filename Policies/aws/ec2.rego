@@ -16,7 +16,7 @@ import data.plumb.plan
 #     pci_dss: ["7.2.1", "7.2.2"]
 #     soc_2: ["CC6.1", "CC6.3"]
 #   checkov: ["CKV_AWS_79"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_instance
 	plan.differs(resource, ["metadata_options", 0, "http_tokens"], "required")
 	plan.differs(resource, ["metadata_options", 0, "http_endpoint"], "disabled")
@@ -35,7 +35,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["7.2.1", "7.2.2"]
 #     soc_2: ["CC6.1", "CC6.3"]
 #   checkov: ["CKV_AWS_79"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_launch_template
 	plan.differs(resource, ["metadata_options", 0, "http_tokens"], "required")
 	plan.differs(resource, ["metadata_options", 0, "http_endpoint"], "disabled")
@@ -53,7 +53,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["1.3.1", "1.4.4"]
 #     soc_2: ["CC6.1", "CC6.6"]
 #   checkov: ["CKV_AWS_88"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_instance
 	resource.values.associate_public_ip_address == true
 	message := "the instance gets a public address"
@@ -71,7 +71,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["3.5.1"]
 #     soc_2: ["CC6.1"]
 #   checkov: ["CKV_AWS_3"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_ebs_volume
 	plan.differs(resource, ["encrypted"], true)
 	message := "the volume is not encrypted"
@@ -89,7 +89,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["3.5.1"]
 #     soc_2: ["CC6.1"]
 #   checkov: ["CKV_AWS_106"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_ebs_encryption_by_default
 	resource.values.enabled == false
 	message := "encryption by default is turned off"
@@ -106,7 +106,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["8.6.2"]
 #     soc_2: ["CC6.1"]
 #   checkov: ["CKV_AWS_46"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some type in {"aws_instance", "aws_launch_template", "aws_launch_configuration"}
 	some resource in plan.resources[type]
 	some text in texts(resource.values)

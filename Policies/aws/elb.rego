@@ -15,7 +15,7 @@ import data.plumb.plan
 #     pci_dss: ["10.2.1"]
 #     soc_2: ["CC7.2"]
 #   checkov: ["CKV_AWS_91"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some type in {"aws_lb", "aws_alb"}
 	some resource in plan.resources[type]
 	plan.differs(resource, ["access_logs", 0, "enabled"], true)
@@ -33,7 +33,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     nist_800_53: ["CP-9", "SI-12"]
 #     soc_2: ["A1.2", "CC6.5"]
 #   checkov: ["CKV_AWS_150"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some type in {"aws_lb", "aws_alb"}
 	some resource in plan.resources[type]
 	plan.differs(resource, ["enable_deletion_protection"], true)
@@ -51,7 +51,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["4.2.1"]
 #     soc_2: ["CC6.7"]
 #   checkov: ["CKV_AWS_131"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some type in {"aws_lb", "aws_alb"}
 	some resource in plan.resources[type]
 	object.get(resource.values, "load_balancer_type", null) in [null, "application"]
@@ -70,7 +70,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["4.2.1"]
 #     soc_2: ["CC6.7"]
 #   checkov: ["CKV_AWS_2"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some type in {"aws_lb_listener", "aws_alb_listener"}
 	some resource in plan.resources[type]
 	resource.values.protocol == "HTTP"
@@ -89,7 +89,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["4.2.1"]
 #     soc_2: ["CC6.7"]
 #   checkov: ["CKV_AWS_103"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some type in {"aws_lb_listener", "aws_alb_listener"}
 	some resource in plan.resources[type]
 	resource.values.protocol in {"HTTPS", "TLS"}

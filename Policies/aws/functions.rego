@@ -15,7 +15,7 @@ import data.plumb.plan
 #     pci_dss: ["6.3.3"]
 #     soc_2: ["CC7.1"]
 #   checkov: ["CKV_AWS_363"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_lambda_function
 	resource.values.runtime in retired
 	message := sprintf("%s is no longer maintained", [resource.values.runtime])
@@ -32,7 +32,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["8.6.2"]
 #     soc_2: ["CC6.1"]
 #   checkov: ["CKV_AWS_45"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_lambda_function
 	some variable, value in resource.values.environment[0].variables
 	regex.match(`(^|[^A-Z0-9])A(KIA|SIA)[A-Z0-9]{16}([^A-Z0-9]|$)`, value)
@@ -50,7 +50,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["1.3.1", "1.4.4"]
 #     soc_2: ["CC6.1", "CC6.6"]
 #   checkov: ["CKV_AWS_258"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_lambda_function_url
 	resource.values.authorization_type == "NONE"
 	message := "everyone may call the function"
@@ -66,7 +66,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     nist_800_53: ["AU-2", "AU-12"]
 #     pci_dss: ["10.2.1"]
 #     soc_2: ["CC7.2"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_lambda_function
 	plan.differs(resource, ["tracing_config", 0, "mode"], "Active")
 	message := "calls are not traced"

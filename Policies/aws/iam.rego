@@ -17,7 +17,7 @@ import data.plumb.plan
 #     pci_dss: ["7.2.1", "7.2.2"]
 #     soc_2: ["CC6.1", "CC6.3"]
 #   checkov: ["CKV_AWS_62"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some type in {"aws_iam_policy", "aws_iam_role_policy", "aws_iam_user_policy", "aws_iam_group_policy"}
 	some resource in plan.resources[type]
 	some statement in document.allowing(resource.values.policy)
@@ -36,7 +36,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["7.2.1", "7.2.2"]
 #     soc_2: ["CC6.1", "CC6.3"]
 #   checkov: ["CKV_AWS_63"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some type in {"aws_iam_policy", "aws_iam_role_policy", "aws_iam_user_policy", "aws_iam_group_policy"}
 	some resource in plan.resources[type]
 	some statement in document.allowing(resource.values.policy)
@@ -55,7 +55,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     nist_800_53: ["AC-3", "AC-6"]
 #     pci_dss: ["7.2.1", "7.2.2"]
 #     soc_2: ["CC6.1", "CC6.3"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some type in {"aws_iam_policy", "aws_iam_role_policy", "aws_iam_user_policy", "aws_iam_group_policy"}
 	some resource in plan.resources[type]
 	some statement in document.allowing(resource.values.policy)
@@ -77,7 +77,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["7.2.1", "7.2.2"]
 #     soc_2: ["CC6.1", "CC6.3"]
 #   checkov: ["CKV_AWS_61"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_iam_role
 	some statement in document.allowing(resource.values.assume_role_policy)
 	document.is_public(statement)
@@ -96,7 +96,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["7.2.1", "7.2.2"]
 #     soc_2: ["CC6.1", "CC6.3"]
 #   checkov: ["CKV_AWS_40"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some type in {"aws_iam_user_policy", "aws_iam_user_policy_attachment"}
 	some resource in plan.resources[type]
 	message := "the rights are given to a user"
@@ -114,7 +114,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["8.3.6"]
 #     soc_2: ["CC6.1"]
 #   checkov: ["CKV_AWS_10"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_iam_account_password_policy
 	plan.below(resource, ["minimum_password_length"], 14)
 	message := "minimum_password_length is below 14"
@@ -132,7 +132,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["8.3.6"]
 #     soc_2: ["CC6.1"]
 #   checkov: ["CKV_AWS_13"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_iam_account_password_policy
 	plan.below(resource, ["password_reuse_prevention"], 24)
 	message := "password_reuse_prevention is below 24"
@@ -149,7 +149,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["8.6.2"]
 #     soc_2: ["CC6.1"]
 #   checkov: ["CKV_AWS_273"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_iam_access_key
 	resource.values.status != "Inactive"
 	message := "a key that never ends is made for a user"

@@ -17,7 +17,7 @@ import data.plumb.plan
 #     pci_dss: ["3.7.4"]
 #     soc_2: ["CC6.1"]
 #   checkov: ["CKV_AWS_7"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_kms_key
 	object.get(resource.values, "customer_master_key_spec", null) in [null, "SYMMETRIC_DEFAULT"]
 	plan.differs(resource, ["enable_key_rotation"], true)
@@ -35,7 +35,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["1.3.1", "1.4.4"]
 #     soc_2: ["CC6.1", "CC6.6"]
 #   checkov: ["CKV_AWS_33"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_kms_key
 	some statement in document.allowing(resource.values.policy)
 	document.is_public(statement)

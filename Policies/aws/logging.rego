@@ -16,7 +16,7 @@ import data.plumb.plan
 #     pci_dss: ["10.2.1"]
 #     soc_2: ["CC7.2"]
 #   checkov: ["CKV_AWS_67"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_cloudtrail
 	plan.differs(resource, ["is_multi_region_trail"], true)
 	message := "the trail covers one region"
@@ -34,7 +34,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["10.3.4"]
 #     soc_2: ["CC7.2"]
 #   checkov: ["CKV_AWS_36"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_cloudtrail
 	plan.differs(resource, ["enable_log_file_validation"], true)
 	message := "changed log files would go unseen"
@@ -52,7 +52,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["3.5.1"]
 #     soc_2: ["CC6.1"]
 #   checkov: ["CKV_AWS_35"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_cloudtrail
 	plan.absent(resource, ["kms_key_id"])
 	message := "the trail has no key of its own"
@@ -70,7 +70,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["10.2.1"]
 #     soc_2: ["CC7.2"]
 #   checkov: ["CKV_AWS_251"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_cloudtrail
 	resource.values.enable_logging == false
 	message := "the trail is turned off"
@@ -87,7 +87,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["3.5.1"]
 #     soc_2: ["CC6.1"]
 #   checkov: ["CKV_AWS_158"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_cloudwatch_log_group
 	plan.absent(resource, ["kms_key_id"])
 	message := "the log group has no key of its own"
@@ -104,7 +104,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["10.5.1"]
 #     soc_2: ["CC7.2"]
 #   checkov: ["CKV_AWS_338"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_cloudwatch_log_group
 	days := resource.values.retention_in_days
 	days > 0

@@ -16,7 +16,7 @@ import data.plumb.plan
 #     pci_dss: ["3.5.1"]
 #     soc_2: ["CC6.1"]
 #   checkov: ["CKV_AWS_26"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_sns_topic
 	plan.absent(resource, ["kms_master_key_id"])
 	message := "messages are not encrypted"
@@ -33,7 +33,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["3.5.1"]
 #     soc_2: ["CC6.1"]
 #   checkov: ["CKV_AWS_27"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_sqs_queue
 	plan.absent(resource, ["kms_master_key_id"])
 	plan.differs(resource, ["sqs_managed_sse_enabled"], true)
@@ -51,7 +51,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["3.5.1"]
 #     soc_2: ["CC6.1"]
 #   checkov: ["CKV_AWS_43"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_kinesis_stream
 	plan.differs(resource, ["encryption_type"], "KMS")
 	message := "records are not encrypted"
@@ -68,7 +68,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["1.3.1", "1.4.4"]
 #     soc_2: ["CC6.1", "CC6.6"]
 #   checkov: ["CKV_AWS_169"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_sns_topic_policy
 	some statement in document.allowing(resource.values.policy)
 	document.is_public(statement)
@@ -86,7 +86,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["1.3.1", "1.4.4"]
 #     soc_2: ["CC6.1", "CC6.6"]
 #   checkov: ["CKV_AWS_168"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_sqs_queue_policy
 	some statement in document.allowing(resource.values.policy)
 	document.is_public(statement)

@@ -16,7 +16,7 @@ import data.plumb.plan
 #     pci_dss: ["3.5.1"]
 #     soc_2: ["CC6.1"]
 #   checkov: ["CKV_AWS_16"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_db_instance
 	plan.differs(resource, ["storage_encrypted"], true)
 	message := "storage is not encrypted"
@@ -32,7 +32,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     nist_800_53: ["CP-9", "SI-12"]
 #     soc_2: ["A1.2", "CC6.5"]
 #   checkov: ["CKV_AWS_293"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_db_instance
 	plan.differs(resource, ["deletion_protection"], true)
 	message := "deletion protection is off"
@@ -47,7 +47,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #   frameworks:
 #     nist_800_53: ["CP-9", "CP-10"]
 #     soc_2: ["A1.2"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_db_instance
 	plan.below(resource, ["backup_retention_period"], 7)
 	plan.absent(resource, ["replicate_source_db"])
@@ -66,7 +66,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["3.5.1"]
 #     soc_2: ["CC6.1"]
 #   checkov: ["CKV_AWS_96"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_rds_cluster
 	plan.differs(resource, ["storage_encrypted"], true)
 	message := "storage is not encrypted"
@@ -82,7 +82,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     nist_800_53: ["CP-9", "SI-12"]
 #     soc_2: ["A1.2", "CC6.5"]
 #   checkov: ["CKV_AWS_139"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_rds_cluster
 	plan.differs(resource, ["deletion_protection"], true)
 	message := "deletion protection is off"
@@ -97,7 +97,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #   frameworks:
 #     nist_800_53: ["CP-9", "CP-10"]
 #     soc_2: ["A1.2"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_rds_cluster
 	plan.below(resource, ["backup_retention_period"], 7)
 	message := "backups are kept for less than 7 days"
@@ -115,7 +115,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["1.3.1", "1.4.4"]
 #     soc_2: ["CC6.1", "CC6.6"]
 #   checkov: ["CKV_AWS_17"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_db_instance
 	resource.values.publicly_accessible == true
 	message := "the database has a public address"
@@ -133,7 +133,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["6.3.3"]
 #     soc_2: ["CC7.1"]
 #   checkov: ["CKV_AWS_226"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_db_instance
 	resource.values.auto_minor_version_upgrade == false
 	message := "minor upgrades are turned off"
@@ -151,7 +151,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["1.3.1", "1.4.4"]
 #     soc_2: ["CC6.1", "CC6.6"]
 #   checkov: ["CKV_AWS_17"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_rds_cluster_instance
 	resource.values.publicly_accessible == true
 	message := "the database has a public address"
@@ -169,7 +169,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["6.3.3"]
 #     soc_2: ["CC7.1"]
 #   checkov: ["CKV_AWS_226"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_rds_cluster_instance
 	resource.values.auto_minor_version_upgrade == false
 	message := "minor upgrades are turned off"
@@ -186,7 +186,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["3.5.1"]
 #     soc_2: ["CC6.1"]
 #   checkov: ["CKV_AWS_74"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_docdb_cluster
 	plan.differs(resource, ["storage_encrypted"], true)
 	message := "storage is not encrypted"
@@ -203,7 +203,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["3.5.1"]
 #     soc_2: ["CC6.1"]
 #   checkov: ["CKV_AWS_44"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_neptune_cluster
 	plan.differs(resource, ["storage_encrypted"], true)
 	message := "storage is not encrypted"
@@ -218,7 +218,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #   frameworks:
 #     nist_800_53: ["CP-9", "CP-10"]
 #     soc_2: ["A1.2"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_db_instance
 	resource.values.multi_az == false
 	message := "the database lives in one zone"

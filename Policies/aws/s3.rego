@@ -17,7 +17,7 @@ import data.plumb.plan
 #     pci_dss: ["1.3.1", "1.4.4"]
 #     soc_2: ["CC6.1", "CC6.6"]
 #   checkov: ["CKV_AWS_53"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_s3_bucket_public_access_block
 	plan.differs(resource, ["block_public_acls"], true)
 	message := "block_public_acls is not on"
@@ -35,7 +35,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["1.3.1", "1.4.4"]
 #     soc_2: ["CC6.1", "CC6.6"]
 #   checkov: ["CKV_AWS_54"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_s3_bucket_public_access_block
 	plan.differs(resource, ["block_public_policy"], true)
 	message := "block_public_policy is not on"
@@ -53,7 +53,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["1.3.1", "1.4.4"]
 #     soc_2: ["CC6.1", "CC6.6"]
 #   checkov: ["CKV_AWS_55"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_s3_bucket_public_access_block
 	plan.differs(resource, ["ignore_public_acls"], true)
 	message := "ignore_public_acls is not on"
@@ -71,7 +71,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["1.3.1", "1.4.4"]
 #     soc_2: ["CC6.1", "CC6.6"]
 #   checkov: ["CKV_AWS_56"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_s3_bucket_public_access_block
 	plan.differs(resource, ["restrict_public_buckets"], true)
 	message := "restrict_public_buckets is not on"
@@ -89,7 +89,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["1.3.1", "1.4.4"]
 #     soc_2: ["CC6.1", "CC6.6"]
 #   checkov: ["CKV2_AWS_6"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_s3_bucket
 	count(plan.attached(resource, ["bucket", "id"], "aws_s3_bucket_public_access_block", "bucket")) == 0
 	message := "nothing blocks public access to the bucket"
@@ -107,7 +107,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["1.3.1", "1.4.4"]
 #     soc_2: ["CC6.1", "CC6.6"]
 #   checkov: ["CKV_AWS_20", "CKV_AWS_57"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some type in {"aws_s3_bucket", "aws_s3_bucket_acl"}
 	some resource in plan.resources[type]
 	resource.values.acl in {"public-read", "public-read-write", "authenticated-read", "website"}
@@ -124,7 +124,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     nist_800_53: ["CP-9", "CP-10"]
 #     soc_2: ["A1.2"]
 #   checkov: ["CKV_AWS_21"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_s3_bucket
 	not is_versioned(resource)
 	not may_be_versioned(resource)
@@ -143,7 +143,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["10.2.1"]
 #     soc_2: ["CC7.2"]
 #   checkov: ["CKV_AWS_18"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_s3_bucket
 	plan.absent(resource, ["logging"])
 	count(plan.attached(resource, ["bucket", "id"], "aws_s3_bucket_logging", "bucket")) == 0
@@ -162,7 +162,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["1.3.1", "1.4.4"]
 #     soc_2: ["CC6.1", "CC6.6"]
 #   checkov: ["CKV_AWS_70"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some type in {"aws_s3_bucket", "aws_s3_bucket_policy"}
 	some resource in plan.resources[type]
 	some statement in document.allowing(resource.values.policy)
@@ -181,7 +181,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     nist_800_53: ["SC-8", "SC-13"]
 #     pci_dss: ["4.2.1"]
 #     soc_2: ["CC6.7"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_s3_bucket_policy
 	not plan.unknown(resource, ["policy"])
 	not refuses_plain(resource.values.policy)
@@ -197,7 +197,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #   frameworks:
 #     nist_800_53: ["CP-9", "SI-12"]
 #     soc_2: ["A1.2", "CC6.5"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_s3_bucket
 	resource.values.force_destroy == true
 	message := "force_destroy deletes all objects with the bucket"

@@ -15,7 +15,7 @@ import data.plumb.plan
 #     pci_dss: ["3.5.1"]
 #     soc_2: ["CC6.1"]
 #   checkov: ["CKV_AWS_5"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_opensearch_domain
 	plan.differs(resource, ["encrypt_at_rest", 0, "enabled"], true)
 	message := "the domain is not encrypted at rest"
@@ -32,7 +32,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["4.2.1"]
 #     soc_2: ["CC6.7"]
 #   checkov: ["CKV_AWS_6"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_opensearch_domain
 	plan.differs(resource, ["node_to_node_encryption", 0, "enabled"], true)
 	message := "nodes exchange plain text"
@@ -49,7 +49,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["4.2.1"]
 #     soc_2: ["CC6.7"]
 #   checkov: ["CKV_AWS_83"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_opensearch_domain
 	plan.differs(resource, ["domain_endpoint_options", 0, "enforce_https"], true)
 	message := "the domain answers plain HTTP"
@@ -66,7 +66,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["3.5.1"]
 #     soc_2: ["CC6.1"]
 #   checkov: ["CKV_AWS_5"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_elasticsearch_domain
 	plan.differs(resource, ["encrypt_at_rest", 0, "enabled"], true)
 	message := "the domain is not encrypted at rest"
@@ -83,7 +83,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["4.2.1"]
 #     soc_2: ["CC6.7"]
 #   checkov: ["CKV_AWS_6"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_elasticsearch_domain
 	plan.differs(resource, ["node_to_node_encryption", 0, "enabled"], true)
 	message := "nodes exchange plain text"
@@ -100,7 +100,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["4.2.1"]
 #     soc_2: ["CC6.7"]
 #   checkov: ["CKV_AWS_83"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_elasticsearch_domain
 	plan.differs(resource, ["domain_endpoint_options", 0, "enforce_https"], true)
 	message := "the domain answers plain HTTP"

@@ -16,7 +16,7 @@ import data.plumb.plan
 #     pci_dss: ["3.5.1"]
 #     soc_2: ["CC6.1"]
 #   checkov: ["CKV_AWS_42"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_efs_file_system
 	plan.differs(resource, ["encrypted"], true)
 	message := "the file system is not encrypted"
@@ -32,7 +32,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     nist_800_53: ["CP-9", "CP-10"]
 #     soc_2: ["A1.2"]
 #   checkov: ["CKV_AWS_28"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_dynamodb_table
 	plan.differs(resource, ["point_in_time_recovery", 0, "enabled"], true)
 	message := "the table has no point-in-time recovery"
@@ -48,7 +48,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     nist_800_53: ["SC-13", "SC-28"]
 #     pci_dss: ["3.5.1"]
 #     soc_2: ["CC6.1"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_dynamodb_table
 	plan.differs(resource, ["server_side_encryption", 0, "enabled"], true)
 	message := "the table uses the key that AWS owns"
@@ -63,7 +63,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #   frameworks:
 #     nist_800_53: ["CP-9", "SI-12"]
 #     soc_2: ["A1.2", "CC6.5"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_dynamodb_table
 	plan.differs(resource, ["deletion_protection_enabled"], true)
 	message := "deletion protection is off"
@@ -80,7 +80,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["3.5.1"]
 #     soc_2: ["CC6.1"]
 #   checkov: ["CKV_AWS_166"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_backup_vault
 	plan.absent(resource, ["kms_key_arn"])
 	message := "the vault has no key of its own"

@@ -17,7 +17,7 @@ import data.plumb.plan
 #     pci_dss: ["1.3.1", "1.4.4"]
 #     soc_2: ["CC6.1", "CC6.6"]
 #   checkov: ["CKV_AWS_24"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some address, openings in network.openings
 	some opening in openings
 	network.reaches(opening, 22)
@@ -37,7 +37,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["1.3.1", "1.4.4"]
 #     soc_2: ["CC6.1", "CC6.6"]
 #   checkov: ["CKV_AWS_25"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some address, openings in network.openings
 	some opening in openings
 	network.reaches(opening, 3389)
@@ -56,7 +56,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["1.3.1", "1.4.4"]
 #     soc_2: ["CC6.1", "CC6.6"]
 #   checkov: ["CKV_AWS_260"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some address, openings in network.openings
 	some opening in openings
 	network.reaches(opening, 80)
@@ -74,7 +74,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     nist_800_53: ["AC-3", "SC-7"]
 #     pci_dss: ["1.3.1", "1.4.4"]
 #     soc_2: ["CC6.1", "CC6.6"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some address, openings in network.openings
 	some opening in openings
 	network.reaches(opening, 23)
@@ -92,7 +92,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     nist_800_53: ["AC-3", "SC-7"]
 #     pci_dss: ["1.3.1", "1.4.4"]
 #     soc_2: ["CC6.1", "CC6.6"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some address, openings in network.openings
 	some opening in openings
 	network.reaches(opening, 445)
@@ -110,7 +110,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     nist_800_53: ["AC-3", "SC-7"]
 #     pci_dss: ["1.3.1", "1.4.4"]
 #     soc_2: ["CC6.1", "CC6.6"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some address, openings in network.openings
 	some opening in openings
 	network.reaches(opening, 3306)
@@ -128,7 +128,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     nist_800_53: ["AC-3", "SC-7"]
 #     pci_dss: ["1.3.1", "1.4.4"]
 #     soc_2: ["CC6.1", "CC6.6"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some address, openings in network.openings
 	some opening in openings
 	network.reaches(opening, 5432)
@@ -146,7 +146,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     nist_800_53: ["AC-3", "SC-7"]
 #     pci_dss: ["1.3.1", "1.4.4"]
 #     soc_2: ["CC6.1", "CC6.6"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some address, openings in network.openings
 	some opening in openings
 	network.reaches(opening, 1433)
@@ -164,7 +164,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     nist_800_53: ["AC-3", "SC-7"]
 #     pci_dss: ["1.3.1", "1.4.4"]
 #     soc_2: ["CC6.1", "CC6.6"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some address, openings in network.openings
 	some opening in openings
 	network.reaches(opening, 1521)
@@ -182,7 +182,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     nist_800_53: ["AC-3", "SC-7"]
 #     pci_dss: ["1.3.1", "1.4.4"]
 #     soc_2: ["CC6.1", "CC6.6"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some address, openings in network.openings
 	some opening in openings
 	network.reaches(opening, 6379)
@@ -200,7 +200,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     nist_800_53: ["AC-3", "SC-7"]
 #     pci_dss: ["1.3.1", "1.4.4"]
 #     soc_2: ["CC6.1", "CC6.6"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some address, openings in network.openings
 	some opening in openings
 	network.reaches(opening, 27017)
@@ -218,7 +218,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     nist_800_53: ["AC-3", "SC-7"]
 #     pci_dss: ["1.3.1", "1.4.4"]
 #     soc_2: ["CC6.1", "CC6.6"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some address, openings in network.openings
 	some opening in openings
 	network.reaches(opening, 9200)
@@ -236,7 +236,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     nist_800_53: ["AC-3", "SC-7"]
 #     pci_dss: ["1.3.1", "1.4.4"]
 #     soc_2: ["CC6.1", "CC6.6"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some address, openings in network.openings
 	some opening in openings
 	network.reaches(opening, 2375)
@@ -254,7 +254,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     nist_800_53: ["AC-3", "SC-7"]
 #     pci_dss: ["1.3.1", "1.4.4"]
 #     soc_2: ["CC6.1", "CC6.6"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some address, openings in network.openings
 	some opening in openings
 	network.reaches(opening, 10250)
@@ -273,7 +273,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["1.3.1", "1.4.4"]
 #     soc_2: ["CC6.1", "CC6.6"]
 #   checkov: ["CKV_AWS_277"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some address, openings in network.openings
 	some opening in openings
 	network.is_unlimited(opening)
@@ -292,7 +292,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     nist_800_53: ["AC-3", "SC-7"]
 #     pci_dss: ["1.3.1", "1.4.4"]
 #     soc_2: ["CC6.1", "CC6.6"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_default_security_group
 	some direction in {"ingress", "egress"}
 	count(object.get(resource.values, direction, [])) > 0
@@ -310,7 +310,7 @@ deny contains plan.violation(rego.metadata.rule(), resource, message) if {
 #     pci_dss: ["1.3.1", "1.4.4"]
 #     soc_2: ["CC6.1", "CC6.6"]
 #   checkov: ["CKV_AWS_130"]
-deny contains plan.violation(rego.metadata.rule(), resource, message) if {
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_subnet
 	resource.values.map_public_ip_on_launch == true
 	message := "instances in the subnet get public addresses"

@@ -110,7 +110,7 @@ on_module_path(index, _) if index % 3 == 1
 on_module_path(index, "module") if index % 3 == 2
 
 # The object that a rule denies with: the rule's own metadata, and where and why it was broken.
-violation(rule, resource, message) := {
+finding(rule, resource, message) := {
 	"id": rule.custom.id,
 	"title": rule.title,
 	"severity": rule.custom.severity,
