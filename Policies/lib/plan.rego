@@ -51,29 +51,42 @@ number(value) := 0 if value == null
 number(value) := to_number(value) if value != null
 
 # Addresses of resources of a type that name this one in an attribute: by the value, when both are known,
-# or by the configuration's references, when the value comes only with the apply.
-attached(resource, keys, type, attribute) := {address |
-	some address, other in resources[type]
-	names(other, attribute, resource, keys)
+# or by the configuration's references, when the value comes only with the apply. Without a configuration
+# nobody can say which one an unknown value means: each may be meant.
+attached(resource, keys, type, attribute) := (by_value | by_reference) | perhaps if {
+	by_value := {address |
+		some key in keys
+		some address in holders[attribute][type][resource.values[key]]
+	}
+	by_reference := {address | some address in referrers[attribute][type][declared(resource.address)]}
+	perhaps := {address | some address in undecided[attribute][type]}
 }
 
-names(other, attribute, resource, keys) if {
-	some key in keys
-	value := resource.values[key]
+# The attributes that bind a resource to the one that it belongs to.
+bonds := {"bucket"}
+
+holders[attribute][type][value] contains address if {
+	some attribute in bonds
+	some type, entries in resources
+	some address, resource in entries
+	value := resource.values[attribute]
 	is_string(value)
 	value != ""
-	other.values[attribute] == value
 }
 
-names(other, attribute, resource, _) if {
-	some target in references[declared(other.address)][attribute]
-	target == declared(resource.address)
+referrers[attribute][type][target] contains address if {
+	some attribute in bonds
+	some type, entries in resources
+	some address, _ in entries
+	some target in references[declared(address)][attribute]
 }
 
-# Without a configuration nobody can say which one an unknown value means: each may be meant.
-names(other, attribute, _, _) if {
+undecided[attribute][type] contains address if {
 	not input.configuration
-	unknown(other, [attribute])
+	some attribute in bonds
+	some type, entries in resources
+	some address, resource in entries
+	unknown(resource, [attribute])
 }
 
 # An address without the keys of its instances, as the configuration declares it.
