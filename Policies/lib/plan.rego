@@ -1,0 +1,133 @@
+# METADATA
+# title: What a plan leaves in place
+# description: Reads the JSON of `terraform show -json`, whichever of its parts are there.
+package plumb.plan
+
+# Managed resources as they will be, by type and address; those that the plan destroys aren't among them.
+resources[entry.type][entry.address] := resource if {
+	some entry in input.resource_changes
+	entry.mode == "managed"
+	is_object(entry.change.after)
+	unknown_parts := object.get(entry.change, "after_unknown", {})
+	resource := {"address": entry.address, "values": entry.change.after, "unknown": unknown_parts}
+}
+
+resources[entry.type][entry.address] := resource if {
+	not input.resource_changes
+	walk(input.planned_values.root_module, [path, module])
+	is_object(module)
+	count([step | some step in path; not is_number(step); step != "child_modules"]) == 0
+	some entry in module.resources
+	entry.mode == "managed"
+	resource := {"address": entry.address, "values": entry.values, "unknown": {}}
+}
+
+# The value, or something around it, is known only after the plan is applied.
+unknown(resource, path) if {
+	some length in numbers.range(0, count(path))
+	object.get(resource.unknown, array.slice(path, 0, length), false) == true
+}
+
+# The value is known and isn't the one that is wanted.
+differs(resource, path, wanted) if {
+	not unknown(resource, path)
+	object.get(resource.values, path, null) != wanted
+}
+
+# The value is known to be missing or empty.
+absent(resource, path) if {
+	not unknown(resource, path)
+	object.get(resource.values, path, null) in [null, "", [], {}]
+}
+
+# The number is known and below the least that is wanted; a missing one counts as zero.
+below(resource, path, least) if {
+	not unknown(resource, path)
+	number(object.get(resource.values, path, null)) < least
+}
+
+number(value) := 0 if value == null
+
+number(value) := to_number(value) if value != null
+
+# Addresses of resources of a type that name this one in an attribute: by the value, when both are known,
+# or by the configuration's references, when the value comes only with the apply. Without a configuration
+# nobody can say which one an unknown value means: each may be meant.
+attached(resource, keys, type, attribute) := (by_value | by_reference) | perhaps if {
+	by_value := {address |
+		some key in keys
+		some address in holders[attribute][type][resource.values[key]]
+	}
+	by_reference := {address | some address in referrers[attribute][type][declared(resource.address)]}
+	perhaps := {address | some address in undecided[attribute][type]}
+}
+
+# The attributes that bind a resource to the one that it belongs to.
+bonds := {"bucket"}
+
+holders[attribute][type][value] contains address if {
+	some attribute in bonds
+	some type, entries in resources
+	some address, resource in entries
+	value := resource.values[attribute]
+	is_string(value)
+	value != ""
+}
+
+referrers[attribute][type][target] contains address if {
+	some attribute in bonds
+	some type, entries in resources
+	some address, _ in entries
+	some target in references[declared(address)][attribute]
+}
+
+undecided[attribute][type] contains address if {
+	not input.configuration
+	some attribute in bonds
+	some type, entries in resources
+	some address, resource in entries
+	unknown(resource, [attribute])
+}
+
+# An address without the keys of its instances, as the configuration declares it.
+declared(address) := regex.replace(address, `\[(?:\d+|"(?:[^"\\]|\\.)*")\]`, "")
+
+# The configuration gives the attribute, or there is no configuration to tell.
+is_written(_, _) if not input.configuration
+
+is_written(resource, attribute) if declarations[declared(resource.address)].expressions[attribute]
+
+# What each declared resource refers to, by attribute, as addresses from the root.
+references[address][attribute] contains concat("", [declaration.prefix, reference]) if {
+	some address, declaration in declarations
+	some attribute, expression in declaration.expressions
+	some reference in expression.references
+}
+
+# What the configuration says of each resource, by its address from the root.
+declarations[concat("", [prefix, entry.address])] := {"prefix": prefix, "expressions": expressions} if {
+	walk(input.configuration.root_module, [path, module])
+	is_object(module)
+	count([step | some index, step in path; not on_module_path(index, step)]) == 0
+	count(path) % 3 == 0
+	prefix := concat("", [sprintf("module.%s.", [step]) | some index, step in path; index % 3 == 1])
+	some entry in module.resources
+	object.get(entry, "mode", "managed") == "managed"
+	expressions := object.get(entry, "expressions", {})
+}
+
+on_module_path(index, "module_calls") if index % 3 == 0
+
+on_module_path(index, _) if index % 3 == 1
+
+on_module_path(index, "module") if index % 3 == 2
+
+# The object that a rule denies with: the rule's own metadata, and where and why it was broken.
+finding(rule, resource, message) := {
+	"id": rule.custom.id,
+	"title": rule.title,
+	"severity": rule.custom.severity,
+	"address": resource.address,
+	"message": message,
+	"remediation": rule.custom.remediation,
+}
