@@ -17,7 +17,7 @@ let strict: [SwiftSetting] = [
 enum System: String, CaseIterable {
     case linux = "CLinux", openSSL = "COpenSSL", sodium = "CSodium", sqlite = "CSQLite"
     case zstd = "CZstd", zlib = "CZlib", yaml = "CYaml", curl = "CCurl", archive = "CArchive"
-    case re2 = "CRE2", nghttp2 = "CNghttp2", expat = "CExpat"
+    case re2 = "CRE2", nghttp2 = "CNghttp2", expat = "CExpat", crypt = "CCrypt"
 }
 
 enum Foundations: String {
@@ -180,6 +180,7 @@ let house: [[Target]] = [
     system(.curl, pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
     system(.nghttp2, pkgConfig: "libnghttp2", apt: "libnghttp2-dev"),
     system(.expat, pkgConfig: "expat", apt: "libexpat1-dev"),
+    system(.crypt, pkgConfig: "libcrypt", apt: "libcrypt-dev"),
     system(.archive, pkgConfig: "libarchive", apt: "libarchive-dev"),
     // Foundations
     [schemaMacros],
@@ -188,8 +189,8 @@ let house: [[Target]] = [
     foundation(.vocabulary, on: [.faults, .schemas]),
     foundation(.values, on: [.faults, .schemas]),
     foundation(.threads, on: [.faults], c: [.linux]),
-    foundation(.crypto, on: [.faults, .values, .threads], c: [.openSSL, .sodium]),
-    foundation(.codecs, on: [.faults, .values], c: [.yaml, .expat]),
+    foundation(.crypto, on: [.faults, .values, .threads], c: [.openSSL, .sodium, .crypt]),
+    foundation(.codecs, on: [.faults, .values], c: [.yaml, .expat, .linux, .zlib]),
     foundation(.numbers),
     foundation(.patterns, c: [.re2]),
     // Kernel

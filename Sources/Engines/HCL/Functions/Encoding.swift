@@ -65,7 +65,7 @@ package enum Encoding {
         do throws(Fault) {
             return value(try JSON(parsing: text))
         } catch {
-            throw Failure(error.message, argument: 0)
+            throw Failure(JSONComplaint.about(text) ?? error.message, argument: 0)
         }
     }
 

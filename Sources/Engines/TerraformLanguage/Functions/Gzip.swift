@@ -1,7 +1,6 @@
 import HCL
 
-/// Gzip framing (RFC 1952). Packing stores the bytes as they are: any reader takes that, and it is
-/// done for the framing, not the size. Unpacking knows all of RFC 1951.
+/// Reads gzip (RFC 1952) and all of deflate (RFC 1951), with bounds and words of the language's own.
 enum Gzip {
     private static let table: [UInt32] = (0..<256).map { byte in
         (0..<8).reduce(UInt32(byte)) { value, _ in value & 1 == 1 ? 0xedb8_8320 ^ value >> 1 : value >> 1 }
@@ -13,18 +12,6 @@ enum Gzip {
 
     private static func little(_ value: UInt32, _ count: Int) -> [UInt8] {
         (0..<count).map { UInt8(truncatingIfNeeded: value >> UInt32(8 * $0)) }
-    }
-
-    static func pack(_ bytes: [UInt8]) -> [UInt8] {
-        var out: [UInt8] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]
-        var start = 0
-        repeat {
-            let part = bytes[start..<min(bytes.count, start + 0xffff)]
-            start += part.count
-            out.append(start == bytes.count ? 1 : 0)
-            out += little(UInt32(part.count), 2) + little(~UInt32(part.count), 2) + part
-        } while start < bytes.count
-        return out + little(checksum(bytes), 4) + little(UInt32(truncatingIfNeeded: bytes.count), 4)
     }
 
     static func unpack(_ bytes: [UInt8]) throws -> [UInt8] {

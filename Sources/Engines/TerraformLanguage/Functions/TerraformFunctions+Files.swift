@@ -1,4 +1,5 @@
 import Crypto
+import Faults
 import HCL
 
 /// Files as the functions see them.
@@ -68,8 +69,39 @@ extension TerraformFunctions {
                 bytes[8] = bytes[8] & 0x3f | 0x80
                 return .string(identifier(bytes))
             },
+            "bcrypt": bcrypt(surroundings),
             "uuidv5": Function([string("namespace"), string("name")], gives: .string, uuidv5),
         ]
+    }
+
+    /// A cost below the least counts as the usual ten; the highest ones would take hours.
+    private static func bcrypt(_ surroundings: Surroundings) -> Function {
+        Function([string("str")], variadic: number("cost"), gives: .string) { values in
+            guard values.count <= 2 else { throw Failure("bcrypt() takes no more than two arguments") }
+            var cost = 10
+            if values.count == 2 {
+                guard let given = values[1].numberValue?.int else {
+                    throw Failure(
+                        "value must be a whole number, between -9223372036854775808 and "
+                            + "9223372036854775807 inclusive", argument: 1)
+                }
+                cost = given < Bcrypt.costs.lowerBound ? 10 : given
+            }
+            let failed = "error occured generating password "
+            guard cost <= 31 else {
+                throw Failure(failed + "crypto/bcrypt: cost \(cost) is outside allowed range (4,31)")
+            }
+            let password = Array(values[0].text.utf8)
+            guard password.count <= 72 else {
+                throw Failure(failed + "bcrypt: password length exceeds 72 bytes")
+            }
+            do throws(Fault) {
+                let salt = surroundings.random(16)
+                return .string(try Bcrypt.hash(password, cost: cost, salt: salt))
+            } catch {
+                throw Failure(failed + error.message)
+            }
+        }
     }
 
     private static func identifier(_ bytes: [UInt8]) -> String {

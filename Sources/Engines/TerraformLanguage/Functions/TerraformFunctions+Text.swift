@@ -6,7 +6,7 @@ import HCL
 extension TerraformFunctions {
     static let text: [String: Function] = [
         "base64gzip": Function([string("str")], gives: .string) {
-            .string(Gzip.pack(Array($0[0].text.utf8)).base64)
+            .string(GzipWriter.packed(Array($0[0].text.utf8)).base64)
         },
         "base64gunzip": Function([string("str", "m")], gives: .string) { values in
             let marks = values[0].marks
@@ -167,90 +167,6 @@ extension TerraformFunctions {
             out += value.namedValues != nil ? " {}\n" : " []\n"
         } else {
             out += " " + scalar(value, indent: indent + 2) + "\n"
-        }
-    }
-}
-
-/// Character encodings by their IANA names.
-struct TextEncoding {
-    let name: String
-    private let kind: Kind
-
-    private enum Kind {
-        case utf8, utf16(isLittle: Bool), single([Unicode.Scalar?])
-    }
-
-    init(_ given: String, argument: Int) throws {
-        switch given.uppercased() {
-        case "UTF-8", "UTF8": (name, kind) = ("UTF-8", .utf8)
-        case "UTF-16LE": (name, kind) = ("UTF-16LE", .utf16(isLittle: true))
-        case "UTF-16BE", "UTF-16": (name, kind) = ("UTF-16BE", .utf16(isLittle: false))
-        case "US-ASCII", "ASCII":
-            (name, kind) = ("US-ASCII", .single((0..<256).map { $0 < 128 ? Unicode.Scalar(UInt8($0)) : nil }))
-        case "ISO-8859-1", "LATIN1", "ISO_8859-1":
-            (name, kind) = ("ISO-8859-1", .single((0..<256).map { Unicode.Scalar(UInt8($0)) }))
-        case "WINDOWS-1252", "CP1252":
-            (name, kind) = ("windows-1252", .single(Self.table(Self.windows1252, from: 0x80)))
-        case "WINDOWS-1250", "CP1250":
-            (name, kind) = ("windows-1250", .single(Self.table(Self.windows1250, from: 0x80)))
-        default:
-            throw Failure(
-                "\"\(given)\" is not a supported IANA encoding name or alias in this OpenTofu version",
-                argument: argument)
-        }
-    }
-
-    private static func table(_ upper: String, from start: Int) -> [Unicode.Scalar?] {
-        var all = (0..<256).map { Unicode.Scalar(UInt8($0)) as Unicode.Scalar? }
-        for (place, scalar) in upper.unicodeScalars.enumerated() {
-            all[start + place] = scalar == "\u{fffd}" ? nil : scalar
-        }
-        return all
-    }
-
-    // A replacement character stands where the encoding has nothing.
-    private static let windows1252 =
-        "€\u{fffd}‚ƒ„…†‡ˆ‰Š‹Œ\u{fffd}Ž\u{fffd}\u{fffd}‘’“”•–—˜™š›œ\u{fffd}žŸ"
-    private static let windows1250 =
-        "€\u{fffd}‚\u{fffd}„…†‡\u{fffd}‰Š‹ŚŤŽŹ\u{fffd}‘’“”•–—\u{fffd}™š›śťžź\u{a0}ˇ˘Ł¤Ą¦§¨©Ş«¬\u{ad}®Ż°±˛ł´µ¶·¸ąş»Ľ˝ľż"
-        + "ŔÁÂĂÄĹĆÇČÉĘËĚÍÎĎĐŃŇÓÔŐÖ×ŘŮÚŰÜÝŢßŕáâăäĺćçčéęëěíîďđńňóôőö÷řůúűüýţ˙"
-
-    func bytes(_ text: String) -> [UInt8]? {
-        switch kind {
-        case .utf8: return Array(text.utf8)
-        case .utf16(let isLittle):
-            return text.utf16.flatMap { unit in
-                let (high, low) = (UInt8(unit >> 8), UInt8(unit & 0xff))
-                return isLittle ? [low, high] : [high, low]
-            }
-        case .single(let table):
-            var out: [UInt8] = []
-            for scalar in text.unicodeScalars {
-                guard let place = table.firstIndex(of: scalar) else { return nil }
-                out.append(UInt8(place))
-            }
-            return out
-        }
-    }
-
-    func text(_ bytes: [UInt8]) -> String? {
-        switch kind {
-        case .utf8: return String(validating: bytes, as: UTF8.self)
-        case .utf16(let isLittle):
-            guard bytes.count.isMultiple(of: 2) else { return nil }
-            var units: [UInt16] = []
-            for place in stride(from: 0, to: bytes.count, by: 2) {
-                let (first, second) = (UInt16(bytes[place]), UInt16(bytes[place + 1]))
-                units.append(isLittle ? second << 8 | first : first << 8 | second)
-            }
-            return String(decoding: units, as: UTF16.self)
-        case .single(let table):
-            var out = String.UnicodeScalarView()
-            for byte in bytes {
-                guard let scalar = table[Int(byte)] else { return nil }
-                out.append(scalar)
-            }
-            return String(out)
         }
     }
 }

@@ -44,3 +44,9 @@ int plumb_lock(int file);
 
 /// Gives the lock back at once, also when a child that is just being started still has the descriptor.
 void plumb_unlock(int file);
+
+/// iconv(3) over the whole input, from one encoding to another; -errno: EINVAL for encodings that the system
+/// lacks or an input that ends within a character, EILSEQ for what cannot be told, E2BIG when `room` is short.
+int plumb_convert(
+    const char *to, const char *from, const uint8_t *input, size_t length, uint8_t *output, size_t room,
+    size_t *written);
