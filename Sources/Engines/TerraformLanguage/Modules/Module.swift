@@ -7,6 +7,8 @@ public struct Module: Sendable {
         public var name: String
         public var type: ValueType = .dynamic
         public var defaults: Defaults?
+        /// Whether a text from outside is the value itself, and no expression.
+        public var takesText = true
         /// Already of the type; nil where a value must be given.
         public var fallback: Value?
         public var description: String?
@@ -63,6 +65,8 @@ public struct Module: Sendable {
         public var count: Expression?
         public var forEach: Expression?
         public var dependsOn: [Reference] = []
+        /// Also where the list is empty.
+        public var hasDependsOn = false
         public var providers: [(inner: Reference, outer: Reference)] = []
         public var arguments: [String: Expression] = [:]
         public var range: SourceRange

@@ -29,6 +29,7 @@ extension ModuleLoader {
         call.forEach = attributes["for_each"]?.expression ?? call.forEach
         repetition(attributes, content.blocks, "module")
         call.dependsOn += references(attributes["depends_on"])
+        if attributes["depends_on"] != nil { call.hasDependsOn = true }
         source(attributes, &call)
         if let providers = attributes["providers"] { passed(providers, &call) }
         for inner in content.blocks where inner.type != "lifecycle" {
@@ -106,7 +107,7 @@ extension ModuleLoader {
         return problems.hasErrors ? nil : value
     }
 
-    private mutating func passed(_ attribute: Body.Attribute, _ call: inout Module.Call) {
+    mutating func passed(_ attribute: Body.Attribute, _ call: inout Module.Call) {
         guard let pairs = attribute.expression.pairs else {
             return fail(
                 "Invalid expression", "A map of provider configurations is required.",
