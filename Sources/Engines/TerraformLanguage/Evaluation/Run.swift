@@ -5,6 +5,7 @@ final class Run {
     let configuration: Configuration
     private let workspace: String
     private let surroundings: Surroundings
+    let schemas: ProviderSchemas
     var inputs: [Place: [String: Value]] = [:]
     var instances: [Evaluation.Instance] = []
     var diagnostics: [Diagnostic] = []
@@ -18,7 +19,11 @@ final class Run {
     /// How many instances one resource or module call may have.
     private static let instanceBound = 10_000
 
-    init(_ configuration: Configuration, _ workspace: String, _ surroundings: Surroundings) {
+    init(
+        _ configuration: Configuration, _ workspace: String, _ surroundings: Surroundings,
+        _ schemas: ProviderSchemas
+    ) {
+        self.schemas = schemas
         self.configuration = configuration
         self.workspace = workspace
         self.surroundings = surroundings
@@ -34,6 +39,7 @@ final class Run {
     func module(_ place: Place) {
         guard let module = configuration.modules[place.path] else { return }
         for variable in module.variables { _ = value(Node(place, .variable, variable.name)) }
+        for provider in module.providers { self.provider(provider, place) }
         for local in module.locals { _ = value(Node(place, .local, local.name)) }
         for resource in module.resources { _ = value(Node(place, .resource, resource.address)) }
         for call in module.calls { _ = value(Node(place, .call, call.name)) }

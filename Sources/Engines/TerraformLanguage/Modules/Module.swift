@@ -53,6 +53,8 @@ public struct Module: Sendable {
         /// Arguments and blocks of the provider's schema, and the meta-arguments too.
         public var body: Body
         public var range: SourceRange
+        /// Where the type stands.
+        public var typeRange: SourceRange
 
         /// As expressions name it: `aws_instance.web`, `data.http.x`.
         public var address: String { (mode == .managed ? "" : mode.rawValue + ".") + type + "." + name }

@@ -17,8 +17,10 @@ public struct ProviderSource: Hashable, Sendable, CustomStringConvertible {
 
     /// What a name stands for that no requirement declares.
     init(implied name: String) {
-        host = Self.defaultHost
-        namespace = "hashicorp"
+        // The only one that is part of Terraform itself.
+        let isBuiltIn = name == "terraform"
+        host = isBuiltIn ? "terraform.io" : Self.defaultHost
+        namespace = isBuiltIn ? "builtin" : "hashicorp"
         type = name
     }
 
