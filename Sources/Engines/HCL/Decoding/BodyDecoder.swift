@@ -115,7 +115,8 @@ struct BodyDecoder {
             entries.append((block.labels[...], value(block.body, inner), block.header))
         }
         func level(_ entries: [Entry], _ depth: Int, _ decoder: inout Self) -> Value {
-            if depth == 0 { return entries[0].value }
+            // Without any label there is one block at most, or none.
+            if depth == 0 { return entries.first?.value ?? .null(inner.type) }
             var order: [String] = []
             var groups: [String: [Entry]] = [:]
             for entry in entries {

@@ -104,6 +104,7 @@ public struct ShapeDocument: Sendable {
             let labels = content["labels"].map { value($0).elements?.compactMap(\.stringValue) ?? [] } ?? []
             if labels.isEmpty {
                 fail("Missing labels", "A block_map needs the names of one label or more.", block.header)
+                return nil
             }
             return .blockMap(name, labels: labels, inner)
         case "block_attrs":

@@ -95,6 +95,13 @@ public struct Module: Sendable {
         public var range: SourceRange
     }
 
+    /// What is to hold of the infrastructure; that it does not is a warning.
+    public struct Check: Sendable {
+        public let name: String
+        public let rules: [Rule]
+        public let range: SourceRange
+    }
+
     /// A `moved`, `import` or `removed` block.
     public struct Refactoring: Sendable {
         public let kind: String
@@ -112,7 +119,7 @@ public struct Module: Sendable {
     public var requirements: [Requirement] = []
     public var requiredVersions: [String] = []
     public var refactorings: [Refactoring] = []
-    public var checks: [String] = []
+    public var checks: [Check] = []
     /// Of a backend, or `cloud`.
     public var backend: String?
 

@@ -178,10 +178,17 @@ extension ModuleLoader {
                 })
         else { return }
         let asserts = content.blocks.filter { $0.type == "assert" }
-        for assert in asserts { _ = rule(assert, "check assertion") }
+        let rules = asserts.compactMap { rule($0, "check assertion") }
+        let sources = content.blocks.filter { $0.type == "data" }
+        for source in sources.prefix(1) { resource(source, .data) }
+        for extra in sources.dropFirst() {
+            fail(
+                "Multiple data resource blocks",
+                "A check block may have one data block; the first is at \(sources[0].header).", extra.header)
+        }
         if asserts.isEmpty {
             fail("Zero assert blocks", "Check blocks must have at least one assert block.", block.header)
         }
-        module.checks.append(name)
+        module.checks.append(Module.Check(name: name, rules: rules, range: block.header))
     }
 }
