@@ -20,6 +20,8 @@ public struct Evaluation: Sendable {
 
     public var instances: [Instance] = []
     public var outputs: [String: Value] = [:]
+    /// Of the root module, as they were converted.
+    public var variables: [String: Value] = [:]
     public var diagnostics: [Diagnostic] = []
 
     /// Evaluates with these values of the root module's variables. Attributes that only a provider could tell
@@ -29,12 +31,25 @@ public struct Evaluation: Sendable {
         _ configuration: Configuration, variables: [String: Value] = [:], workspace: String = "default",
         surroundings: Surroundings = Surroundings(), schemas: ProviderSchemas = ProviderSchemas()
     ) {
+        self.init(
+            configuration, variables: variables, workspace: workspace, surroundings: surroundings,
+            schemas: schemas, planner: nil)
+    }
+
+    init(
+        _ configuration: Configuration, variables: [String: Value], workspace: String = "default",
+        surroundings: Surroundings, schemas: ProviderSchemas, planner: InstancePlanner?
+    ) {
         let run = Run(configuration, workspace, surroundings, schemas)
+        run.planner = planner
         let root = Place(path: [], steps: [])
         run.inputs[root] = variables
         run.module(root)
         for output in configuration.modules[[]]?.outputs ?? [] {
             outputs[output.name] = run.value(Node(root, .output, output.name))
+        }
+        for variable in configuration.modules[[]]?.variables ?? [] {
+            self.variables[variable.name] = run.value(Node(root, .variable, variable.name))
         }
         instances = run.instances
         diagnostics = run.diagnostics

@@ -39,12 +39,12 @@ extension Run {
         let value: Value
         if let schema {
             arguments = read(resource.body, schema, place, extra, skipping: resource.skipped)
-            planned = schema.planned(arguments)
+            planned = plan(address, resource, schema, arguments, place) ?? schema.planned(arguments)
             value = planned
         } else {
             arguments = body(resource.body, place, extra, isTop: true)
-            planned = arguments
-            value = open(arguments, place)
+            planned = plan(address, resource, nil, arguments, place) ?? arguments
+            value = open(planned, place)
         }
         instances.append(
             Evaluation.Instance(
@@ -54,6 +54,16 @@ extension Run {
         own["self"] = value
         for rule in resource.postconditions { check(rule, place, "Resource postcondition failed", own) }
         return value
+    }
+
+    private func plan(
+        _ address: String, _ resource: Module.Resource, _ schema: BlockSchema?, _ arguments: Value,
+        _ place: Place
+    ) -> Value? {
+        guard let module = configuration.modules[place.path] else { return nil }
+        let source = module.provider(of: resource)
+        let version = schemas.providers[source]?.versions[resource.type] ?? 0
+        return planner?.plan(address, resource, schema, arguments, source, version: version)
     }
 
     /// Where no schema tells which attributes there are, each name that is asked for is one.

@@ -6,6 +6,8 @@ final class Run {
     private let workspace: String
     private let surroundings: Surroundings
     let schemas: ProviderSchemas
+    /// Decides what becomes of each instance, where there is more to it than its arguments.
+    var planner: InstancePlanner?
     var inputs: [Place: [String: Value]] = [:]
     var instances: [Evaluation.Instance] = []
     var diagnostics: [Diagnostic] = []

@@ -111,13 +111,13 @@ extension ModuleLoader {
             providerSource(source, pair.value.range)
         case "configuration_aliases":
             for item in pair.value.items ?? [] {
-                guard let reference = item.named.reference, let alias = reference.names.first else {
+                guard let reference = item.named.reference else {
                     fail(
-                        "Invalid configuration_aliases value", "A provider's name and an alias are required.",
-                        item.range)
+                        "Invalid configuration_aliases value",
+                        "A provider's name is required, with an alias where it has one.", item.range)
                     continue
                 }
-                requirement.aliases.append(reference.root + "." + alias)
+                requirement.aliases.append(reference.providerName)
             }
         default:
             fail(

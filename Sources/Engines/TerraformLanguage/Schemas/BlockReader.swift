@@ -151,8 +151,7 @@ struct BlockReader {
         let values = own.map(\.value)
         switch block.nesting {
         case .single: return values.first ?? .null(type)
-        // A group stands even where it isn't written.
-        case .group: return values.first ?? empty(block.schema)
+        case .group: return values.first ?? block.none
         case .list: return type.hasDynamic ? .tuple(values) : .list(values, of: type)
         case .set:
             return (try? Value.tuple(values).converted(to: .set(type))) ?? .unknown(.set(type))
@@ -160,13 +159,6 @@ struct BlockReader {
             let members = own.map { ($0.labels.first ?? "", $0.value) }
             return type.hasDynamic ? .object(members) : .map(members, of: type)
         }
-    }
-
-    private mutating func empty(_ schema: BlockSchema) -> Value {
-        let attributes = schema.attributes.map { ($0.key, Value.null($0.value.type)) }
-        var blocks: [(String, Value)] = []
-        for (name, block) in schema.blocks { blocks.append((name, gathered([], block, isUnknown: false))) }
-        return .object(attributes + blocks)
     }
 
     /// The schema of a block of this type; an argument of objects has one too.

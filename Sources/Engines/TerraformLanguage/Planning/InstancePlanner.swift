@@ -1,0 +1,158 @@
+import HCL
+import Values
+
+/// What happens to each resource instance, decided while a configuration is evaluated.
+final class InstancePlanner {
+    /// One instance's part of a plan.
+    struct Change {
+        let address: InstanceAddress
+        var previous: InstanceAddress?
+        let source: String
+        let actions: [String]
+        var reason: String?
+        let before: Value?
+        let planned: Value?
+        var replacing: [JSON] = []
+        /// As `planned_values` has it.
+        var after: ModuleTree.Item?
+
+        var json: JSON {
+            // Where nothing is unknown, not even the objects are told of.
+            let unknown = planned.map { $0.isWhollyKnown ? [:] : $0.unknownDocument } ?? [:]
+            var change: JSON = [
+                "actions": .array(actions.map(JSON.string)), "before": before?.knownDocument ?? .null,
+                "after": planned?.knownDocument ?? .null, "after_unknown": unknown,
+                "before_sensitive": before?.sensitiveDocument ?? false,
+                "after_sensitive": planned?.sensitiveDocument ?? false,
+            ]
+            if !replacing.isEmpty { change["replace_paths"] = .array(replacing) }
+            var out: JSON = [
+                "address": .string(address.text), "mode": address.isData ? "data" : "managed",
+                "type": .string(address.type), "name": .string(address.name),
+                "provider_name": .string(source), "change": change,
+            ]
+            if let index = address.index { out["index"] = index }
+            if !address.modules.isEmpty { out["module_address"] = .string(address.module) }
+            if let previous { out["previous_address"] = .string(previous.text) }
+            if let reason { out["action_reason"] = .string(reason) }
+            return out
+        }
+    }
+
+    private let configuration: Configuration
+    private let provider: PlanProjection.Provider
+    private var recorded: [InstanceAddress: RecordedObject] = [:]
+    private(set) var drift: [Change] = []
+    private var decided: [InstanceAddress: Change] = [:]
+
+    init(
+        _ recorded: [RecordedObject], _ configuration: Configuration, _ provider: PlanProjection.Provider
+    ) {
+        self.configuration = configuration
+        self.provider = provider
+        for var object in recorded {
+            let moved = configuration.moved(object.address)
+            if moved != object.address {
+                object.previous = object.address
+                object.address = moved
+            }
+            let now = provider.refresh(object.address.type, object.value)
+            if now != object.value {
+                drift.append(
+                    Change(
+                        address: object.address, previous: object.previous, source: object.source,
+                        actions: [now.isNull ? "delete" : "update"], before: object.value,
+                        planned: now.isNull ? nil : now))
+            }
+            object.value = now
+            if !now.isNull { self.recorded[object.address] = object }
+        }
+    }
+
+    /// The state after refreshing.
+    var refreshed: [ModuleTree.Item] {
+        recorded.values.map {
+            ModuleTree.Item(address: $0.address, source: $0.source, version: $0.version, value: $0.value)
+        }
+    }
+
+    /// The planned object of one instance.
+    func plan(
+        _ text: String, _ resource: Module.Resource, _ schema: BlockSchema?, _ configured: Value,
+        _ source: ProviderSource, version: Int
+    ) -> Value {
+        let fresh = schema?.planned(configured) ?? configured
+        guard resource.mode == .managed, let address = InstanceAddress(text) else { return fresh }
+        let old = take(address)
+        guard let old else {
+            let request = PlanProjection.Provider.Request(
+                type: resource.type, prior: .dynamicNull, configured: configured, proposed: fresh)
+            let planned = provider.plan(request).planned
+            decide(address, nil, source, version, ["create"], nil, planned)
+            return planned
+        }
+        let proposed = schema?.proposed(configured, over: old.value) ?? configured
+        var (planned, replacing) = provider.plan(
+            .init(type: resource.type, prior: old.value, configured: configured, proposed: proposed))
+        let isSame = planned.isWhollyKnown && planned.deeplyUnmarked == old.value.deeplyUnmarked
+        if !replacing.isEmpty, !isSame {
+            planned =
+                provider.plan(
+                    .init(type: resource.type, prior: .dynamicNull, configured: configured, proposed: fresh)
+                ).planned
+            let actions = resource.createsBeforeDestroy ? ["create", "delete"] : ["delete", "create"]
+            decide(address, old, source, version, actions, "replace_because_cannot_update", planned)
+            decided[address]?.replacing = replacing
+        } else {
+            replacing = []
+            decide(address, old, source, version, [isSame ? "no-op" : "update"], nil, planned)
+        }
+        return planned
+    }
+
+    private func decide(
+        _ address: InstanceAddress, _ old: RecordedObject?, _ source: ProviderSource, _ version: Int,
+        _ actions: [String], _ reason: String?, _ planned: Value
+    ) {
+        decided[address] = Change(
+            address: address, previous: old?.previous, source: source.description, actions: actions,
+            reason: reason, before: old?.value, planned: planned,
+            after: ModuleTree.Item(
+                address: address, source: source.description, version: version, value: planned))
+    }
+
+    /// The object that was at an address; one without a key is taken for the first of `count`, and back.
+    private func take(_ address: InstanceAddress) -> RecordedObject? {
+        if let object = recorded[address] { return object }
+        let other = address.key == "[0]" ? "" : address.key.isEmpty ? "[0]" : nil
+        guard let other, let old = InstanceAddress(String(address.text.dropLast(address.key.count)) + other),
+            var object = recorded.removeValue(forKey: old)
+        else { return nil }
+        object.previous = object.previous ?? old
+        object.address = address
+        recorded[address] = object
+        return object
+    }
+
+    /// All that was decided, and the end of what the configuration no longer has.
+    func changes(_ evaluation: Evaluation) -> [Change] {
+        var all = Array(decided.values)
+        for object in recorded.values where decided[object.address] == nil && !object.address.isData {
+            all.append(
+                Change(
+                    address: object.address, previous: object.previous, source: object.source,
+                    actions: ["delete"], reason: configuration.reason(without: object.address),
+                    before: object.value, planned: nil))
+        }
+        for instance in evaluation.instances where instance.mode == .data {
+            guard let address = InstanceAddress(instance.address) else { continue }
+            let source = configuration.source(of: address)
+            all.append(
+                Change(
+                    address: address, source: source?.description ?? "", actions: ["read"],
+                    reason: instance.arguments.isWhollyKnown ? nil : "read_because_config_unknown",
+                    before: nil, planned: instance.planned))
+        }
+        return all.sorted { $0.address < $1.address }
+    }
+}
