@@ -14,11 +14,11 @@ func judgesPlan(common: String) -> [Judge] {
 }
 
 /// As another program names its registry.
-private func renamed(_ text: String) -> String {
+func renamed(_ text: String) -> String {
     text.replacing("registry.opentofu.org", with: "registry.terraform.io")
 }
 
-private func withoutVersions(_ json: JSON) -> JSON {
+func withoutVersions(_ json: JSON) -> JSON {
     var out = json
     for key in ["format_version", "terraform_version", "timestamp"] { out[key] = nil }
     if let prior = out["prior_state"] { out["prior_state"] = withoutVersions(prior) }
@@ -100,7 +100,7 @@ private func mock(_ common: String, _ id: String) -> (ProviderSchemas, PlanProje
 }
 
 /// The first place where two documents are not the same.
-private func difference(_ want: JSON, _ got: JSON, _ path: String) -> String? {
+func difference(_ want: JSON, _ got: JSON, _ path: String) -> String? {
     if want == got { return nil }
     if let a = want.objectValue, let b = got.objectValue {
         for key in Set(a.map(\.key) + b.map(\.key)).sorted() {

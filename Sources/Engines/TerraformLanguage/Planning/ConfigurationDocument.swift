@@ -66,6 +66,7 @@ public struct ConfigurationDocument: Sendable {
     private func variable(_ variable: Module.Variable) -> JSON {
         var out: JSON = [:]
         if variable.type != .dynamic { out["type"] = variable.type.fact }
+        if variable.fallback == nil { out["required"] = true }
         if let fallback = variable.fallback?.knownDocument, !fallback.isNull { out["default"] = fallback }
         if let text = variable.description { out["description"] = .string(text) }
         if variable.isSensitive { out["sensitive"] = true }

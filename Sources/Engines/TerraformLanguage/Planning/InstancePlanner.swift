@@ -41,13 +41,16 @@ final class InstancePlanner {
 
     private let configuration: Configuration
     private let provider: PlanProjection.Provider
+    private let purpose: PlanProjection.Purpose
     private var recorded: [InstanceAddress: RecordedObject] = [:]
     private(set) var drift: [Change] = []
     private var decided: [InstanceAddress: Change] = [:]
 
     init(
-        _ recorded: [RecordedObject], _ configuration: Configuration, _ provider: PlanProjection.Provider
+        _ recorded: [RecordedObject], _ configuration: Configuration, _ provider: PlanProjection.Provider,
+        _ purpose: PlanProjection.Purpose
     ) {
+        self.purpose = purpose
         self.configuration = configuration
         self.provider = provider
         for var object in recorded {
@@ -57,11 +60,14 @@ final class InstancePlanner {
                 object.address = moved
             }
             let now = provider.refresh(object.address.type, object.value)
-            if now != object.value {
+            // A plan that only refreshes has no other place to tell of a move.
+            let isMoved = purpose == .refresh && object.previous != nil
+            if now != object.value || isMoved {
+                let action = now.isNull ? "delete" : now == object.value ? "no-op" : "update"
                 drift.append(
                     Change(
                         address: object.address, previous: object.previous, source: object.source,
-                        actions: [now.isNull ? "delete" : "update"], before: object.value,
+                        actions: [action], before: object.value,
                         planned: now.isNull ? nil : now))
             }
             object.value = now
@@ -70,11 +76,7 @@ final class InstancePlanner {
     }
 
     /// The state after refreshing.
-    var refreshed: [ModuleTree.Item] {
-        recorded.values.map {
-            ModuleTree.Item(address: $0.address, source: $0.source, version: $0.version, value: $0.value)
-        }
-    }
+    var refreshed: [ModuleTree.Item] { recorded.values.map(\.item) }
 
     /// The planned object of one instance.
     func plan(
@@ -84,6 +86,14 @@ final class InstancePlanner {
         let fresh = schema?.planned(configured) ?? configured
         guard resource.mode == .managed, let address = InstanceAddress(text) else { return fresh }
         let old = take(address)
+        switch purpose {
+        case .change: break
+        // What there is stays, and what there is not is not made.
+        case .refresh: return old?.value ?? fresh
+        case .destruction:
+            if let old { end(old, nil) }
+            return old?.value ?? fresh
+        }
         guard let old else {
             let request = PlanProjection.Provider.Request(
                 type: resource.type, prior: .dynamicNull, configured: configured, proposed: fresh)
@@ -108,6 +118,12 @@ final class InstancePlanner {
             decide(address, old, source, version, [isSame ? "no-op" : "update"], nil, planned)
         }
         return planned
+    }
+
+    private func end(_ object: RecordedObject, _ reason: String?) {
+        decided[object.address] = Change(
+            address: object.address, previous: object.previous, source: object.source, actions: ["delete"],
+            reason: reason, before: object.value, planned: nil)
     }
 
     private func decide(
@@ -136,15 +152,12 @@ final class InstancePlanner {
 
     /// All that was decided, and the end of what the configuration no longer has.
     func changes(_ evaluation: Evaluation) -> [Change] {
-        var all = Array(decided.values)
+        if purpose == .refresh { return [] }
         for object in recorded.values where decided[object.address] == nil && !object.address.isData {
-            all.append(
-                Change(
-                    address: object.address, previous: object.previous, source: object.source,
-                    actions: ["delete"], reason: configuration.reason(without: object.address),
-                    before: object.value, planned: nil))
+            end(object, configuration.reason(without: object.address))
         }
-        for instance in evaluation.instances where instance.mode == .data {
+        var all = Array(decided.values)
+        for instance in evaluation.instances where instance.mode == .data && purpose == .change {
             guard let address = InstanceAddress(instance.address) else { continue }
             let source = configuration.source(of: address)
             all.append(

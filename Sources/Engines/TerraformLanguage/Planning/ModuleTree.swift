@@ -8,6 +8,7 @@ struct ModuleTree {
         let source: String
         let version: Int
         let value: Value
+        var dependencies: [String] = []
 
         var json: JSON {
             var out: JSON = [
@@ -17,6 +18,7 @@ struct ModuleTree {
                 "values": value.knownDocument ?? [:], "sensitive_values": value.sensitiveDocument,
             ]
             if let index = address.index { out["index"] = index }
+            if !dependencies.isEmpty { out["depends_on"] = .array(dependencies.map(JSON.string)) }
             return out
         }
     }

@@ -25,26 +25,39 @@ public struct PlanProjection: Sendable {
         public init() {}
     }
 
+    /// What a plan is made for.
+    public enum Purpose: Sendable {
+        /// To make the world what the configuration says.
+        case change
+        /// To take the world as it is into the state.
+        case refresh
+        /// To end all that is recorded.
+        case destruction
+    }
+
     public let json: JSON
     public let diagnostics: [Diagnostic]
 
     /// `state` is of version 4.
     public init(
-        _ configuration: Configuration, state: JSON? = nil, variables: [String: Value] = [:],
-        schemas: ProviderSchemas = ProviderSchemas(), provider: Provider = Provider(),
-        surroundings: Surroundings = Surroundings()
+        _ configuration: Configuration, state: JSON? = nil, for purpose: Purpose = .change,
+        variables: [String: Value] = [:], schemas: ProviderSchemas = ProviderSchemas(),
+        provider: Provider = Provider(), surroundings: Surroundings = Surroundings()
     ) {
         let recorded = RecordedObject.all(state ?? [:], schemas)
-        let planner = InstancePlanner(recorded, configuration, provider)
+        let planner = InstancePlanner(recorded, configuration, provider, purpose)
         let evaluation = Evaluation(
             configuration, variables: variables, surroundings: surroundings, schemas: schemas,
             planner: planner)
         diagnostics = evaluation.diagnostics
         let changes = planner.changes(evaluation)
-        let outputs = OutputPlan(configuration.modules[[]]?.outputs ?? [], evaluation.outputs, state)
+        let outputs = OutputPlan(
+            purpose == .destruction ? [] : configuration.modules[[]]?.outputs ?? [], evaluation.outputs, state
+        )
         var out: JSON = ["format_version": "1.2"]
         let given = evaluation.variables.compactMap { name, value in
-            value.knownDocument.map { (key: name, value: ["value": $0] as JSON) }
+            // What was given is told as it was given.
+            (variables[name] ?? value).knownDocument.map { (key: name, value: ["value": $0] as JSON) }
         }
         if !given.isEmpty { out["variables"] = .object(.init(given)) }
         var planned: JSON = [:]
@@ -98,11 +111,12 @@ private struct OutputPlan {
     }
 
     private static func change(_ value: Value, _ isSensitive: Bool, _ old: JSON?) -> JSON {
-        let after = value.knownDocument
-        let isSame = value.isWhollyKnown && after == old?["value"]
+        // An output is told whole, or not at all.
+        let after = value.isWhollyKnown ? value.knownDocument : nil
+        let isSame = after != nil && after == old?["value"]
         var out: JSON = [
             "actions": .array([old == nil ? "create" : isSame ? "no-op" : "update"]),
-            "before": old?["value"] ?? .null, "after_unknown": value.unknownDocument,
+            "before": old?["value"] ?? .null, "after_unknown": .bool(after == nil),
             "before_sensitive": .bool(isSensitive), "after_sensitive": .bool(isSensitive),
         ]
         if let after { out["after"] = after }

@@ -10,6 +10,13 @@ struct RecordedObject: Sendable {
     let version: Int
     var value: Value
     let schema: BlockSchema?
+    /// Addresses of what it needed when it was made.
+    let dependencies: [String]
+
+    var item: ModuleTree.Item {
+        ModuleTree.Item(
+            address: address, source: source, version: version, value: value, dependencies: dependencies)
+    }
 
     /// All of a state that are current; what the schema does not fit stays as its JSON implies.
     static func all(_ state: JSON, _ schemas: ProviderSchemas) -> [RecordedObject] {
@@ -33,7 +40,8 @@ struct RecordedObject: Sendable {
                 out.append(
                     RecordedObject(
                         address: address, source: source, version: instance["schema_version"]?.intValue ?? 0,
-                        value: value(instance, schema), schema: schema))
+                        value: value(instance, schema), schema: schema,
+                        dependencies: (instance["dependencies"]?.arrayValue ?? []).compactMap(\.stringValue)))
             }
         }
         return out.sorted { $0.address < $1.address }

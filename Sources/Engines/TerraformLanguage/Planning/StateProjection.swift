@@ -7,9 +7,7 @@ public struct StateProjection: Sendable {
 
     public init(_ state: JSON, schemas: ProviderSchemas = ProviderSchemas()) {
         var out: JSON = ["format_version": "1.0"]
-        let items = RecordedObject.all(state, schemas).map {
-            ModuleTree.Item(address: $0.address, source: $0.source, version: $0.version, value: $0.value)
-        }
+        let items = RecordedObject.all(state, schemas).map(\.item)
         let outputs = (state["outputs"]?.objectValue ?? [:]).map {
             name, output -> (key: String, value: JSON) in
             var entry: JSON = ["sensitive": .bool(output["sensitive"]?.boolValue ?? false)]
