@@ -42,7 +42,7 @@ struct Layout {
         let printed = Printed(
             kind: token.kind, first: token.first, last: token.last, spaces: Int32(token.start - previous))
         tokens.append(printed)
-        if tokens.count >= stretch, endsLine(printed) { run(isLast: false) }
+        if tokens.count >= stretch, Self.endsLine(printed, bytes, texts) { run(isLast: false) }
     }
 
     mutating func append(_ kind: TokenKind, text: [UInt8]) {
@@ -50,13 +50,14 @@ struct Layout {
         tokens.append(Printed(kind: kind, isOwn: true, first: UInt32(texts.count - 1), last: 0, spaces: 0))
     }
 
-    private func lastByte(_ token: Printed) -> UInt8? {
-        token.isOwn
-            ? texts[Int(token.first)].last : token.last > token.first ? bytes[Int(token.last) - 1] : nil
-    }
-
-    private func endsLine(_ token: Printed) -> Bool {
-        token.kind == .newline || token.kind == .comment && lastByte(token) == 0x0a
+    // What is called for every token takes the parts that it needs: a method would retain them all.
+    private static func endsLine(
+        _ token: Printed, _ bytes: UnsafeBufferPointer<UInt8>, _ texts: [[UInt8]]
+    ) -> Bool {
+        if token.kind == .newline { return true }
+        guard token.kind == .comment else { return false }
+        if token.isOwn { return texts[Int(token.first)].last == 0x0a }
+        return token.last > token.first && bytes[Int(token.last) - 1] == 0x0a
     }
 
     /// The whole text; nothing may follow.
@@ -77,8 +78,8 @@ struct Layout {
         }
         indent()
         space()
-        align(\.assign, to: { $0.comment }) { $0.assign < $0.comment }
-        align(\.comment, to: { $0.end }) { $0.comment < $0.end }
+        align(.assign)
+        align(.comment)
         let end = lines.last?.end ?? 0
         write(end)
         tokens.removeFirst(end)
@@ -89,13 +90,15 @@ struct Layout {
     private mutating func split() {
         lines.removeAll(keepingCapacity: true)
         var start = 0
-        for index in tokens.indices where endsLine(tokens[index]) || index == tokens.count - 1 {
-            lines.append(line(start, index + 1))
+        let (tokens, bytes, texts) = (tokens, bytes, texts)
+        for index in tokens.indices
+        where Self.endsLine(tokens[index], bytes, texts) || index == tokens.count - 1 {
+            lines.append(Self.line(tokens, start, index + 1))
             start = index + 1
         }
     }
 
-    private func line(_ start: Int, _ end: Int) -> Line {
+    private static func line(_ tokens: [Printed], _ start: Int, _ end: Int) -> Line {
         var commentStart = end
         if end - start > 1, tokens[end - 1].kind == .comment { commentStart = end - 1 }
         var assign = commentStart
@@ -154,18 +157,21 @@ struct Layout {
         var index = start
         while index + 1 < end {
             let before = index > start ? tokens[index - 1].kind : .none
-            tokens[index + 1].spaces = isSpaced(before, tokens[index], tokens[index + 1].kind) ? 1 : 0
+            let isSpaced = Self.isSpaced(before, tokens[index], tokens[index + 1].kind, bytes)
+            tokens[index + 1].spaces = isSpaced ? 1 : 0
             index += 1
         }
     }
 
-    private func isIn(_ token: Printed) -> Bool {
+    private static func isIn(_ token: Printed, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         token.kind == .identifier && !token.isOwn && token.last - token.first == 2
             && bytes[Int(token.first)] == UInt8(ascii: "i")
             && bytes[Int(token.first) + 1] == UInt8(ascii: "n")
     }
 
-    private func isSpaced(_ before: TokenKind, _ token: Printed, _ after: TokenKind) -> Bool {
+    private static func isSpaced(
+        _ before: TokenKind, _ token: Printed, _ after: TokenKind, _ bytes: UnsafeBufferPointer<UInt8>
+    ) -> Bool {
         let subject = token.kind
         if after == .newline || after == .none { return false }
         if subject == .identifier && (after == .openParen || after == .doubleColon) { return false }
@@ -181,7 +187,7 @@ struct Layout {
         case .quotedLiteral, .stringLiteral, .closeQuote, .closeHeredoc: return false
         default: break
         }
-        if before == .identifier, isIn(token) { return true }
+        if before == .identifier, isIn(token, bytes) { return true }
         if after == .openBracket, subject == .identifier || subject == .number || subject.nesting < 0 {
             return false
         }
@@ -200,7 +206,7 @@ struct Layout {
     }
 
     /// A minus after this begins an operand.
-    private func isNegation(after before: TokenKind) -> Bool {
+    private static func isNegation(after before: TokenKind) -> Bool {
         switch before {
         case .none, .openParen, .openBrace, .openBracket, .assign, .colon, .comma, .question, .plus, .star,
             .slash, .percent, .minus, .equal, .notEqual, .greater, .greaterOrEqual, .less, .lessOrEqual, .and,
@@ -212,38 +218,54 @@ struct Layout {
 
     // MARK: Columns
 
+    private enum Cell { case assign, comment }
+
+    /// Where the cell begins, and nil on a line that has none.
+    @inline(__always)
+    private static func start(of cell: Cell, _ line: Line) -> Int? {
+        switch cell {
+        case .assign: line.assign < line.comment ? line.assign : nil
+        case .comment: line.comment < line.end ? line.comment : nil
+        }
+    }
+
     /// Gives a cell the same column on all lines that follow one another and have it.
-    private mutating func align(
-        _ cell: KeyPath<Line, Int>, to end: (Line) -> Int, _ has: (Line) -> Bool
-    ) {
+    private mutating func align(_ cell: Cell) {
         var index = 0
         var widths: [Int] = []
         while index < lines.count {
-            guard has(lines[index]) else {
+            guard Self.start(of: cell, lines[index]) != nil else {
                 index += 1
                 continue
             }
             var last = index
             widths.removeAll(keepingCapacity: true)
-            while last < lines.count, has(lines[last]) {
-                widths.append(columns(lines[last].lead, lines[last][keyPath: cell]))
+            var widest = 0
+            while last < lines.count, let start = Self.start(of: cell, lines[last]) {
+                let width = Self.columns(tokens[lines[last].lead..<start], bytes, texts)
+                widths.append(width)
+                widest = max(widest, width)
                 last += 1
             }
-            let widest = widths.max() ?? 0
             for line in index..<last {
-                tokens[lines[line][keyPath: cell]].spaces = Int32(widest - widths[line - index] + 1)
+                guard let start = Self.start(of: cell, lines[line]) else { continue }
+                tokens[start].spaces = Int32(widest - widths[line - index] + 1)
             }
             index = last
         }
     }
 
-    private func columns(_ start: Int, _ end: Int) -> Int {
+    private static func columns(
+        _ tokens: ArraySlice<Printed>, _ bytes: UnsafeBufferPointer<UInt8>, _ texts: [[UInt8]]
+    ) -> Int {
         var sum = 0
-        for token in tokens[start..<end] { sum += Int(token.spaces) + columns(token) }
+        for token in tokens { sum += Int(token.spaces) + columns(token, bytes, texts) }
         return sum
     }
 
-    private func columns(_ token: Printed) -> Int {
+    private static func columns(
+        _ token: Printed, _ bytes: UnsafeBufferPointer<UInt8>, _ texts: [[UInt8]]
+    ) -> Int {
         if token.isOwn { return String(decoding: texts[Int(token.first)], as: UTF8.self).count }
         let part = UnsafeBufferPointer(rebasing: bytes[Int(token.first)..<Int(token.last)])
         var isPlain = true
@@ -255,14 +277,35 @@ struct Layout {
     }
 
     private mutating func write(_ end: Int) {
+        var size = 0
         for token in tokens[..<end] {
-            for _ in 0..<token.spaces { out.append(0x20) }
-            if token.isOwn {
-                out += texts[Int(token.first)]
-            } else {
-                out += UnsafeBufferPointer(rebasing: bytes[Int(token.first)..<Int(token.last)])
-            }
+            size +=
+                Int(token.spaces)
+                + (token.isOwn ? texts[Int(token.first)].count : Int(token.last - token.first))
         }
+        let stretch = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+            var place = 0
+            for token in tokens[..<end] {
+                for _ in 0..<token.spaces {
+                    buffer[place] = 0x20
+                    place += 1
+                }
+                if token.isOwn {
+                    for byte in texts[Int(token.first)] {
+                        buffer[place] = byte
+                        place += 1
+                    }
+                } else {
+                    let length = Int(token.last - token.first)
+                    if length > 0, let from = bytes.baseAddress, let to = buffer.baseAddress {
+                        (to + place).update(from: from + Int(token.first), count: length)
+                    }
+                    place += length
+                }
+            }
+            count = size
+        }
+        out += stretch
     }
 }
 
