@@ -44,6 +44,19 @@ struct GiganticResultTests {
         #expect((parsed.diagnostics + problems).hasErrors, "\(value.type)")
     }
 
+    @Test("modules that call themselves, or multiply one another, end with an error", .timeLimit(.minutes(1)))
+    func modules() {
+        let own = "module \"m\" {\n  source = \"./\"\n  count = 2\n}\n"
+        let told = Evaluation(Configuration(["m.tf": Array(own.utf8)])).diagnostics
+        #expect(told.contains { $0.summary == "Module calls itself" })
+        func call(_ folder: String) -> [UInt8] {
+            Array("module \"m\" {\n  source = \"./\(folder)\"\n  count = 60\n}\n".utf8)
+        }
+        let many = Evaluation(
+            Configuration(["m.tf": call("a"), "a/m.tf": call("b"), "a/b/m.tf": call("c"), "a/b/c/m.tf": []]))
+        #expect(many.diagnostics.contains { $0.summary == "Too many instances" })
+    }
+
     @Test("values that double at every step end with an error", .timeLimit(.minutes(1)))
     func doubling() {
         func told(_ first: String, _ step: (String) -> String) -> [String] {

@@ -56,6 +56,15 @@ public struct Configuration: Sendable {
                     "Modules may call modules \(Self.depthBound) deep.", at: range))
             return
         }
+        let callers = path.indices.compactMap { folders[Array(path[..<$0])] }
+        guard !callers.contains(folder) else {
+            diagnostics.append(
+                Diagnostic(
+                    .error, "Module calls itself",
+                    "The module in \(folder.isEmpty ? "the root folder" : folder) is called from within itself.",
+                    at: range))
+            return
+        }
         guard let own = files[folder] else {
             if !path.isEmpty {
                 diagnostics.append(

@@ -47,6 +47,7 @@ extension Run {
     func call(_ call: Module.Call, _ place: Place) -> Value {
         guard configuration.modules[place.path + [call.name]] != nil else { return .dynamicUnknown }
         func one(_ extra: [String: Value], _ suffix: String) -> Value {
+            guard mayMake(call.range) else { return .dynamicUnknown }
             let inner = Place(
                 path: place.path + [call.name], steps: place.steps + ["module.\(call.name)\(suffix)"])
             guard let module = configuration.modules[inner.path] else { return .dynamicUnknown }

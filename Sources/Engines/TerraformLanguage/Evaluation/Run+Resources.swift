@@ -33,6 +33,7 @@ extension Run {
         _ resource: Module.Resource, _ place: Place, _ schema: BlockSchema?, _ extra: [String: Value],
         _ address: String, _ key: Value
     ) -> Value {
+        guard mayMake(resource.range) else { return .dynamicUnknown }
         for rule in resource.preconditions { check(rule, place, "Resource precondition failed", extra) }
         let arguments: Value
         let planned: Value

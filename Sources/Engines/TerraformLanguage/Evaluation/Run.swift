@@ -20,6 +20,9 @@ final class Run {
     private static let chainBound = 300
     /// How many instances one resource or module call may have.
     private static let instanceBound = 10_000
+    /// How many instances of resources and modules there may be in all.
+    private static let totalBound = 50_000
+    private var instancesLeft = Run.totalBound
 
     init(
         _ configuration: Configuration, _ workspace: String, _ surroundings: Surroundings,
@@ -37,6 +40,17 @@ final class Run {
     ) {
         let diagnostic = Diagnostic(severity, summary, detail, at: range)
         if diagnostics.count < 1000, !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
+    }
+
+    /// Whether one instance more may be evaluated.
+    func mayMake(_ range: SourceRange?) -> Bool {
+        instancesLeft -= 1
+        if instancesLeft == 0 {
+            fail(
+                "Too many instances",
+                "A configuration may have \(Self.totalBound) instances of resources and modules.", range)
+        }
+        return instancesLeft > 0
     }
 
     /// All of a module instance, so that every problem in it is told.
