@@ -60,6 +60,23 @@ struct LanguageExamplesTests {
             ), "\(told)")
     }
 
+    @Test func plans() throws {
+        let printed = """
+            {"provider_schemas": {"registry.terraform.io/hashicorp/x": {"resource_schemas": {
+              "x_server": {"block": {"attributes": {
+                "id": {"type": "string", "computed": true},
+                "size": {"type": "number", "required": true}
+              }}}
+            }}}}
+            """
+        let schemas = try ProviderSchemas(JSON(parsing: printed))
+        let planned = Configuration(["m.tf": Array("resource \"x_server\" \"a\" {\n  size = 2\n}\n".utf8)])
+        let plan = PlanProjection(planned, schemas: schemas)
+        let change = plan.json["resource_changes"]?[0]?["change"]
+        #expect(change?["actions"] == ["create"] && change?["after"] == ["size": 2])
+        #expect(change?["after_unknown"] == ["id": true])
+    }
+
     @Test func documentation() {
         let (documented, _) = ModuleLoader.load([
             "m.tf": Array("variable \"a\" {\n  description = \"The a.\"\n}\n".utf8)
