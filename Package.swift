@@ -198,7 +198,7 @@ let house: [[Target]] = [
     [module("KernelTesting", "Support/KernelTesting", ["Faults", "Vocabulary", "Values", "Bus"])],
     kernel(.http, on: [.faults], c: [.linux, .openSSL, .zlib, .curl]),
     kernel(.grpc, on: [.faults, .threads], c: [.linux, .openSSL, .nghttp2]),
-    kernel(.host, on: [.faults, .threads, .values, .codecs], c: [.linux]),
+    kernel(.host, on: [.faults, .threads, .values, .codecs], c: [.linux], testsNeed: ["KernelTesting"]),
     kernel(.telemetry, on: [.faults, .schemas, .vocabulary, .values], and: [.bus]),
     kernel(.store, on: [.faults, .values, .threads], c: [.sqlite]),
     kernel(.objects, on: [.faults, .schemas, .vocabulary, .values, .crypto, .threads], c: [.zstd]),
