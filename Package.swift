@@ -242,7 +242,9 @@ let house: [[Target]] = [
         .deployments, calls: [.tenants, .identity, .states, .blueprints], engines: [.terraform],
         kernel: [.objects, .terraformCLI, .host], foundations: [.crypto], c: [.archive]),
     context(.drift, calls: [.tenants, .deployments, .states, .providers], tested: true),
-    context(.remediation, calls: [.deployments, .drift]),
+    context(
+        .remediation, calls: [.deployments, .drift, .providers], engines: [.rendering, .terraformLanguage],
+        tested: true),
     // Faces
     face(.frontDoor, apis: [.identity], kernel: [.http], tested: false),
     face(

@@ -34,7 +34,10 @@ struct Help {
         ("logs RUN", "A run's log; live while it goes on."),
         ("state WORKSPACE [versions|diff|show|pull|push|rollback|lock|unlock]", "A workspace's state."),
         ("drift WORKSPACE", "Look for what changed behind Terraform's back. Exit code 2 when something did."),
-        ("fix WORKSPACE|ANALYSIS", "Put drift right by deploying what is recorded."),
+        (
+            "fix WORKSPACE|ANALYSIS",
+            "Put drift right: --strategy revert (the recorded values), accept or ignore."
+        ),
         (
             "demo [--workspace PROJECT/NAME]",
             "Walk the main job on this server with Terraform's built-in resources: no cloud, no provider."

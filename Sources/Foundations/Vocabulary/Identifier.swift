@@ -56,6 +56,7 @@ public enum ConnectionKind: IdentifierKind {}
 public enum AnalysisKind: IdentifierKind {}
 public enum FindingKind: IdentifierKind {}
 public enum RemediationKind: IdentifierKind {}
+public enum SuppressionKind: IdentifierKind {}
 public enum EventKind: IdentifierKind {}
 
 public typealias TenantID = Identifier<TenantKind>
@@ -69,4 +70,5 @@ public typealias ConnectionID = Identifier<ConnectionKind>
 public typealias AnalysisID = Identifier<AnalysisKind>
 public typealias FindingID = Identifier<FindingKind>
 public typealias RemediationID = Identifier<RemediationKind>
+public typealias SuppressionID = Identifier<SuppressionKind>
 public typealias EventID = Identifier<EventKind>

@@ -248,6 +248,20 @@ struct EveryOperationTests {
         }
         #expect(report.text("status") == "completed", "\(report.json)")
         try await it.ask("drift.list-analyses")
+        try await it.ask("drift.follow-analysis", ["analysis": scan])
+        try await it.ask("drift.analyze-enhanced", [:], ["workspace": .string(workspace)])
+        for insight in ["drift.findings", "drift.patterns", "drift.risks", "drift.trend"] {
+            try await it.ask(insight)
+        }
+        let rule = try await it.ask(
+            "drift.put-suppression", [:],
+            [
+                "workspace": .string(workspace), "address": "aws_sqs_queue.*", "reason": "scales by itself",
+                "owner": "ada", "until": "2999-01-01T00:00:00Z",
+            ]
+        ).text("id")
+        #expect(try await it.ask("drift.list-suppressions")["items"]?[0]?["id"]?.stringValue == rule)
+        try await it.ask("drift.end-suppression", ["suppression": rule])
         try await it.ask("remediation.strategies", query: "analysis=\(scan)")
         try await it.ask("remediation.history")
         // Nothing drifts without a provider; the whole way is in the main job's journey.
@@ -255,6 +269,18 @@ struct EveryOperationTests {
             "POST", "/api/v1/remediate", ["analysis": .string(scan)], as: it.admin)
         #expect(refused.text("code") == "remediation.nothing")
         it.note("remediation.remediate")
+        let batch = try await it.ask(
+            "remediation.batch", [:], ["items": [["analysis": .string(scan)]]]
+        ).text("job")
+        var ended = try await it.ask("jobs.get", ["job": batch])
+        while ended.text("state") == "running" {
+            try await Task.sleep(for: .milliseconds(20))
+            ended = try await it.ask("jobs.get", ["job": batch])
+        }
+        #expect(ended.text("result").contains("remediation.nothing"), "\(ended.json)")
+        // Success of these is in the journeys over the simulated cloud.
+        it.note("remediation.roll-back")
+        it.note("remediation.get")
         try await it.ask("providers.toolchain")
         try await it.ask("monitoring.health")
         try await it.ask("monitoring.readiness")

@@ -78,7 +78,16 @@ struct PromisedOperationsTests {
         ],
         "UploadConfiguration": ["deployments.upload"],
         "ScanDrift (workspace, project, all)": ["drift.scan"],
-        "GetAnalysis, ListAnalyses, Findings": ["drift.get-analysis", "drift.list-analyses"],
+        "AnalyzeEnhanced (with causes, risk, patterns, attribution)": ["drift.analyze-enhanced"],
+        "GetAnalysis, ListAnalyses, Findings": [
+            "drift.get-analysis", "drift.list-analyses", "drift.findings",
+        ],
+        "Patterns, Risks, Trend": ["drift.patterns", "drift.risks", "drift.trend"],
+        "suppressions": ["drift.put-suppression", "drift.list-suppressions", "drift.end-suppression"],
+        "Strategies": ["remediation.strategies"],
+        "Remediate, RemediateBatch, RollBackRemediation": [
+            "remediation.remediate", "remediation.batch", "remediation.roll-back",
+        ],
         "RemediationHistory": ["remediation.history"],
         "Health, Readiness, Metrics, OpenAPI": [
             "monitoring.health", "monitoring.readiness", "/metrics", "/openapi.json", "/docs",
@@ -90,8 +99,7 @@ struct PromisedOperationsTests {
         "packs: Put, List, Get, Delete; bindings to workspaces", "EvaluatePolicies",
         "ListDecisions, GetDecision, ReplayDecisions (J)", "waivers and overrides: Grant, List, End",
         "Discover", "ListAssets, GetAsset, Relationships, Coverage",
-        "AnalyzeEnhanced (with causes, risk, patterns, attribution)", "Patterns, Risks, Trend",
-        "suppressions", "Strategies", "Remediate, RemediateBatch, RollBackRemediation", "Adopt",
+        "Adopt",
         "Diagram, Visualize",
     ]
 

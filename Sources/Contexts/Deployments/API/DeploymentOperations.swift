@@ -87,6 +87,11 @@ public struct Deploy: Job {
     public var refreshOnly: Bool = false
     /// Applies without waiting where no gate asks for approval.
     public var autoApply: Bool?
+    /// Only these resources and what they depend on: their addresses.
+    public var targets: [String] = []
+    /// Texts of files that take the place of the configuration's own, by path: with neither blueprint nor
+    /// configuration, the newest one with a change.
+    public var replacing: [String: String] = [:]
     public var subject: Subject { .workspace(workspace) }
 }
 
@@ -228,6 +233,26 @@ public struct RollBackDeployment: Job {
     public let deployment: DeploymentID
     public var autoApply: Bool?
     public var subject: Subject { .thing(kind: "deployment", id: deployment.text) }
+}
+
+/// The configuration that was applied last, with the values of its variables; for other contexts only.
+@Operation
+public struct OpenConfiguration: Operation {
+    public typealias Output = AppliedConfiguration
+    public static let contract = Contract.command(
+        "deployments.open-configuration", nil, needs: .contexts, revealsSecret: true)
+    public let workspace: WorkspaceID
+    public var subject: Subject { .workspace(workspace) }
+}
+
+@Schema
+public struct AppliedConfiguration: Codable, Sendable {
+    /// Nil while nothing was applied.
+    public let deployment: DeploymentID?
+    /// Texts by path; files that are no text are left out.
+    public let files: [String: String]
+    /// Values given to the root module's variables, secrets among them.
+    public let variables: [String: JSON]
 }
 
 /// Uploads a directory with Terraform configuration as tar.gz; `Deploy` takes what this answers.

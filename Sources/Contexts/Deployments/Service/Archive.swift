@@ -74,7 +74,7 @@ enum Archive {
     }
 
     /// A relative path without steps upward.
-    private static func safe(_ name: String) throws(Fault) -> String {
+    static func safe(_ name: String) throws(Fault) -> String {
         let steps = name.split(separator: "/").filter { $0 != "." }
         guard !name.hasPrefix("/"), !steps.isEmpty, !steps.contains(".."),
             !name.utf8.contains(where: { $0 < 0x20 || $0 == 0x5c })

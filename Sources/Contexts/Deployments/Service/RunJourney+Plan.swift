@@ -32,6 +32,7 @@ extension RunJourney {
         var arguments = ["plan", "-json", "-input=false", "-out=tfplan"]
         if row.deployment.isDestroy { arguments.append("-destroy") }
         if row.deployment.isRefreshOnly { arguments.append("-refresh-only") }
+        arguments += (equipment.material.targets ?? []).map { "-target=" + $0 }
         // Plans that are never applied look without holding the state.
         arguments.append(row.deployment.isPlanOnly ? "-lock=false" : "-lock-timeout=60s")
         try await command(arguments, equipment, within: span)

@@ -170,6 +170,7 @@ extension RunJourney {
             let bytes = try await service.objects.get(archive, tenant: try scope.tenant.text)
             for file in try Archive.unpack(bytes) { try terraform.place(file.path, file.content) }
         }
+        for file in material.overlay ?? [] { try terraform.place(file.path, Array(file.text.utf8)) }
         // An override file's backend replaces whatever the configuration names.
         try terraform.place("plumb_override.tf", Array("terraform {\n  backend \"http\" {\n  }\n}\n".utf8))
         var values = JSON.Object()

@@ -19,6 +19,21 @@ struct RunMaterial: Codable, Sendable, Equatable {
     let sensitive: [String]
     /// Where it came from.
     let source: Source
+    /// Laid over the archive's own files.
+    var overlay: [File]?
+    /// Addresses that the plan is limited to.
+    var targets: [String]?
+
+    /// With texts in the place of those of the same path.
+    func replacing(_ texts: [String: String]) -> RunMaterial {
+        guard !texts.isEmpty else { return self }
+        let given = texts.sorted { $0.key < $1.key }.map { File(path: $0.key, text: $0.value) }
+        func over(_ files: [File]) -> [File] { files.filter { texts[$0.path] == nil } + given }
+        return RunMaterial(
+            files: archive == nil ? over(files) : files, archive: archive, variables: variables,
+            sensitive: sensitive, source: source, overlay: archive == nil ? overlay : over(overlay ?? []),
+            targets: targets)
+    }
 
     struct Source: Codable, Sendable, Equatable {
         var blueprint: BlueprintID?

@@ -40,9 +40,11 @@ extension Analysis {
         switch status {
         case .running: Mark(word: "Scanning", glyph: .arc, tone: .busy)
         case .failed: Mark(word: "Scan failed", glyph: .cross, tone: .bad)
-        case .completed where findings.isEmpty: Mark(word: "In line", glyph: .check, tone: .good)
+        case .completed where isClean: Mark(word: "In line", glyph: .check, tone: .good)
+        case .completed where drifted.isEmpty:
+            Mark(word: "\(findings.count) not checked", glyph: .ring, tone: .waiting)
         case .completed:
-            Mark(word: counted(findings.count, "finding"), glyph: .unequal, tone: .waiting)
+            Mark(word: counted(drifted.count, "finding"), glyph: .unequal, tone: .waiting)
         }
     }
 }
