@@ -1,3 +1,4 @@
+import Archives
 import BlueprintsAPI
 import Bus
 import DeploymentsAPI
@@ -45,7 +46,7 @@ extension DeploymentsService {
         }
         ledger.handle(UploadConfiguration.self) { [self] (request, scope) async throws(Fault) in
             let bytes = try await objects.get(request.content, tenant: try scope.tenant.text)
-            let files = try Archive.list(bytes)
+            let files = try Archive.configuration.list(bytes)
             guard
                 files.contains(where: {
                     !$0.contains("/") && ($0.hasSuffix(".tf") || $0.hasSuffix(".tf.json"))
