@@ -65,6 +65,7 @@ struct IsolationTests {
             switch schema.unwrapped {
             case .string(let format, let pattern, let values):
                 if let values { return .string(values[0]) }
+                if format == "date-time" { return "2099-01-01T00:00:00Z" }
                 if format == "uuid" { return .string(UUIDv7.next().text) }
                 if name == "job" { return .string("deployments_\(UUIDv7.next().text)") }
                 if pattern?.contains(#"\d+\.\d+"#) == true { return "1.0.0" }

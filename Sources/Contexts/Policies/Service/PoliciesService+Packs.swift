@@ -17,6 +17,7 @@ extension PoliciesService {
     private static let moduleCeiling = 5000
 
     func registerPacks() {
+        registerListing()
         ledger.handle(PutPack.self) { [self] (request, scope) async throws(Fault) in
             let modules = request.modules.map { PackSource.File(path: $0.path, text: $0.text) }
             let data = request.data ?? .object([:])
@@ -37,6 +38,28 @@ extension PoliciesService {
             let source = try PackSource(bundle: try archive.unpack(bytes), notes: &notes)
             return try await put(request.pack, source, request.title, notes, scope)
         }
+        ledger.handle(DeletePack.self) { [self] (request, scope) async throws(Fault) in
+            try refuseBuiltIn(request.pack)
+            return try await ledger.write(scope) { entry in
+                let key: [String: SQLValue] = ["slug": .text(request.pack.text)]
+                let bound = try entry.rows(
+                    "SELECT id FROM policies_bindings WHERE tenant = :tenant AND pack = :slug", key)
+                guard bound.isEmpty else {
+                    throw Fault(
+                        .conflict, "policies.bound",
+                        "The pack is bound in \(bound.count) places. End its bindings first.")
+                }
+                let gone = try entry.run(
+                    "DELETE FROM policies_packs WHERE tenant = :tenant AND slug = :slug", key)
+                guard gone == 1 else { throw Fault.noPack }
+                try entry.run("DELETE FROM policies_versions WHERE tenant = :tenant AND slug = :slug", key)
+                try entry.audit("policy/\(request.pack)")
+                return Nothing()
+            }
+        }
+    }
+
+    private func registerListing() {
         ledger.handle(ListPacks.self) { [self] (request, scope) async throws(Fault) in
             let paging = try Paging(request.cursor, request.limit)
             let own = try await ledger.read(scope) { query in
@@ -67,25 +90,6 @@ extension PoliciesService {
             }
             if found.isEmpty && paging.after == nil { throw Fault.noPack }
             return paging.page(found) { String($0.version) }
-        }
-        ledger.handle(DeletePack.self) { [self] (request, scope) async throws(Fault) in
-            try refuseBuiltIn(request.pack)
-            return try await ledger.write(scope) { entry in
-                let key: [String: SQLValue] = ["slug": .text(request.pack.text)]
-                let bound = try entry.rows(
-                    "SELECT id FROM policies_bindings WHERE tenant = :tenant AND pack = :slug", key)
-                guard bound.isEmpty else {
-                    throw Fault(
-                        .conflict, "policies.bound",
-                        "The pack is bound in \(bound.count) places. End its bindings first.")
-                }
-                let gone = try entry.run(
-                    "DELETE FROM policies_packs WHERE tenant = :tenant AND slug = :slug", key)
-                guard gone == 1 else { throw Fault.noPack }
-                try entry.run("DELETE FROM policies_versions WHERE tenant = :tenant AND slug = :slug", key)
-                try entry.audit("policy/\(request.pack)")
-                return Nothing()
-            }
         }
     }
 
