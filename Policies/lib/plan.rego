@@ -28,10 +28,58 @@ unknown(resource, path) if {
 	object.get(resource.unknown, array.slice(path, 0, length), false) == true
 }
 
+# The value as a provider reads it: what a configuration quotes is the same.
+value(resource, path) := plain(object.get(resource.values, path, null))
+
+plain(written) := true if {
+	written == "true"
+} else := false if {
+	written == "false"
+} else := written
+
 # The value is known and isn't the one that is wanted.
 differs(resource, path, wanted) if {
 	not unknown(resource, path)
-	object.get(resource.values, path, null) != wanted
+	value(resource, path) != wanted
+}
+
+differs(resource, path, _) if unwritten(resource, path)
+
+# The value is given and isn't the one that is wanted.
+contradicts(resource, path, wanted) if {
+	given := value(resource, path)
+	given != null
+	given != wanted
+}
+
+# The value is known and none of those that are wanted.
+outside(resource, path, wanted) if {
+	not unknown(resource, path)
+	not value(resource, path) in wanted
+}
+
+outside(resource, path, _) if unwritten(resource, path)
+
+# The value is given and none of those that are wanted.
+strays(resource, path, wanted) if {
+	given := value(resource, path)
+	given != null
+	not given in wanted
+}
+
+# The value is one of those that aren't wanted.
+among(resource, path, unwanted) if value(resource, path) in unwanted
+
+# Nobody gave the value: it is missing, or its provider will choose one.
+unset(resource, path) if absent(resource, path)
+
+unset(resource, path) if unwritten(resource, path)
+
+# What comes with the apply is the provider's choice, as the configuration does not give it.
+unwritten(resource, path) if {
+	unknown(resource, path)
+	input.configuration
+	not is_written(resource, path[0])
 }
 
 # The value is known to be missing or empty.
@@ -44,6 +92,15 @@ absent(resource, path) if {
 below(resource, path, least) if {
 	not unknown(resource, path)
 	number(object.get(resource.values, path, null)) < least
+}
+
+below(resource, path, _) if unwritten(resource, path)
+
+# The number is given and below the least that is wanted.
+short(resource, path, least) if {
+	given := object.get(resource.values, path, null)
+	given != null
+	to_number(given) < least
 }
 
 number(value) := 0 if value == null
@@ -96,6 +153,13 @@ declared(address) := regex.replace(address, `\[(?:\d+|"(?:[^"\\]|\\.)*")\]`, "")
 is_written(_, _) if not input.configuration
 
 is_written(resource, attribute) if declarations[declared(resource.address)].expressions[attribute]
+
+# The configuration itself spells the value out, for everyone to read.
+is_spelled_out(resource, attribute) if {
+	text := declarations[declared(resource.address)].expressions[attribute].constant_value
+	is_string(text)
+	text != ""
+}
 
 # What each declared resource refers to, by attribute, as addresses from the root.
 references[address][attribute] contains concat("", [declaration.prefix, reference]) if {

@@ -87,7 +87,8 @@ extension JudgedInput {
         for attribute in attributes {
             let references = attribute.expression.variables.flatMap(Self.names)
             members[attribute.name] =
-                references.isEmpty ? .object([:]) : ["references": .array(references.map(JSON.string))]
+                references.isEmpty
+                ? constant(attribute.expression) : ["references": .array(references.map(JSON.string))]
         }
         for block in blocks {
             let isDynamic = block.type == "dynamic"
@@ -96,6 +97,15 @@ extension JudgedInput {
             members[type] = .array((members[type]?.arrayValue ?? []) + [expressions(inner)])
         }
         return .object(members)
+    }
+
+    /// An expression that spells its value out, as Terraform tells it.
+    private static func constant(_ expression: Expression) -> JSON {
+        let (value, diagnostics) = expression.value(in: nil)
+        guard diagnostics.isEmpty, value.isWhollyKnown, let known = Split.of(value).known else {
+            return .object([:])
+        }
+        return ["constant_value": known]
     }
 
     /// `aws_s3_bucket.a.id` and what it is of, `aws_s3_bucket.a`, as Terraform lists them.
