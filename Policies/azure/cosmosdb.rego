@@ -51,8 +51,9 @@ deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 #   checkov: ["CKV_AZURE_140"]
 deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.azurerm_cosmosdb_account
+	plan.value(resource, ["kind"]) in {null, "GlobalDocumentDB"}
 	plan.differs(resource, ["local_authentication_disabled"], true)
-	message := "local_authentication_disabled is not on"
+	message := "account keys are accepted"
 }
 
 # METADATA

@@ -32,11 +32,11 @@ test_accepts_customer_key_2 if {
 }
 
 test_refuses_local_login if {
-	"azure.cosmosdb.local-login" in testing.ids(cosmosdb.deny) with input as testing.creating("azurerm_cosmosdb_account", {"local_authentication_disabled": false})
+	"azure.cosmosdb.local-login" in testing.ids(cosmosdb.deny) with input as testing.creating("azurerm_cosmosdb_account", {})
 }
 
 test_refuses_local_login_2 if {
-	"azure.cosmosdb.local-login" in testing.ids(cosmosdb.deny) with input as testing.creating("azurerm_cosmosdb_account", {})
+	"azure.cosmosdb.local-login" in testing.ids(cosmosdb.deny) with input as testing.creating("azurerm_cosmosdb_account", {"local_authentication_disabled": false})
 }
 
 test_accepts_local_login if {
@@ -44,7 +44,7 @@ test_accepts_local_login if {
 }
 
 test_accepts_local_login_2 if {
-	not "azure.cosmosdb.local-login" in testing.ids(cosmosdb.deny) with input as testing.unsure("azurerm_cosmosdb_account", {}, {"local_authentication_disabled": true})
+	not "azure.cosmosdb.local-login" in testing.ids(cosmosdb.deny) with input as testing.creating("azurerm_cosmosdb_account", {"kind": "MongoDB"})
 }
 
 test_refuses_metadata_writes if {

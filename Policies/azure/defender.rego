@@ -17,7 +17,7 @@ import data.plumb.plan
 #   checkov: ["CKV_AZURE_55"]
 deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.azurerm_security_center_subscription_pricing
-	resource.values.resource_type == "VirtualMachines"
+	lower(resource.values.resource_type) == "virtualmachines"
 	resource.values.tier != "Standard"
 	message := "the tier is not Standard"
 }
@@ -35,7 +35,7 @@ deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 #   checkov: ["CKV_AZURE_61"]
 deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.azurerm_security_center_subscription_pricing
-	resource.values.resource_type == "AppServices"
+	lower(resource.values.resource_type) == "appservices"
 	resource.values.tier != "Standard"
 	message := "the tier is not Standard"
 }
@@ -53,7 +53,7 @@ deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 #   checkov: ["CKV_AZURE_69"]
 deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.azurerm_security_center_subscription_pricing
-	resource.values.resource_type == "SqlServers"
+	lower(resource.values.resource_type) == "sqlservers"
 	resource.values.tier != "Standard"
 	message := "the tier is not Standard"
 }
@@ -71,7 +71,7 @@ deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 #   checkov: ["CKV_AZURE_79"]
 deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.azurerm_security_center_subscription_pricing
-	resource.values.resource_type == "SqlServerVirtualMachines"
+	lower(resource.values.resource_type) == "sqlservervirtualmachines"
 	resource.values.tier != "Standard"
 	message := "the tier is not Standard"
 }
@@ -89,7 +89,7 @@ deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 #   checkov: ["CKV_AZURE_84"]
 deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.azurerm_security_center_subscription_pricing
-	resource.values.resource_type == "StorageAccounts"
+	lower(resource.values.resource_type) == "storageaccounts"
 	resource.values.tier != "Standard"
 	message := "the tier is not Standard"
 }
@@ -107,7 +107,7 @@ deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 #   checkov: ["CKV_AZURE_85"]
 deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.azurerm_security_center_subscription_pricing
-	resource.values.resource_type == "KubernetesService"
+	lower(resource.values.resource_type) == "kubernetesservice"
 	resource.values.tier != "Standard"
 	message := "the tier is not Standard"
 }
@@ -125,7 +125,7 @@ deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 #   checkov: ["CKV_AZURE_86"]
 deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.azurerm_security_center_subscription_pricing
-	resource.values.resource_type == "ContainerRegistry"
+	lower(resource.values.resource_type) == "containerregistry"
 	resource.values.tier != "Standard"
 	message := "the tier is not Standard"
 }
@@ -143,7 +143,7 @@ deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 #   checkov: ["CKV_AZURE_87"]
 deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.azurerm_security_center_subscription_pricing
-	resource.values.resource_type == "KeyVaults"
+	lower(resource.values.resource_type) == "keyvaults"
 	resource.values.tier != "Standard"
 	message := "the tier is not Standard"
 }
@@ -161,7 +161,7 @@ deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 #   checkov: ["CKV_AZURE_234"]
 deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.azurerm_security_center_subscription_pricing
-	resource.values.resource_type == "Arm"
+	lower(resource.values.resource_type) == "arm"
 	resource.values.tier != "Standard"
 	message := "the tier is not Standard"
 }

@@ -238,7 +238,7 @@ deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 #   checkov: ["CKV_AZURE_108"]
 deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.azurerm_iothub
-	plan.differs(resource, ["public_network_access_enabled"], false)
+	plan.contradicts(resource, ["public_network_access_enabled"], false)
 	message := "public_network_access_enabled is not off"
 }
 

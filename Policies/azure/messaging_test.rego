@@ -199,15 +199,15 @@ test_refuses_iothub_public_network if {
 	"azure.messaging.iothub-public-network" in testing.ids(messaging.deny) with input as testing.creating("azurerm_iothub", {"public_network_access_enabled": true})
 }
 
-test_refuses_iothub_public_network_2 if {
-	"azure.messaging.iothub-public-network" in testing.ids(messaging.deny) with input as testing.creating("azurerm_iothub", {})
-}
-
 test_accepts_iothub_public_network if {
 	not "azure.messaging.iothub-public-network" in testing.ids(messaging.deny) with input as testing.creating("azurerm_iothub", {"public_network_access_enabled": false})
 }
 
 test_accepts_iothub_public_network_2 if {
+	not "azure.messaging.iothub-public-network" in testing.ids(messaging.deny) with input as testing.creating("azurerm_iothub", {})
+}
+
+test_accepts_iothub_public_network_3 if {
 	not "azure.messaging.iothub-public-network" in testing.ids(messaging.deny) with input as testing.unsure("azurerm_iothub", {}, {"public_network_access_enabled": true})
 }
 

@@ -154,7 +154,7 @@ deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 #   checkov: ["CKV2_AZURE_37"]
 deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.azurerm_mariadb_server
-	plan.contradicts(resource, ["ssl_minimal_tls_version_enforced"], "TLS1_2")
+	plan.differs(resource, ["ssl_minimal_tls_version_enforced"], "TLS1_2")
 	message := "ssl_minimal_tls_version_enforced is not TLS1_2"
 }
 

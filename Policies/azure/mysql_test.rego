@@ -139,15 +139,15 @@ test_refuses_mariadb_tls_version if {
 	"azure.mysql.mariadb-tls-version" in testing.ids(mysql.deny) with input as testing.creating("azurerm_mariadb_server", {"ssl_minimal_tls_version_enforced": "TLS1_0"})
 }
 
+test_refuses_mariadb_tls_version_2 if {
+	"azure.mysql.mariadb-tls-version" in testing.ids(mysql.deny) with input as testing.creating("azurerm_mariadb_server", {})
+}
+
 test_accepts_mariadb_tls_version if {
 	not "azure.mysql.mariadb-tls-version" in testing.ids(mysql.deny) with input as testing.creating("azurerm_mariadb_server", {"ssl_minimal_tls_version_enforced": "TLS1_2"})
 }
 
 test_accepts_mariadb_tls_version_2 if {
-	not "azure.mysql.mariadb-tls-version" in testing.ids(mysql.deny) with input as testing.creating("azurerm_mariadb_server", {})
-}
-
-test_accepts_mariadb_tls_version_3 if {
 	not "azure.mysql.mariadb-tls-version" in testing.ids(mysql.deny) with input as testing.unsure("azurerm_mariadb_server", {}, {"ssl_minimal_tls_version_enforced": true})
 }
 

@@ -17,7 +17,8 @@ import data.plumb.plan
 #     soc_2: ["CC6.1", "CC6.6"]
 #   checkov: ["CKV_AZURE_9"]
 deny contains plan.finding(rego.metadata.rule(), resource, message) if {
-	some resource, rule in security_rules
+	some resource, rules in security_rules
+	some rule in rules
 	opens(rule, "tcp", 3389)
 	message := "RDP is open to the Internet"
 }
@@ -35,7 +36,8 @@ deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 #     soc_2: ["CC6.1", "CC6.6"]
 #   checkov: ["CKV_AZURE_10"]
 deny contains plan.finding(rego.metadata.rule(), resource, message) if {
-	some resource, rule in security_rules
+	some resource, rules in security_rules
+	some rule in rules
 	opens(rule, "tcp", 22)
 	message := "SSH is open to the Internet"
 }
@@ -53,7 +55,8 @@ deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 #     soc_2: ["CC6.1", "CC6.6"]
 #   checkov: ["CKV_AZURE_160"]
 deny contains plan.finding(rego.metadata.rule(), resource, message) if {
-	some resource, rule in security_rules
+	some resource, rules in security_rules
+	some rule in rules
 	opens(rule, "tcp", 80)
 	message := "HTTP is open to the Internet"
 }
@@ -71,7 +74,8 @@ deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 #     soc_2: ["CC6.1", "CC6.6"]
 #   checkov: ["CKV_AZURE_77"]
 deny contains plan.finding(rego.metadata.rule(), resource, message) if {
-	some resource, rule in security_rules
+	some resource, rules in security_rules
+	some rule in rules
 	lower(rule.protocol) == "udp"
 	admits(rule)
 	message := "UDP is open to the Internet"

@@ -34,8 +34,9 @@ deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 #   checkov: ["CKV_AZURE_138"]
 deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.azurerm_container_registry
-	plan.contradicts(resource, ["anonymous_pull_enabled"], false)
-	message := "anonymous_pull_enabled is not off"
+	plan.value(resource, ["anonymous_pull_enabled"]) == true
+	plan.value(resource, ["sku"]) != "Basic"
+	message := "anyone may pull images"
 }
 
 # METADATA
@@ -84,9 +85,14 @@ deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 #   checkov: ["CKV_AZURE_165"]
 deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.azurerm_container_registry
-	plan.unset(resource, ["georeplications"])
-	message := "georeplications is not set"
+	stands_alone(resource)
+	message := "the registry stands in one region"
 }
+
+stands_alone(resource) if plan.unset(resource, ["georeplications"])
+
+# Other tiers have no replication.
+stands_alone(resource) if plan.contradicts(resource, ["sku"], "Premium")
 
 # METADATA
 # title: New images wait until they were looked at

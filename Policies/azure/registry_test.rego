@@ -20,7 +20,7 @@ test_accepts_admin_3 if {
 }
 
 test_refuses_anonymous_pull if {
-	"azure.registry.anonymous-pull" in testing.ids(registry.deny) with input as testing.creating("azurerm_container_registry", {"anonymous_pull_enabled": true})
+	"azure.registry.anonymous-pull" in testing.ids(registry.deny) with input as testing.creating("azurerm_container_registry", {"anonymous_pull_enabled": true, "sku": "Premium"})
 }
 
 test_accepts_anonymous_pull if {
@@ -32,7 +32,7 @@ test_accepts_anonymous_pull_2 if {
 }
 
 test_accepts_anonymous_pull_3 if {
-	not "azure.registry.anonymous-pull" in testing.ids(registry.deny) with input as testing.unsure("azurerm_container_registry", {}, {"anonymous_pull_enabled": true})
+	not "azure.registry.anonymous-pull" in testing.ids(registry.deny) with input as testing.creating("azurerm_container_registry", {"sku": "Basic", "anonymous_pull_enabled": true})
 }
 
 test_refuses_public_network if {
@@ -71,12 +71,12 @@ test_refuses_replication if {
 	"azure.registry.replication" in testing.ids(registry.deny) with input as testing.creating("azurerm_container_registry", {})
 }
 
-test_accepts_replication if {
-	not "azure.registry.replication" in testing.ids(registry.deny) with input as testing.creating("azurerm_container_registry", {"georeplications": [{"location": "westeurope"}]})
+test_refuses_replication_2 if {
+	"azure.registry.replication" in testing.ids(registry.deny) with input as testing.creating("azurerm_container_registry", {"sku": "Basic", "georeplications": [{"location": "westeurope"}]})
 }
 
-test_accepts_replication_2 if {
-	not "azure.registry.replication" in testing.ids(registry.deny) with input as testing.unsure("azurerm_container_registry", {}, {"georeplications": true})
+test_accepts_replication if {
+	not "azure.registry.replication" in testing.ids(registry.deny) with input as testing.creating("azurerm_container_registry", {"georeplications": [{"location": "westeurope"}]})
 }
 
 test_refuses_quarantine if {

@@ -51,8 +51,8 @@ deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 #   checkov: ["CKV2_AZURE_27"]
 deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.azurerm_mssql_server
-	plan.unset(resource, ["azuread_administrator"])
-	message := "azuread_administrator is not set"
+	plan.differs(resource, ["azuread_administrator", 0, "azuread_authentication_only"], true)
+	message := "azuread_authentication_only is not on"
 }
 
 # METADATA

@@ -36,11 +36,15 @@ test_accepts_tls_version_3 if {
 }
 
 test_refuses_directory_login if {
+	"azure.sql.directory-login" in testing.ids(sql.deny) with input as testing.creating("azurerm_mssql_server", {"azuread_administrator": [{"azuread_authentication_only": false}]})
+}
+
+test_refuses_directory_login_2 if {
 	"azure.sql.directory-login" in testing.ids(sql.deny) with input as testing.creating("azurerm_mssql_server", {})
 }
 
 test_accepts_directory_login if {
-	not "azure.sql.directory-login" in testing.ids(sql.deny) with input as testing.creating("azurerm_mssql_server", {"azuread_administrator": [{"login_username": "dba"}]})
+	not "azure.sql.directory-login" in testing.ids(sql.deny) with input as testing.creating("azurerm_mssql_server", {"azuread_administrator": [{"azuread_authentication_only": true}]})
 }
 
 test_accepts_directory_login_2 if {

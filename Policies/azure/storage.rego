@@ -108,8 +108,15 @@ deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 #   checkov: ["CKV_AZURE_244"]
 deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.azurerm_storage_account
+	has_local_users(resource)
+	message := "local users may sign in"
+}
+
+has_local_users(resource) if plan.value(resource, ["local_user_enabled"]) == true
+
+has_local_users(resource) if {
+	plan.value(resource, ["sftp_enabled"]) == true
 	plan.differs(resource, ["local_user_enabled"], false)
-	message := "local_user_enabled is not off"
 }
 
 # METADATA
@@ -158,8 +165,9 @@ deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 #   checkov: ["CKV2_AZURE_41"]
 deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.azurerm_storage_account
+	plan.value(resource, ["shared_access_key_enabled"]) != false
 	plan.unset(resource, ["sas_policy", 0, "expiration_period"])
-	message := "expiration_period is not set"
+	message := "signatures may last for ever"
 }
 
 # METADATA
@@ -197,7 +205,7 @@ deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	message := "requests to queues are not logged"
 }
 
-uses_queues(resource) if not resource.values.account_kind in {"BlobStorage", "BlockBlobStorage", "FileStorage"}
+uses_queues(resource) if not plan.among(resource, ["account_kind"], {"BlobStorage", "BlockBlobStorage", "FileStorage"})
 
 logs_queues(resource) if {
 	some properties in resource.values.queue_properties

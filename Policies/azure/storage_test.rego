@@ -88,7 +88,7 @@ test_refuses_local_users if {
 }
 
 test_refuses_local_users_2 if {
-	"azure.storage.local-users" in testing.ids(storage.deny) with input as testing.creating("azurerm_storage_account", {})
+	"azure.storage.local-users" in testing.ids(storage.deny) with input as testing.creating("azurerm_storage_account", {"sftp_enabled": true})
 }
 
 test_accepts_local_users if {
@@ -96,7 +96,11 @@ test_accepts_local_users if {
 }
 
 test_accepts_local_users_2 if {
-	not "azure.storage.local-users" in testing.ids(storage.deny) with input as testing.unsure("azurerm_storage_account", {}, {"local_user_enabled": true})
+	not "azure.storage.local-users" in testing.ids(storage.deny) with input as testing.creating("azurerm_storage_account", {"sftp_enabled": true, "local_user_enabled": false})
+}
+
+test_accepts_local_users_3 if {
+	not "azure.storage.local-users" in testing.ids(storage.deny) with input as testing.creating("azurerm_storage_account", {})
 }
 
 test_refuses_replication if {
@@ -136,7 +140,7 @@ test_accepts_sas_expiry if {
 }
 
 test_accepts_sas_expiry_2 if {
-	not "azure.storage.sas-expiry" in testing.ids(storage.deny) with input as testing.unsure("azurerm_storage_account", {}, {"sas_policy": true})
+	not "azure.storage.sas-expiry" in testing.ids(storage.deny) with input as testing.creating("azurerm_storage_account", {"shared_access_key_enabled": false})
 }
 
 test_refuses_infrastructure_encryption if {

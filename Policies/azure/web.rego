@@ -91,7 +91,7 @@ asks_no_certificate(type, resource) if {
 
 asks_no_certificate(type, resource) if {
 	type != "azurerm_app_service"
-	plan.differs(resource, ["client_certificate_mode"], "Required")
+	plan.contradicts(resource, ["client_certificate_mode"], "Required")
 }
 
 # METADATA

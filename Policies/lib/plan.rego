@@ -29,7 +29,13 @@ unknown(resource, path) if {
 }
 
 # The value as a provider reads it: what a configuration quotes is the same.
-value(resource, path) := plain(object.get(resource.values, path, null))
+value(resource, path) := plain(given(resource.values, path))
+
+# What stands at the path. Configurations of older days write a block as one object.
+given(values, path) := found if {
+	found := object.get(values, path, null)
+	found != null
+} else := object.get(values, [step | some step in path; not is_number(step)], null)
 
 plain(written) := true if {
 	written == "true"
@@ -37,38 +43,53 @@ plain(written) := true if {
 	written == "false"
 } else := written
 
+# Numbers may be written for texts, and the other way round.
+matches(written, wanted) if written == wanted
+
+matches(written, wanted) if {
+	is_number(written)
+	sprintf("%v", [written]) == wanted
+}
+
+matches(written, wanted) if {
+	is_string(written)
+	written == sprintf("%v", [wanted])
+}
+
 # The value is known and isn't the one that is wanted.
 differs(resource, path, wanted) if {
 	not unknown(resource, path)
-	value(resource, path) != wanted
+	not matches(value(resource, path), wanted)
 }
 
 differs(resource, path, _) if unwritten(resource, path)
 
 # The value is given and isn't the one that is wanted.
 contradicts(resource, path, wanted) if {
-	given := value(resource, path)
-	given != null
-	given != wanted
+	written := value(resource, path)
+	written != null
+	not matches(written, wanted)
 }
 
 # The value is known and none of those that are wanted.
 outside(resource, path, wanted) if {
 	not unknown(resource, path)
-	not value(resource, path) in wanted
+	not among(resource, path, wanted)
 }
 
 outside(resource, path, _) if unwritten(resource, path)
 
 # The value is given and none of those that are wanted.
 strays(resource, path, wanted) if {
-	given := value(resource, path)
-	given != null
-	not given in wanted
+	value(resource, path) != null
+	not among(resource, path, wanted)
 }
 
-# The value is one of those that aren't wanted.
-among(resource, path, unwanted) if value(resource, path) in unwanted
+# The value is one of these.
+among(resource, path, several) if {
+	some one in several
+	matches(value(resource, path), one)
+}
 
 # Nobody gave the value: it is missing, or its provider will choose one.
 unset(resource, path) if absent(resource, path)
@@ -85,22 +106,22 @@ unwritten(resource, path) if {
 # The value is known to be missing or empty.
 absent(resource, path) if {
 	not unknown(resource, path)
-	object.get(resource.values, path, null) in [null, "", [], {}]
+	given(resource.values, path) in [null, "", [], {}]
 }
 
 # The number is known and below the least that is wanted; a missing one counts as zero.
 below(resource, path, least) if {
 	not unknown(resource, path)
-	number(object.get(resource.values, path, null)) < least
+	number(given(resource.values, path)) < least
 }
 
 below(resource, path, _) if unwritten(resource, path)
 
 # The number is given and below the least that is wanted.
 short(resource, path, least) if {
-	given := object.get(resource.values, path, null)
-	given != null
-	to_number(given) < least
+	written := given(resource.values, path)
+	written != null
+	to_number(written) < least
 }
 
 number(value) := 0 if value == null
