@@ -13,6 +13,10 @@ struct Help {
             "policy fmt|check|test|eval|explain …",
             "Rego policies in files: laid out, checked, tested, evaluated, explained. No server is needed."
         ),
+        (
+            "policy push PACK PATH | packs | bind PACK --enforcement E",
+            "Packs of policies on the server: taken in from a folder or bundle, listed, bound."
+        ),
         ("keys list|rotate|rewrap|drop KEY [--data DIR]", "The master keys of a server that is stopped."),
         ("setup --code C --tenant T --email E", "Make the first tenant and administrator, and sign in."),
         ("login [--url U] [--email E]", "Sign in and keep a token for the next commands."),
@@ -28,6 +32,7 @@ struct Help {
         ),
         ("destroy WORKSPACE [--plan-only]", "Plan to remove everything."),
         ("approve|reject|cancel RUN", "Decide about a run."),
+        ("override RUN --reason TEXT", "Let a run go on that breaks soft-mandatory policies."),
         ("rollback RUN", "Deploy an earlier run's configuration again."),
         ("runs [WORKSPACE]", "Runs, newest first."),
         ("plan RUN", "What a run's plan does."),

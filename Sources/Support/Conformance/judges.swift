@@ -9,7 +9,7 @@ public let judges: [Judge] =
         Judge("tfplan", file: "state_roundtrip", judgeStateRoundTrip),
         Judge("driftctl", file: "state_read", judgeStateRead),
     ] + awsJudges + assetJudges + regoJudges + judgesHCL + judgesBlocks + judgesModules
-    + judgesFunctions(common: commonFolder("hcl"))
+    + judgesFunctions(common: commonFolder("hcl")) + judgesCheckov
 
 /// A plan's counts of actions, types and drifted resources.
 @Sendable private func judgePlanSample(_ sample: JSON) -> String? {

@@ -55,6 +55,7 @@ struct EveryOperationTests {
         try await runs(traveller, workspace)
         try await states(traveller, workspace)
         try await watching(traveller, workspace)
+        try await policies(traveller, workspace)
         let routed = Set(House.offered.filter { $0.contract.route != nil }.map(\.contract.name))
         #expect(routed.subtracting(traveller.visited).sorted() == [])
         await house.stop()
@@ -237,6 +238,52 @@ struct EveryOperationTests {
         #expect(locked.status == 200)
         #expect(try await it.ask("states.get-lock", here)["lock"]?["who"] == "me")
         try await it.ask("states.break-lock", here, query: "reason=test")
+    }
+
+    private func policies(_ it: Traveller, _ workspace: String) async throws {
+        let rego = """
+            package terraform.words
+
+            deny contains "never" if count(input.resource_changes) > 0
+            """
+        let pack = ["pack": "words"]
+        try await it.ask(
+            "policies.put-pack", pack, ["modules": [["path": "a.rego", "text": .string(rego)]]])
+        try await it.ask("policies.import-pack", ["pack": "more"], bytes: tar(["a.rego": rego]))
+        try await it.ask("policies.delete-pack", ["pack": "more"])
+        try await it.ask("policies.list-packs")
+        try await it.ask("policies.get-pack", pack)
+        try await it.ask("policies.list-versions", pack)
+        let binding = try await it.ask(
+            "policies.bind", pack, ["enforcement": "soft-mandatory", "workspace": .string(workspace)])
+        try await it.ask("policies.list-bindings", pack)
+        #expect(
+            try await it.ask("policies.of-workspace", ["workspace": workspace])["items"]?.arrayValue?.count
+                == 1)
+        let evaluated = try await it.ask(
+            "policies.evaluate", [:], ["packs": ["words"], "plan": ["resource_changes": []]])
+        #expect(evaluated["decision"]?["result"] == "passed")
+        let decision = evaluated["decision"]?["id"]?.stringValue ?? ""
+        try await it.ask("policies.list-decisions")
+        try await it.ask("policies.get-decision", ["decision": decision])
+        try await it.ask("policies.replay", [:], ["packs": ["words"]])
+        let waiver = try await it.ask(
+            "policies.grant-waiver", [:],
+            ["rule": "x.y", "owner": "ada", "reason": "because", "until": "2099-01-01T00:00:00Z"])
+        try await it.ask("policies.list-waivers")
+        try await it.ask("policies.end-waiver", ["waiver": waiver.text("id")])
+        let uploaded = try await it.house.upload(
+            ["main.tf": "resource \"terraform_data\" \"z\" {\n  input = 1\n}\n"], as: it.admin)
+        let run = try await it.ask(
+            "deployments.deploy", [:], ["workspace": .string(workspace), "configuration": uploaded]
+        ).text("id")
+        _ = try await it.house.wait(for: run, "awaitingOverride", as: it.admin)
+        try await it.ask("policies.override", [:], ["deployment": .string(run), "reason": "a journey"])
+        _ = try await it.house.wait(for: run, "awaitingApproval", as: it.admin)
+        try await it.ask("policies.list-overrides")
+        try await it.ask("deployments.reject", ["deployment": run], ["comment": "no"])
+        #expect(try await it.house.wait(for: run, "cancelled", as: it.admin).text("status") == "cancelled")
+        try await it.ask("policies.unbind", ["pack": "words", "binding": binding.text("id")])
     }
 
     private func watching(_ it: Traveller, _ workspace: String) async throws {

@@ -8,7 +8,8 @@ import Vocabulary
 @Schema
 public struct Deployment: Codable, Sendable, Equatable {
     public enum Status: String, Codable, Sendable, CaseIterable, Described {
-        case queued, validating, planning, awaitingApproval, applying, completed, failed, cancelled
+        case queued, validating, planning, awaitingOverride, awaitingApproval, applying
+        case completed, failed, cancelled
 
         /// True when nothing more will happen.
         public var isFinal: Bool { self == .completed || self == .failed || self == .cancelled }
@@ -29,6 +30,8 @@ public struct Deployment: Codable, Sendable, Equatable {
     public let ended: Timestamp?
     /// Known once planned.
     public let plan: PlanSummary?
+    /// How the gates stood to the plan.
+    public let gates: [GateReport]
     public let approval: Approval?
     /// Why it failed or was cancelled, and in which condition it left lock and state.
     public let failure: DeploymentFailure?

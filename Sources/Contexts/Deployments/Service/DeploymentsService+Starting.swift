@@ -1,3 +1,4 @@
+import Archives
 import BlueprintsAPI
 import Bus
 import DeploymentsAPI
@@ -24,7 +25,7 @@ extension DeploymentsService {
             }
         ) { [self] (request, job, scope) async throws(Fault) in
             let workspace = try await workspace(request.workspace, scope)
-            for path in request.replacing.keys { _ = try Archive.safe(path) }
+            for path in request.replacing.keys { _ = try Archive.configuration.safe(path) }
             var material = try await material(for: request, workspace, scope).replacing(request.replacing)
             material.targets = request.targets.isEmpty ? nil : request.targets
             return try await begin(request, job, workspace, material, rollbackOf: nil, scope)
@@ -48,7 +49,7 @@ extension DeploymentsService {
         }
         ledger.handle(UploadConfiguration.self) { [self] (request, scope) async throws(Fault) in
             let bytes = try await objects.get(request.content, tenant: try scope.tenant.text)
-            let files = try Archive.list(bytes)
+            let files = try Archive.configuration.list(bytes)
             guard
                 files.contains(where: {
                     !$0.contains("/") && ($0.hasSuffix(".tf") || $0.hasSuffix(".tf.json"))
@@ -126,7 +127,7 @@ extension DeploymentsService {
         var files: [String: String] = [:]
         if let archive = material.archive {
             let bytes = try await objects.get(archive, tenant: try scope.tenant.text)
-            for file in try Archive.unpack(bytes) {
+            for file in try Archive.configuration.unpack(bytes) {
                 files[file.path] = String(validating: file.content, as: UTF8.self)
             }
         }

@@ -1,3 +1,4 @@
+import Archives
 import Bus
 import DeploymentsAPI
 import Faults
@@ -168,7 +169,9 @@ extension RunJourney {
         for file in material.files { try terraform.place(file.path, Array(file.text.utf8)) }
         if let archive = material.archive {
             let bytes = try await service.objects.get(archive, tenant: try scope.tenant.text)
-            for file in try Archive.unpack(bytes) { try terraform.place(file.path, file.content) }
+            for file in try Archive.configuration.unpack(bytes) {
+                try terraform.place(file.path, file.content)
+            }
         }
         for file in material.overlay ?? [] { try terraform.place(file.path, Array(file.text.utf8)) }
         // An override file's backend replaces whatever the configuration names.

@@ -26,6 +26,7 @@ extension Deployment.Status {
         case .queued: Mark(word: "Queued", glyph: .ring, tone: .calm)
         case .validating: Mark(word: "Validating", glyph: .arc, tone: .busy)
         case .planning: Mark(word: "Planning", glyph: .arc, tone: .busy)
+        case .awaitingOverride: Mark(word: "Stopped by policy", glyph: .diamond, tone: .waiting)
         case .awaitingApproval: Mark(word: "Awaiting approval", glyph: .diamond, tone: .waiting)
         case .applying: Mark(word: "Applying", glyph: .arc, tone: .busy)
         case .completed: Mark(word: "Completed", glyph: .check, tone: .good)
