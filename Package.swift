@@ -241,7 +241,8 @@ let house: [[Target]] = [
         .providers, calls: [.tenants], engines: [.rendering, .providerProtocol],
         kernel: [.terraformCLI, .host, .grpc, .objects],
         foundations: [.crypto, .threads], tested: true),
-    context(.generation, calls: [.providers], engines: [.rendering], kernel: [.terraformCLI, .host]),
+    context(
+        .generation, calls: [.providers], engines: [.rendering, .terraform], kernel: [.terraformCLI, .host]),
     context(
         .blueprints, calls: [.generation, .tenants], engines: [.rendering], kernel: [.objects],
         foundations: [.crypto, .codecs]),

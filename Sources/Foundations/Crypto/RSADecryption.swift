@@ -6,7 +6,8 @@ public import Faults
 public enum RSADecryption {
     /// Faults: `crypto.key_malformed`, `crypto.decryption_failed`.
     public static func decrypt(_ bytes: [UInt8], pem: String) throws(Fault) -> [UInt8] {
-        let handle = try KeyHandle.read(pem: pem, "a private key in PEM") { source in
+        let plain = pem.contains(OpenSSHKey.header) ? try OpenSSHKey.pkcs1(pem) : pem
+        let handle = try KeyHandle.read(pem: plain, "a private key in PEM") { source in
             PEM_read_bio_PrivateKey(source, nil, { _, _, _, _ in -1 }, nil)
         }
         let failed = Fault(.invalid, "crypto.decryption_failed", "The text was not encrypted for this key.")

@@ -19,9 +19,6 @@ public final class TerraformRun: Sendable {
         public var succeeded: Bool { exit.isSuccess }
     }
 
-    /// A line for people, from a command that runs.
-    public typealias OnLine = @Sendable (String) -> Void
-
     public let directory: String
     private let toolchain: Toolchain
     private let environment: [String: String]
@@ -61,19 +58,13 @@ public final class TerraformRun: Sendable {
         try write(content, to: directory + "/" + path)
     }
 
-    /// Runs a command whose standard output is Terraform's `-json` stream and turns it into lines.
+    /// Runs a command and passes on what it writes, as it comes and cut anywhere; keeps none of it.
     public func stream(
-        _ arguments: [String], within span: Duration, onLine: @escaping OnLine
+        _ arguments: [String], within span: Duration,
+        onOutput: @escaping @Sendable (Child.Source, [UInt8]) -> Void
     ) async throws(Fault) -> Outcome {
-        let reader = Mutex(ProgressReader())
-        let outcome = try await run(arguments, within: span) { source, bytes in
-            let lines = reader.withLock { $0.take(bytes, from: source) }
-            for line in lines { onLine(line) }
-        }
-        let (rest, diagnostics) = reader.withLock { ($0.finish(), $0.diagnostics) }
-        for line in rest { onLine(line) }
-        return Outcome(
-            exit: outcome.exit, diagnostics: diagnostics, output: [], timedOut: outcome.timedOut)
+        let outcome = try await run(arguments, within: span, onOutput: onOutput)
+        return Outcome(exit: outcome.exit, diagnostics: [], output: [], timedOut: outcome.timedOut)
     }
 
     /// Runs a command and gathers its standard output, up to `ceiling` bytes.

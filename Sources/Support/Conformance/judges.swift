@@ -8,7 +8,7 @@ public let judges: [Judge] =
         Judge("tfplan", file: "plan_samples", judgePlanSample),
         Judge("tfplan", file: "state_roundtrip", judgeStateRoundTrip),
         Judge("driftctl", file: "state_read", judgeStateRead),
-    ] + awsJudges + assetJudges + regoJudges + judgesHCL + judgesBlocks + judgesModules
+    ] + awsJudges + assetJudges + regoJudges + judgesHCL + judgesBlocks + judgesModules + judgesSuite
     + judgesFunctions(common: commonFolder("hcl")) + judgesCheckov
 
 /// A plan's counts of actions, types and drifted resources.

@@ -8,8 +8,8 @@ let judgesBlocks: [Judge] = [
 ]
 
 private let expansionSchema = BlockSchema(
-    attributes: ["foo": .string, "list_of_obj": .list(.object(named: [.init("boop", .string)]))],
-    blocks: ["bar": .init(.map, BlockSchema(attributes: ["baz": .string]))])
+    optional: ["foo": .string, "list_of_obj": .list(.object(named: [.init("boop", .string)]))],
+    blocks: ["bar": .init(.map, BlockSchema(optional: ["baz": .string]))])
 
 @Sendable private func judgeExpansion(_ sample: JSON) -> String? {
     guard let text = sample["config"]?.stringValue, let want = sample["want"].flatMap({ Value(fact: $0) })
@@ -33,18 +33,18 @@ private let expansionSchema = BlockSchema(
     }
     let text = AdoptedResource.text(
         type: sample["type"]?.stringValue ?? "", name: sample["name"]?.stringValue ?? "",
-        provider: sample["provider"]?["LocalName"]?.stringValue, shape: shape(schema),
+        provider: sample["provider"]?["LocalName"]?.stringValue, schema: shape(schema).schema,
         value: sample["value"].flatMap { Value(fact: $0) })
     return text == want ? nil : "got \(text.debugDescription)"
 }
 
-private func shape(_ json: JSON) -> AdoptedResource.Shape {
+private func shape(_ json: JSON) -> BlockSchema.Nested {
     let nestings: [String: BlockSchema.Nesting] = [
         "NestingList": .list, "NestingSet": .set, "NestingMap": .map,
     ]
-    var attributes: [String: AdoptedResource.Attribute] = [:]
+    var attributes: [String: BlockSchema.Attribute] = [:]
     for (name, fact) in json["attributes"]?.objectValue ?? [:] {
-        var attribute = AdoptedResource.Attribute(fact["type"].flatMap { ValueType(fact: $0) } ?? .dynamic)
+        var attribute = BlockSchema.Attribute(fact["type"].flatMap { ValueType(fact: $0) } ?? .dynamic)
         attribute.isRequired = fact["required"]?.boolValue ?? false
         attribute.isOptional = fact["optional"]?.boolValue ?? false
         attribute.isComputed = fact["computed"]?.boolValue ?? false
@@ -54,9 +54,8 @@ private func shape(_ json: JSON) -> AdoptedResource.Shape {
         attributes[name] = attribute
     }
     let blocks = (json["blocks"]?.objectValue ?? [:]).map { ($0.key, shape($0.value)) }
-    var out = AdoptedResource.Shape(
-        nestings[json["nesting"]?.stringValue ?? ""] ?? .single, attributes: attributes,
-        blocks: Dictionary(blocks) { $1 })
-    out.isRequired = (json["min"]?.intValue ?? 0) > 0
-    return out
+    return BlockSchema.Nested(
+        nestings[json["nesting"]?.stringValue ?? ""] ?? .single,
+        BlockSchema(attributes: attributes, blocks: Dictionary(blocks) { $1 }),
+        minimum: json["min"]?.intValue ?? 0)
 }

@@ -5,10 +5,19 @@ import Values
 
 /// Calls of functions, of operators, and expressions that call functions; `common` is where their files lie.
 func judgesFunctions(common: String) -> [Judge] {
-    [
-        Judge("hcl", file: "function_calls") { judgeCall($0, common) },
-        Judge("hcl", file: "tofu_functions") { judgeFunctionSource($0, common) },
+    ["hcl", "hcl-tofu"].map { corpus in
+        Judge(
+            corpus, folder: "hcl", file: "function_calls",
+            applies: { isTofuCall($0) == (corpus == "hcl-tofu") }, { judgeCall($0, common) })
+    } + [
+        Judge("hcl", file: "tofu_functions") { judgeFunctionSource($0, common) }
     ]
+}
+
+/// Of a function that OpenTofu alone has, or of how deep its templates may nest.
+private func isTofuCall(_ sample: JSON) -> Bool {
+    sample["lang_func"]?.stringValue == "assumeequal"
+        || sample["want_error"]?.stringValue?.contains("maximum recursion depth") ?? false
 }
 
 private func surroundings(_ map: @escaping @Sendable (String) -> String) -> Surroundings {

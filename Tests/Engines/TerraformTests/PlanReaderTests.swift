@@ -57,4 +57,22 @@ import Values
     func `refuses what is no plan`(json: JSON) {
         #expect(throws: Fault.self) { try PlanReader(json) }
     }
+
+    @Test(
+        "formats 0.1 to 1.x are read, and no other", arguments: ["0.1", "0.2", "1.0", "1.1", "1.2", "1.99"])
+    func formats(version: String) throws {
+        var plan = plan([change("t.a", ["create"], ["before": .null, "after": [:]])])
+        plan["format_version"] = .string(version)
+        #expect(try PlanReader(plan).summary.add == 1)
+    }
+
+    @Test(
+        "other formats are refused and told",
+        arguments: ["0.0", "0.3", "2.0", "1", "1.", "1.x", "1.2.3", "", "-1.0", "11.0"])
+    func otherFormats(version: String) {
+        var plan = plan([])
+        plan["format_version"] = .string(version)
+        let fault = #expect(throws: Fault.self) { try PlanReader(plan) }
+        #expect(fault?.code == "terraform.plan_format")
+    }
 }

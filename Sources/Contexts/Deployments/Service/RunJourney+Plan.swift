@@ -54,10 +54,18 @@ extension RunJourney {
         }
         defer { cancellation.onCancel(nil) }
         let spoken = Spoken()
-        let outcome = try await terraform.stream(arguments, within: span) { [log] line in
-            // Of setting up, people want to see providers and modules; the rest only when it failed.
-            if !isSetUp || line.hasPrefix("- ") { log.add(line) } else { spoken.add(line) }
+        let reader = Mutex(ProgressReader())
+        let say: @Sendable ([String]) -> Void = { [log] lines in
+            for line in lines {
+                // Of setting up, people want to see providers and modules; the rest only when it failed.
+                if !isSetUp || line.hasPrefix("- ") { log.add(line) } else { spoken.add(line) }
+            }
         }
+        let outcome = try await terraform.stream(arguments, within: span) { source, bytes in
+            say(reader.withLock { $0.take(bytes, from: source == .output ? .output : .error) })
+        }
+        let (rest, told) = reader.withLock { ($0.finish(), $0.diagnostics) }
+        say(rest)
         if outcome.succeeded { return }
         for line in spoken.lines { log.add(line) }
         if outcome.timedOut {
@@ -67,7 +75,7 @@ extension RunJourney {
             )
         }
         try checkpoint()
-        let found = outcome.diagnostics.isEmpty ? Diagnostic.ofText(spoken.lines) : outcome.diagnostics
+        let found = told.isEmpty ? Diagnostic.ofText(spoken.lines) : told
         throw failure(arguments[0], found, outcome.exit)
     }
 

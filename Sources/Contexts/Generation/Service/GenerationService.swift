@@ -4,6 +4,7 @@ import FoundationEssentials
 import GenerationAPI
 import ProvidersAPI
 import Rendering
+import Terraform
 import TerraformCLI
 import Values
 import Vocabulary

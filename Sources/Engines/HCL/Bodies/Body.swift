@@ -298,6 +298,15 @@ extension Body {
         }
     }
 
+    /// Whether any of it is of the JSON variant, in which only a schema tells blocks from arguments.
+    package var isJSON: Bool {
+        switch form {
+        case .native: false
+        case .json: true
+        case .merged(let bodies): bodies.contains(where: \.isJSON)
+        }
+    }
+
     /// The files that it was read from; in JSON one for each argument.
     package var trees: [SyntaxTree] {
         switch form {

@@ -140,7 +140,7 @@ struct JSONBody: Sendable {
     static func expression(_ value: JSON, _ range: SourceRange) -> Expression {
         var text = ""
         write(value, &text)
-        let tree = SyntaxTree.parseExpression(SourceText(Array(text.utf8), standIn: range))
+        let tree = SyntaxTree.parseExpression(SourceText(Array(text.utf8), standIn: range, verbatim: value))
         return Expression(tree, tree.root)
     }
 
@@ -159,13 +159,19 @@ struct JSONBody: Sendable {
             out += "]"
         case .object(let object):
             out += "{"
-            for (name, value) in object where name != "//" {
+            for (name, value) in object {
                 out += "(\"" + escaped(name) + "\") = "
                 write(value, &out)
                 out += ","
             }
             out += "}"
         }
+    }
+
+    private static func beginsSequence(_ scalars: [Unicode.Scalar], _ place: Int) -> Bool {
+        let scalar = scalars[place]
+        return (scalar == "$" || scalar == "%") && place + 1 < scalars.count && scalars[place + 1] == "{"
+            && !(place > 0 && scalars[place - 1] == scalar)
     }
 
     /// Quotes within sequences stay as they are; those in the text are escaped.
@@ -176,10 +182,7 @@ struct JSONBody: Sendable {
         var place = 0
         while place < scalars.count {
             let scalar = scalars[place]
-            if depth == 0, scalar == "$" || scalar == "%", place + 1 < scalars.count,
-                scalars[place + 1] == "{",
-                !(place > 0 && scalars[place - 1] == scalar)
-            {
+            if depth == 0, beginsSequence(scalars, place) {
                 depth = 1
                 out.unicodeScalars.append(scalar)
                 out += "{"

@@ -83,17 +83,53 @@ public struct Edit: Sendable {
                 Span(bytes.count, bytes.count), Array(((needsLine ? "\n" : "") + text + "\n").utf8))
         }
         let node = tree[block]
-        var close = Int(tree.extra(node, 3))
+        let (open, close) = (Int(tree.extra(node, 2)), Int(tree.extra(node, 3)))
+        let outer = indentation(at: Int(node.first))
+        let added = Self.indented(text, by: outer + "  ")
         var lineStart = close
-        while lineStart > 0, bytes[lineStart - 1] == 0x20 || bytes[lineStart - 1] == 0x09 { lineStart -= 1 }
-        let isOwnLine = lineStart > 0 && bytes[lineStart - 1] == 0x0a
-        let outer = isOwnLine ? String(decoding: bytes[lineStart..<close], as: UTF8.self) : ""
-        if isOwnLine { close = lineStart }
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map {
-            $0.isEmpty ? "" : outer + "  " + $0
+        while lineStart > 0, Self.isSpace(bytes[lineStart - 1]) { lineStart -= 1 }
+        if lineStart > 0, bytes[lineStart - 1] == 0x0a {
+            return replace(Span(lineStart, lineStart), Array((added + "\n").utf8))
         }
-        return replace(
-            Span(close, close), Array(((isOwnLine ? "" : "\n") + lines.joined(separator: "\n") + "\n").utf8))
+        // A block of one line becomes one of several.
+        var inside = bytes[(open + 1)..<close]
+        while let first = inside.first, Self.isSpace(first) { inside.removeFirst() }
+        while let last = inside.last, Self.isSpace(last) { inside.removeLast() }
+        let before = inside.isEmpty ? "" : outer + "  " + String(decoding: inside, as: UTF8.self) + "\n"
+        return replace(Span(open + 1, close), Array(("\n" + before + added + "\n" + outer).utf8))
+    }
+
+    private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+
+    /// What stands before everything else on the line of this byte.
+    private func indentation(at place: Int) -> String {
+        var start = place
+        while start > 0, bytes[start - 1] != 0x0a { start -= 1 }
+        return String(decoding: bytes[start...].prefix { Self.isSpace($0) }, as: UTF8.self)
+    }
+
+    /// Every line but those of heredocs, whose spaces are part of a value.
+    private static func indented(_ text: String, by indentation: String) -> String {
+        let bytes = Array(text.utf8)
+        var kept: Set<Int> = []
+        bytes.withUnsafeBufferPointer { all in
+            for token in Lexer.tokens(all) where token.kind == .stringLiteral || token.kind == .closeHeredoc {
+                kept.insert(token.start)
+                for place in token.start..<token.end where all[place] == 0x0a { kept.insert(place + 1) }
+                if token.kind == .stringLiteral, token.end > 0, all[token.end - 1] == 0x0a {
+                    kept.insert(token.end)
+                }
+            }
+        }
+        var out: [UInt8] = []
+        var place = 0
+        for line in bytes.split(separator: 0x0a, omittingEmptySubsequences: false) {
+            if place > 0 { out.append(0x0a) }
+            if !line.isEmpty, !kept.contains(place) { out += indentation.utf8 }
+            out += line
+            place += line.count + 1
+        }
+        return String(decoding: out, as: UTF8.self)
     }
 
     mutating func replace(_ span: Span, _ text: [UInt8]) -> Bool {

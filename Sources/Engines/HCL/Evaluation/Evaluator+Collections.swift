@@ -145,6 +145,7 @@ extension Evaluator {
             if passing == true { out.append(evaluator.value(loop.value)) }
             if passing == nil { isKnown = false }
             take(evaluator)
+            guard mayAdd(id) else { return .dynamicUnknown }
         }
         return isKnown ? .tuple(out) : .dynamicUnknown
     }
@@ -195,6 +196,7 @@ extension Evaluator {
                 continue
             }
             let value = evaluator.value(loop.value)
+            guard evaluator.mayAdd(keyNode) else { return .dynamicUnknown }
             if values[text] != nil, !loop.groups {
                 evaluator.fail(
                     "Duplicate object key",

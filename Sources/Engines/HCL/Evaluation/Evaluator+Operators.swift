@@ -76,7 +76,7 @@ extension Evaluator {
         default: result = b.signum == 0 || a.isInfinite ? a : a.remainder(dividingBy: b)
         }
         if let result { return .number(result) }
-        fail("Operation failed", "Error during operation: the result is not a number.", id)
+        fail("Operation failed", "Error during operation: \(Value.Number.refusal(a, b)).", id)
         return .unknown(.number)
     }
 

@@ -216,6 +216,7 @@ extension Evaluator {
             element = one
             let each = attempt()
             results.append(each.value(node.b))
+            guard mayAdd(node.a) else { return .dynamicUnknown }
             for problem in each.diagnostics where !diagnostics.contains(problem) {
                 diagnostics.append(problem)
             }

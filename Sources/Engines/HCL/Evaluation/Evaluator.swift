@@ -10,6 +10,8 @@ package final class Evaluator {
     /// How much one evaluation may do, so that nested loops over long lists end.
     final class Steps {
         var left = 20_000_000
+        /// How many elements loops and splats may give in all.
+        var elements = elementBound
     }
 
     package convenience init(_ tree: SyntaxTree, _ scope: Scope?) {
@@ -57,8 +59,9 @@ package final class Evaluator {
         let node = tree[id]
         switch node.kind {
         case .number:
-            return Value.Number(literal: tree.text(node.first, node.last)).map(Value.number)
-                ?? .dynamicUnknown
+            if let number = Value.Number(literal: tree.text(node.first, node.last)) { return .number(number) }
+            fail("Invalid number literal", "This number has too many digits.", id)
+            return .unknown(.number)
         case .bool: return .bool(node.flag == 1)
         case .null: return .dynamicNull
         case .text, .label: return .string(tree.string(node))
@@ -68,7 +71,7 @@ package final class Evaluator {
         case .traversal: return traversal(node)
         case .relativeTraversal:
             return follow(value(node.c), tree.steps(node)[...], from: node)
-        case .splat: return splat(node)
+        case .splat: return weighed(splat(node), id)
         case .splatElement: return element ?? .dynamicUnknown
         case .index: return index(value(node.a), value(node.b), node)
         case .call: return call(id, node)
@@ -76,10 +79,10 @@ package final class Evaluator {
         case .binary: return binary(id)
         case .unary: return unary(node)
         case .parentheses: return value(node.a)
-        case .tuple: return .tuple(tree.list(node).map { value($0) })
-        case .object: return object(node)
+        case .tuple: return weighed(.tuple(tree.list(node).map { value($0) }), id)
+        case .object: return weighed(object(node), id)
         case .objectKey: return key(node)
-        case .forTuple, .forObject: return loop(id, node)
+        case .forTuple, .forObject: return weighed(loop(id, node), id)
         case .broken: return .dynamicUnknown
         case .attribute, .block, .body: return .dynamicUnknown
         }
@@ -108,6 +111,7 @@ package final class Evaluator {
                 let string = try value.unmarked.converted(to: .string)
                 if let known = string.stringValue {
                     if isKnown { text += known }
+                    guard fits(text, part) else { return .unknown(.string, .notNull) }
                 } else {
                     if isKnown, let prefix = string.refinement?.prefix { text += prefix }
                     isKnown = false
@@ -150,7 +154,31 @@ package final class Evaluator {
                 return Value.unknown(.string, .notNull).marked(marks)
             }
             text += known
+            guard fits(text, node.a) else { return .unknown(.string, .notNull) }
         }
         return Value.string(text).marked(marks)
+    }
+
+    private func weighed(_ value: Value, _ id: NodeID) -> Value {
+        if value.weight <= weightBound { return value }
+        fail("Value is too large", "A value may be at most \(weightBound) values in all.", id)
+        return .dynamicUnknown
+    }
+
+    private func fits(_ text: String, _ node: NodeID) -> Bool {
+        if text.utf8.count <= resultBound { return true }
+        fail("Text is too long", "A template may give at most \(resultBound) bytes.", node)
+        return false
+    }
+
+    /// Whether loops may give one element more.
+    func mayAdd(_ node: NodeID) -> Bool {
+        steps.elements -= 1
+        if steps.elements == 0 {
+            fail(
+                "Expression does too much",
+                "The loops of one expression may give at most \(elementBound) elements.", node)
+        }
+        return steps.elements > 0
     }
 }

@@ -31,6 +31,10 @@ public struct Expression: Sendable {
 
     /// Its value, unknown as far as it failed; errors have the places of what caused them.
     public func value(in scope: Scope?) -> (value: Value, diagnostics: [Diagnostic]) {
+        // Where nothing may be read, strings of the JSON variant are no templates.
+        if scope == nil, node == tree.root, let json = tree.source.verbatim {
+            return (Encoding.value(json), [])
+        }
         let evaluator = Evaluator(tree, scope)
         let value = evaluator.value(node)
         return (value, evaluator.diagnostics)

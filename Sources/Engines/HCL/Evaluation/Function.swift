@@ -133,6 +133,10 @@ public struct Function: Sendable {
             return isNeverNull ? unknown.refinedNotNull : unknown
         }
         let result = try body(plain, expected)
+        if let text = result.stringValue { try checkSize(text.utf8.count) }
+        try checkWeight(result)
+        if case .elements(let elements) = result.content { try checkCount(elements.count) }
+        if case .members(let members) = result.content { try checkCount(members.count) }
         return isNeverNull ? result.refinedNotNull : result
     }
 }

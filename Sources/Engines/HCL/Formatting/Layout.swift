@@ -9,12 +9,19 @@ struct Printed {
 }
 
 /// Lays tokens out: indentation, spaces between tokens, columns of `=` and comments. Nothing but the
-/// spaces before tokens is changed.
+/// spaces before tokens is changed. Lines are written as soon as no later line can change their columns.
 struct Layout {
     let bytes: UnsafeBufferPointer<UInt8>
-    var tokens: [Printed] = []
-    var texts: [[UInt8]] = []
+    private var tokens: [Printed] = []
+    private var texts: [[UInt8]] = []
     private var lines: [Line] = []
+    /// How many brackets each line opened that are still open.
+    private var opened: [Int] = []
+    private var out: [UInt8] = []
+    /// At how many tokens those that are done are written.
+    private var stretch = Self.shortest
+
+    private static let shortest = 8192
 
     /// Places in `tokens`; a cell is empty where both of its ends are the same.
     struct Line {
@@ -24,13 +31,18 @@ struct Layout {
         var end: Int
     }
 
-    init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+    init(_ bytes: UnsafeBufferPointer<UInt8>) {
+        self.bytes = bytes
+        // A file that is laid out anew is seldom much longer; growing would hold it twice.
+        out.reserveCapacity(bytes.count + bytes.count / 4)
+        tokens.reserveCapacity(Self.shortest + 1)
+    }
 
     mutating func append(_ token: Token, after previous: Int) {
-        tokens.append(
-            Printed(
-                kind: token.kind, first: token.first, last: token.last, spaces: Int32(token.start - previous))
-        )
+        let printed = Printed(
+            kind: token.kind, first: token.first, last: token.last, spaces: Int32(token.start - previous))
+        tokens.append(printed)
+        if tokens.count >= stretch, endsLine(printed) { run(isLast: false) }
     }
 
     mutating func append(_ kind: TokenKind, text: [UInt8]) {
@@ -47,16 +59,35 @@ struct Layout {
         token.kind == .newline || token.kind == .comment && lastByte(token) == 0x0a
     }
 
-    mutating func run() {
+    /// The whole text; nothing may follow.
+    mutating func finished() -> [UInt8] {
+        run(isLast: true)
+        return out
+    }
+
+    private mutating func run(isLast: Bool) {
         split()
+        if !isLast {
+            // A line without both cells ends every run of lines that share a column.
+            guard let last = lines.lastIndex(where: { $0.assign == $0.end }) else {
+                stretch = tokens.count * 2
+                return
+            }
+            lines.removeSubrange((last + 1)...)
+        }
         indent()
         space()
         align(\.assign, to: { $0.comment }) { $0.assign < $0.comment }
         align(\.comment, to: { $0.end }) { $0.comment < $0.end }
+        let end = lines.last?.end ?? 0
+        write(end)
+        tokens.removeFirst(end)
+        if tokens.allSatisfy({ !$0.isOwn }) { texts.removeAll(keepingCapacity: true) }
+        stretch = max(Self.shortest, tokens.count * 2)
     }
 
     private mutating func split() {
-        lines.reserveCapacity(tokens.count)
+        lines.removeAll(keepingCapacity: true)
         var start = 0
         for index in tokens.indices where endsLine(tokens[index]) || index == tokens.count - 1 {
             lines.append(line(start, index + 1))
@@ -80,7 +111,6 @@ struct Layout {
     // MARK: Indentation
 
     private mutating func indent() {
-        var opened: [Int] = []
         for line in lines where line.lead < line.assign {
             if tokens[line.lead].kind == .newline {
                 tokens[line.lead].spaces = 0
@@ -224,34 +254,14 @@ struct Layout {
         return isPlain ? part.count : String(decoding: part, as: UTF8.self).count
     }
 
-    func output() -> [UInt8] {
-        var size = 0
-        for token in tokens {
-            size +=
-                Int(token.spaces)
-                + (token.isOwn ? texts[Int(token.first)].count : Int(token.last - token.first))
-        }
-        return [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-            var place = 0
-            for token in tokens {
-                for _ in 0..<token.spaces {
-                    buffer[place] = 0x20
-                    place += 1
-                }
-                if token.isOwn {
-                    for byte in texts[Int(token.first)] {
-                        buffer[place] = byte
-                        place += 1
-                    }
-                } else {
-                    let length = Int(token.last - token.first)
-                    if length > 0, let from = bytes.baseAddress, let to = buffer.baseAddress {
-                        (to + place).update(from: from + Int(token.first), count: length)
-                    }
-                    place += length
-                }
+    private mutating func write(_ end: Int) {
+        for token in tokens[..<end] {
+            for _ in 0..<token.spaces { out.append(0x20) }
+            if token.isOwn {
+                out += texts[Int(token.first)]
+            } else {
+                out += UnsafeBufferPointer(rebasing: bytes[Int(token.first)..<Int(token.last)])
             }
-            count = size
         }
     }
 }
@@ -261,17 +271,13 @@ struct Layout {
 public func format(_ source: [UInt8]) -> [UInt8] {
     source.withUnsafeBufferPointer { bytes in
         var layout = Layout(bytes)
-        let tokens = Lexer.tokens(bytes)
-        layout.tokens.reserveCapacity(tokens.count)
-        var previous = 0
-        for token in tokens {
-            if token.kind == .end {
-                break
-            }
-            layout.append(token, after: previous)
-            previous = token.end
+        var tokens = TokenWindow(bytes)
+        var (index, previous) = (0, 0)
+        while tokens.has(index), tokens[index].kind != .end {
+            layout.append(tokens[index], after: previous)
+            previous = tokens[index].end
+            index = tokens.forget(before: index + 1)
         }
-        layout.run()
-        return layout.output()
+        return layout.finished()
     }
 }

@@ -1,18 +1,18 @@
 /// A configuration file as `terraform fmt` writes it: laid out, labels in quotes, `"${x}"` as `x`, and types
 /// of variables in today's form. Nil for a file with errors, which is not to be touched.
 public func formatFile(_ source: [UInt8]) -> [UInt8]? {
-    let (tree, diagnostics) = SyntaxTree.parse(source)
-    if diagnostics.hasErrors { return nil }
+    // The tree is given back before anything is laid out: both together would be the most memory.
+    guard let edits = Rewriter.edits(source) else { return nil }
     return source.withUnsafeBufferPointer { bytes in
-        Rewriter(tree, bytes).run()
+        var rewriter = Rewriter(edits, bytes)
+        return rewriter.run()
     }
 }
 
 /// Replaces runs of tokens on the way to the layout.
 private struct Rewriter {
-    let source: SourceText
     let bytes: UnsafeBufferPointer<UInt8>
-    let tokens: [Token]
+    var tokens: TokenWindow
     /// What begins at a byte and is to be rewritten, in order.
     private let edits: [(span: Span, kind: Edit)]
 
@@ -21,24 +21,30 @@ private struct Rewriter {
         case label(String)
     }
 
-    init(_ tree: SyntaxTree, _ bytes: UnsafeBufferPointer<UInt8>) {
-        source = tree.source
+    init(_ edits: [(span: Span, kind: Edit)], _ bytes: UnsafeBufferPointer<UInt8>) {
         self.bytes = bytes
-        edits = Self.collect(tree, tree.root, within: [])
-        tokens = Lexer.tokens(bytes)
+        self.edits = edits
+        tokens = TokenWindow(bytes)
     }
 
-    func run() -> [UInt8] {
+    /// Nil for a source with errors.
+    static func edits(_ source: [UInt8]) -> [(span: Span, kind: Edit)]? {
+        let (tree, diagnostics) = SyntaxTree.parse(source)
+        return diagnostics.hasErrors ? nil : collect(tree, tree.root, within: [])
+    }
+
+    private func text(_ span: Span) -> String {
+        String(decoding: bytes[span.start..<span.end], as: UTF8.self)
+    }
+
+    mutating func run() -> [UInt8] {
         var layout = Layout(bytes)
-        layout.tokens.reserveCapacity(tokens.count)
-        var index = 0
-        var previous = 0
-        var edit = 0
-        while index < tokens.count, tokens[index].kind != .end {
+        var (index, previous, edit) = (0, 0, 0)
+        while tokens.has(index), tokens[index].kind != .end {
             let token = tokens[index]
             if edit < edits.count, token.start == edits[edit].span.start {
                 var end = index
-                while end < tokens.count, tokens[end].end <= edits[edit].span.end, tokens[end].kind != .end {
+                while tokens.has(end), tokens[end].end <= edits[edit].span.end, tokens[end].kind != .end {
                     end += 1
                 }
                 apply(edits[edit].kind, index..<end, &layout, previous)
@@ -46,19 +52,20 @@ private struct Rewriter {
                 index = end
                 edit += 1
                 if case .label = edits[edit - 1].kind { skipToNextLabel(&index, &previous) }
-                continue
+            } else {
+                layout.append(token, after: previous)
+                previous = token.end
+                index += 1
             }
-            layout.append(token, after: previous)
-            previous = token.end
-            index += 1
+            index = tokens.forget(before: index)
         }
-        layout.run()
-        return layout.output()
+        return layout.finished()
     }
 
     /// Comments between labels are not kept.
-    private func skipToNextLabel(_ index: inout Int, _ previous: inout Int) {
-        while tokens[index].kind == .comment, tokens[index].count > 1, bytes[tokens[index].start + 1] == 0x2a
+    private mutating func skipToNextLabel(_ index: inout Int, _ previous: inout Int) {
+        while tokens.has(index), tokens[index].kind == .comment, tokens[index].count > 1,
+            bytes[tokens[index].start + 1] == 0x2a
         {
             previous = tokens[index].end
             index += 1
@@ -76,7 +83,7 @@ private struct Rewriter {
                     blocks == ["variable"] && node.a - node.first == 4
                     && tree.text(node.first, node.a) == "type"
                 let value = tree[node.b]
-                if isType || value.kind == .template || value.kind == .templateWrap {
+                if isType || isSequence(value, tree.source.bytes) {
                     edits.append((value.span, isType ? .type : .value))
                 }
             } else if node.kind == .block {
@@ -90,6 +97,16 @@ private struct Rewriter {
             }
         }
         return edits
+    }
+
+    /// Whether a quoted template begins and ends with a sequence: others are left as they are.
+    private static func isSequence(_ node: Node, _ bytes: [UInt8]) -> Bool {
+        guard node.kind == .template || node.kind == .templateWrap, node.last >= node.first + 5 else {
+            return false
+        }
+        let (first, last) = (Int(node.first), Int(node.last))
+        return bytes[first] == UInt8(ascii: "\"") && bytes[first + 1] == UInt8(ascii: "$")
+            && bytes[first + 2] == UInt8(ascii: "{") && bytes[last - 2] == UInt8(ascii: "}")
     }
 
     private func apply(_ edit: Edit, _ range: Range<Int>, _ layout: inout Layout, _ previous: Int) {
@@ -120,11 +137,11 @@ private struct Rewriter {
         }
         let first = tokens[range.lowerBound]
         if range.count == 1, first.kind == .identifier {
-            let name = source.text(first.span)
+            let name = text(first.span)
             if ["list", "map", "set"].contains(name) { return element(name, "any") }
         }
         if range.count == 3, first.kind == .openQuote, tokens[range.lowerBound + 1].kind == .quotedLiteral {
-            switch source.text(tokens[range.lowerBound + 1].span) {
+            switch text(tokens[range.lowerBound + 1].span) {
             case "string": return layout.append(.identifier, text: Array("string".utf8))
             case "list": return element("list", "string")
             case "map": return element("map", "string")

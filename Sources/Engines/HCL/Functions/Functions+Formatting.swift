@@ -49,8 +49,10 @@ extension Functions {
             return Value.unknown(.list(.string), .notNull).marked(marks)
         }
         let rounds = count ?? 1
+        try checkCount(rounds)
         try checkSize(rounds * (values[0].text.utf8.count + 1))
         var out: [Value] = []
+        var size = 0
         for round in 0..<rounds {
             let row = arguments.map { value in
                 isSequence(value.type) && !value.isNull
@@ -61,7 +63,10 @@ extension Functions {
                 continue
             }
             do {
-                out.append(.string(try Formatter(values[0].text, row).text()))
+                let text = try Formatter(values[0].text, row).text()
+                size += text.utf8.count
+                try checkSize(size)
+                out.append(.string(text))
             } catch let failure as Failure {
                 throw Failure("error on format iteration \(round): \(failure.message)")
             }

@@ -87,7 +87,7 @@ extension Functions {
     @Sendable private static func concat(_ values: [Value], _ type: ValueType) throws -> Value {
         if values.contains(where: { !$0.isKnown }) { return .unknown(type) }
         let items = values.flatMap(\.items)
-        try checkSize(items.count)
+        try checkCount(items.count)
         if case .list(let element) = type {
             return .list(try items.map { try $0.converted(to: element) }, of: element)
         }
@@ -161,7 +161,7 @@ extension Functions {
 
     @Sendable private static func flatten(_ values: [Value], _ type: ValueType) throws -> Value {
         guard let (items, marks) = flat(values[0]) else { return .dynamicUnknown }
-        try checkSize(items.count)
+        try checkCount(items.count)
         return Value.tuple(items).marked(marks)
     }
 

@@ -87,7 +87,8 @@ extension Functions {
             if isOver { throw Failure("the result would be too large") }
             total = next
         }
-        try checkSize(total * values.count)
+        let (cells, isOver) = total.multipliedReportingOverflow(by: values.count)
+        try checkCount(isOver ? .max : cells)
         var rows: [[Value]] = total == 0 ? [] : [[]]
         if total > 0 {
             for (value, type) in zip(values, types) {

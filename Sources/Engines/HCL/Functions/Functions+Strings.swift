@@ -148,6 +148,7 @@ extension Functions {
     @Sendable private static func join(_ values: [Value]) throws -> Value {
         if values.count < 2 { throw Failure("at least one list is required") }
         var parts: [String] = []
+        var size = 0
         for (place, list) in values.dropFirst().enumerated() {
             guard list.isWhollyKnown else { return .unknown(.string) }
             for (index, item) in list.items.enumerated() {
@@ -156,9 +157,10 @@ extension Functions {
                         "element \(index) is null; cannot concatenate null values", argument: place + 1)
                 }
                 parts.append(item.text)
+                size += item.text.utf8.count + values[0].text.utf8.count
+                try checkSize(size)
             }
         }
-        try checkSize(values[0].text.utf8.count * parts.count)
         return .string(parts.joined(separator: values[0].text))
     }
 
@@ -166,14 +168,19 @@ extension Functions {
         let (text, part, new) = (values[0].text, values[1].text, values[2].text)
         if part.utf8.count > 1, part.utf8.first == 0x2f, part.utf8.last == 0x2f {
             let pattern = try compile(String(part.dropFirst().dropLast()))
+            // Each group's texts are parts of the text that do not overlap.
+            let groups = new.utf8.count { $0 == UInt8(ascii: "$") }
+            try checkSize(
+                (1 + groups) * text.utf8.count + pattern.allMatches(in: text).count * new.utf8.count)
             return .string(pattern.replacing(in: text, with: new))
         }
         if part.isEmpty {
             let pieces = text.map { String($0) }
+            try checkSize(text.utf8.count + (pieces.count + 1) * new.utf8.count)
             return .string(new + pieces.map { $0 + new }.joined())
         }
         let pieces = split(text, part)
-        try checkSize(pieces.count * new.utf8.count)
+        try checkSize(text.utf8.count + pieces.count * new.utf8.count)
         return .string(pieces.joined(separator: new))
     }
 }

@@ -29,11 +29,29 @@ func string(_ name: String, _ allow: String = "") -> Parameter { Parameter(name,
 func number(_ name: String, _ allow: String = "") -> Parameter { Parameter(name, .number, allow) }
 func any(_ name: String, _ allow: String = "") -> Parameter { Parameter(name, .dynamic, allow) }
 
-/// What a function gives may have this many elements or bytes, so that no call exhausts the memory.
+/// A text that is computed may have this many bytes, so that none exhausts the memory.
 package let resultBound = 16 << 20
+/// A collection that is computed may have this many elements.
+package let elementBound = 1 << 20
+
+/// A value that is computed may be this many values in all: one that holds itself twice, again and again, is
+/// small in memory and without end to any walk.
+package let weightBound: UInt32 = 1 << 22
+
+package func checkWeight(_ value: Value) throws {
+    if value.weight > weightBound {
+        throw Failure("the result would be too large: at most \(weightBound) values are allowed in all")
+    }
+}
+
+package func checkCount(_ count: Int) throws {
+    if count > elementBound {
+        throw Failure("the result would be too large: at most \(elementBound) elements are allowed")
+    }
+}
 
 package func checkSize(_ size: Int) throws {
     if size > resultBound {
-        throw Failure("the result would be too large: at most \(resultBound) are allowed")
+        throw Failure("the result would be too large: at most \(resultBound) bytes are allowed")
     }
 }

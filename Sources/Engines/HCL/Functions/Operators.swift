@@ -71,7 +71,7 @@ public enum Operators {
             guard let a = values[0].numberValue, let b = values[1].numberValue else {
                 return .unknown(.number)
             }
-            guard let result = body(a, b) else { throw Failure("the result is not a number") }
+            guard let result = body(a, b) else { throw Failure(Value.Number.refusal(a, b)) }
             return .number(result)
         }
     }

@@ -16,35 +16,43 @@ struct Lexer {
     /// Whether the innermost frame's literal text is read, and not a sequence in it.
     var isInTemplate = false
     private var braces = 0
+    private var isDone = false
 
-    private init(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) {
+    init(_ bytes: UnsafeBufferPointer<UInt8>) {
         self.bytes = bytes
-        place = start
-        // Room that is not used costs no memory; growing would hold the tokens twice.
-        tokens.reserveCapacity(bytes.count / 2 + 8)
+        place = 0
     }
 
     /// Tokens of a configuration or an expression, with `.end` last.
     static func tokens(_ bytes: UnsafeBufferPointer<UInt8>) -> [Token] {
-        var lexer = Lexer(bytes, from: 0)
-        lexer.run()
-        return lexer.tokens
+        var lexer = Lexer(bytes)
+        return lexer.all()
     }
 
     /// Tokens of a template without quotes around it.
     static func templateTokens(_ bytes: UnsafeBufferPointer<UInt8>) -> [Token] {
-        var lexer = Lexer(bytes, from: 0)
+        var lexer = Lexer(bytes)
         lexer.frames.append(Frame(form: .bare))
         lexer.isInTemplate = true
-        lexer.run()
-        return lexer.tokens
+        return lexer.all()
     }
 
-    private mutating func run() {
-        while place < bytes.count {
+    private mutating func all() -> [Token] {
+        // Room that is not used costs no memory; growing would hold the tokens twice.
+        tokens.reserveCapacity(bytes.count / 2 + 8)
+        fill(to: .max)
+        return tokens
+    }
+
+    /// Reads on until there are this many tokens or more; the last of all is `.end`, and stands once.
+    mutating func fill(to count: Int) {
+        guard !isDone else { return }
+        while tokens.count < count, place < bytes.count {
             if isInTemplate { template() } else { plain() }
         }
+        guard place >= bytes.count else { return }
         tokens.append(Token(.end, bytes.count, bytes.count))
+        isDone = true
     }
 
     @inline(__always)

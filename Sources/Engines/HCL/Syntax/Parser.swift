@@ -94,14 +94,19 @@ struct Parser {
 
     mutating func broken(_ span: Span) -> NodeID { add(Node(.broken, span.start, span.end)) }
 
-    /// Skips to the next `end` of the nesting that we are in, and over it.
+    /// Skips to the next `end` of the nesting that we are in, and over it. A bracket or parenthesis that is
+    /// closed nowhere ends with its line, so that the items after it are read all the same.
     @discardableResult
     mutating func recover(to end: TokenKind) -> Token {
         isRecovering = true
+        let start = place
         var nest = 0
         while true {
             let token = read()
-            if token.kind == .end { return token }
+            if token.kind == .end {
+                if end == .closeBracket || end == .closeParen { return rewound(to: start) }
+                return token
+            }
             if token.kind == end, nest == 0 { return token }
             switch token.kind.nesting {
             case 1: nest += 1
@@ -111,6 +116,15 @@ struct Parser {
                 if token.kind == .closeQuote || token.kind == .closeHeredoc { nest = max(0, nest - 1) }
             }
         }
+    }
+
+    /// Goes back, and on to the end of the line there, which is left to be read.
+    private mutating func rewound(to start: Int) -> Token {
+        place = start
+        includesNewlines.append(true)
+        defer { includesNewlines.removeLast() }
+        while peek.kind != .newline, peek.kind != .end { read() }
+        return Token(.end, peek.start, peek.start)
     }
 
     /// Skips to the end of the line on which no bracket that opened after here is open, the line end

@@ -1,3 +1,5 @@
+import Values
+
 /// A file's name and bytes, and the places in them.
 public final class SourceText: Sendable {
     public let name: String
@@ -6,16 +8,21 @@ public final class SourceText: Sendable {
     /// Told for every place, where the bytes were made from another file's.
     package let standIn: SourceRange?
 
+    /// What the bytes were made from, where that is a value of the JSON variant.
+    package let verbatim: JSON?
+
     public init(_ bytes: [UInt8], name: String = "") {
         self.name = name
         self.bytes = bytes
         standIn = nil
+        verbatim = nil
     }
 
-    package init(_ bytes: [UInt8], standIn: SourceRange) {
+    package init(_ bytes: [UInt8], standIn: SourceRange, verbatim: JSON? = nil) {
         name = standIn.file
         self.bytes = bytes
         self.standIn = standIn
+        self.verbatim = verbatim
     }
 
     /// Line and column, both from 1, of a byte; columns count grapheme clusters. Linear in the file, so

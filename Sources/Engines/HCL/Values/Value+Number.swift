@@ -131,6 +131,21 @@ extension Value.Number {
         }
     }
 
+    /// How far from the point a number's digits may stand.
+    static let exponentBound = 100_000
+
+    /// Nil for what would take too long to tell in digits.
+    private func bounded(_ decimal: BigDecimal) -> Self? {
+        abs(decimal.exponent) <= Self.exponentBound ? Self(decimal) : nil
+    }
+
+    /// Why an operation gave no number.
+    package static func refusal(_ a: Self, _ b: Self) -> String {
+        a.isInfinite || b.isInfinite || b.signum == 0
+            ? "the result is not a number" : "the result has more than \(exponentBound) digits"
+    }
+
+    /// Nil for ∞ − ∞, and beyond the bound.
     package func adding(_ other: Self) -> Self? {
         if case .int(let a) = self, case .int(let b) = other {
             let (sum, isOver) = a.addingReportingOverflow(b)
@@ -140,7 +155,7 @@ extension Value.Number {
             if isInfinite && other.isInfinite { return self == other ? self : nil }
             return isInfinite ? self : other
         }
-        return Self(a + b)
+        return bounded(a + b)
     }
 
     package func multiplied(by other: Self) -> Self? {
@@ -152,10 +167,10 @@ extension Value.Number {
             let sign = signum * other.signum
             return sign == 0 ? nil : sign > 0 ? .positiveInfinity : .negativeInfinity
         }
-        return Self((a * b).rounded(toDigits: 400))
+        return bounded((a * b).rounded(toDigits: 400))
     }
 
-    /// Nil for 0/0 and ∞/∞.
+    /// Nil for 0/0 and ∞/∞, and beyond the bound.
     package func divided(by other: Self) -> Self? {
         if other.isInfinite { return isInfinite ? nil : .int(0) }
         if other.signum == 0 {
@@ -165,7 +180,7 @@ extension Value.Number {
             return signum * other.signum > 0 ? .positiveInfinity : .negativeInfinity
         }
         if case .int(let x) = self, case .int(let y) = other, y != -1, x % y == 0 { return .int(x / y) }
-        return Self(a.divided(by: b, digits: Self.digits))
+        return bounded(a.divided(by: b, digits: Self.digits))
     }
 
     package func remainder(dividingBy other: Self) -> Self? {

@@ -7,6 +7,8 @@ public struct Value: Sendable {
     package let content: Content
     /// On the value itself; elements have their own, except that a set's are all on the set.
     public private(set) var marks: Set<Mark>
+    /// How many values it is, all in it counted as often as it stands there: what a walk over it takes.
+    package let weight: UInt32
 
     package indirect enum Content: Sendable {
         case null
@@ -36,6 +38,17 @@ public struct Value: Sendable {
         self.type = type
         self.content = content
         self.marks = marks
+        weight =
+            switch content {
+            case .elements(let elements): elements.reduce(1) { Self.sum($0, $1.weight) }
+            case .members(let members): members.reduce(1) { Self.sum($0, $1.value.weight) }
+            default: 1
+            }
+    }
+
+    private static func sum(_ a: UInt32, _ b: UInt32) -> UInt32 {
+        let (sum, isOver) = a.addingReportingOverflow(b)
+        return isOver ? .max : sum
     }
 
     // MARK: Making

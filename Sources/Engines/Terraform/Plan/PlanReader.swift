@@ -16,12 +16,19 @@ public struct PlanReader {
                 .invalid, "terraform.not_a_plan",
                 "This is not a plan: the JSON of `terraform show -json PLANFILE` was expected.")
         }
-        guard version.hasPrefix("0.") || version.hasPrefix("1.") else {
+        guard PlanReader.isReadable(version) else {
             throw Fault(
                 .unsupported, "terraform.plan_format",
-                "This plan has the format \(version); Plumb reads 0.1 to 1.x.")
+                "This plan has the format \(version); Plumb reads 0.1, 0.2 and 1.x.")
         }
         self.plan = plan
+    }
+
+    /// Formats are `major.minor`; a minor one only adds fields, from 1.0 on.
+    private static func isReadable(_ version: String) -> Bool {
+        let parts = version.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count == 2, let major = UInt(parts[0]), let minor = UInt(parts[1]) else { return false }
+        return major == 1 || major == 0 && (1...2).contains(minor)
     }
 
     /// The whole plan for people; sensitive values are left out.

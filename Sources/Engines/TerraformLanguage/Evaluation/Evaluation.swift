@@ -13,19 +13,23 @@ public struct Evaluation: Sendable {
         public let key: Value
         /// An object of the arguments as they are written; blocks are tuples of objects.
         public let arguments: Value
+        /// The object as far as it is known before anything is made; where a schema tells nothing, the
+        /// arguments.
+        public let planned: Value
     }
 
     public var instances: [Instance] = []
     public var outputs: [String: Value] = [:]
     public var diagnostics: [Diagnostic] = []
 
-    /// Evaluates with these values of the root module's variables; attributes that only a provider could
-    /// tell are unknown.
+    /// Evaluates with these values of the root module's variables. Attributes that only a provider could tell
+    /// are unknown. With a provider's schemas its attributes have their types, and wrong names and types are
+    /// told where they stand; without, every name that the module asks for is taken to be one.
     public init(
         _ configuration: Configuration, variables: [String: Value] = [:], workspace: String = "default",
-        surroundings: Surroundings = Surroundings()
+        surroundings: Surroundings = Surroundings(), schemas: ProviderSchemas = ProviderSchemas()
     ) {
-        let run = Run(configuration, workspace, surroundings)
+        let run = Run(configuration, workspace, surroundings, schemas)
         let root = Place(path: [], steps: [])
         run.inputs[root] = variables
         run.module(root)

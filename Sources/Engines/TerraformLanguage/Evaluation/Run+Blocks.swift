@@ -33,42 +33,13 @@ extension Run {
         return value
     }
 
-    func resource(_ resource: Module.Resource, _ place: Place) -> Value {
-        for reference in resource.dependsOn { _ = scope([reference], place, [:]) }
-        func one(_ extra: [String: Value], _ suffix: String, _ key: Value) -> Value {
-            for rule in resource.preconditions { check(rule, place, "Resource precondition failed", extra) }
-            let arguments = body(resource.body, place, extra, isTop: true)
-            instances.append(
-                Evaluation.Instance(
-                    address: place.prefix + resource.address + suffix, mode: resource.mode,
-                    type: resource.type,
-                    name: resource.name, key: key, arguments: arguments))
-            guard let named = arguments.namedValues else { return .dynamicUnknown }
-            let set = Set(named.map(\.name))
-            let more = names(in: place).subtracting(set).map { ($0, Value.dynamicUnknown) }
-            return .object(named.map { ($0.name, $0.value) } + more)
-        }
-        switch keys(resource.count, resource.forEach, place) {
-        case .single: return one([:], "", .dynamicNull)
-        case .unknown:
-            let each = Value.object([("key", .unknown(.string)), ("value", .dynamicUnknown)])
-            _ = one(["each": each, "count": .object([("index", .unknown(.number))])], "[*]", .dynamicUnknown)
-            return .dynamicUnknown
-        case .several(let pairs):
-            let values = pairs.map { pair in
-                (pair.key.stringValue ?? "", one(extra(pair), suffix(pair.key), pair.key))
-            }
-            return resource.count != nil ? .tuple(values.map(\.1)) : .object(values)
-        }
-    }
-
-    private func extra(_ pair: (key: Value, value: Value)) -> [String: Value] {
+    func extra(_ pair: (key: Value, value: Value)) -> [String: Value] {
         pair.key.stringValue == nil
             ? ["count": .object([("index", pair.key)])]
             : ["each": .object([("key", pair.key), ("value", pair.value)])]
     }
 
-    private func suffix(_ key: Value) -> String {
+    func suffix(_ key: Value) -> String {
         if let text = key.stringValue { return "[\"\(quotedText(text))\"]" }
         return "[\(key.numberValue?.text ?? "*")]"
     }
@@ -99,14 +70,11 @@ extension Run {
         }
     }
 
-    private static let meta: Set<String> = ["count", "for_each", "provider", "depends_on"]
-    private static let metaBlocks: Set<String> = ["lifecycle", "provisioner", "connection"]
-
     /// An object of what a body sets, with `dynamic` blocks expanded.
     func body(_ body: Body, _ place: Place, _ extra: [String: Value], isTop: Bool) -> Value {
         let (attributes, blocks) = body.everything()
         var members: [(String, Value)] = []
-        for attribute in attributes where !(isTop && Self.meta.contains(attribute.name)) {
+        for attribute in attributes where !(isTop && Module.Resource.meta.contains(attribute.name)) {
             members.append((attribute.name, evaluate(attribute.expression, place, extra)))
         }
         var nested: [(String, [Value])] = []
@@ -118,7 +86,7 @@ extension Run {
             }
         }
         var open: Set<String> = []
-        for block in blocks where !(isTop && Self.metaBlocks.contains(block.type)) {
+        for block in blocks where !(isTop && Module.Resource.metaBlocks.contains(block.type)) {
             if block.type == "dynamic", let type = block.labels.first {
                 guard let values = dynamic(block, type, place, extra) else {
                     open.insert(type)

@@ -5,6 +5,7 @@ final class Run {
     let configuration: Configuration
     private let workspace: String
     private let surroundings: Surroundings
+    let schemas: ProviderSchemas
     var inputs: [Place: [String: Value]] = [:]
     var instances: [Evaluation.Instance] = []
     var diagnostics: [Diagnostic] = []
@@ -18,15 +19,21 @@ final class Run {
     /// How many instances one resource or module call may have.
     private static let instanceBound = 10_000
 
-    init(_ configuration: Configuration, _ workspace: String, _ surroundings: Surroundings) {
+    init(
+        _ configuration: Configuration, _ workspace: String, _ surroundings: Surroundings,
+        _ schemas: ProviderSchemas
+    ) {
+        self.schemas = schemas
         self.configuration = configuration
         self.workspace = workspace
         self.surroundings = surroundings
         diagnostics = configuration.diagnostics
     }
 
-    func fail(_ summary: String, _ detail: String, _ range: SourceRange?) {
-        let diagnostic = Diagnostic(.error, summary, detail, at: range)
+    func fail(
+        _ summary: String, _ detail: String, _ range: SourceRange?, _ severity: Diagnostic.Severity = .error
+    ) {
+        let diagnostic = Diagnostic(severity, summary, detail, at: range)
         if diagnostics.count < 1000, !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
     }
 
@@ -34,10 +41,14 @@ final class Run {
     func module(_ place: Place) {
         guard let module = configuration.modules[place.path] else { return }
         for variable in module.variables { _ = value(Node(place, .variable, variable.name)) }
+        for provider in module.providers { self.provider(provider, place) }
         for local in module.locals { _ = value(Node(place, .local, local.name)) }
         for resource in module.resources { _ = value(Node(place, .resource, resource.address)) }
         for call in module.calls { _ = value(Node(place, .call, call.name)) }
         for output in module.outputs { _ = value(Node(place, .output, output.name)) }
+        for check in module.checks {
+            for rule in check.rules { self.check(rule, place, "Check block assertion failed", [:], .warning) }
+        }
     }
 
     func value(_ node: Node) -> Value {
@@ -194,13 +205,16 @@ final class Run {
         }
     }
 
-    func check(_ rule: Module.Rule, _ place: Place, _ summary: String, _ extra: [String: Value] = [:]) {
+    func check(
+        _ rule: Module.Rule, _ place: Place, _ summary: String, _ extra: [String: Value] = [:],
+        _ severity: Diagnostic.Severity = .error
+    ) {
         let holds = evaluate(rule.condition, place, extra)
         guard let result = try? holds.unmarked.converted(to: .bool), result.boolValue == false else { return }
         let message = evaluate(rule.message, place, extra)
         fail(
             summary, message.has(.sensitive) ? "The message is sensitive." : message.stringValue ?? "",
-            rule.range)
+            rule.range, severity)
     }
 
     /// Names that any expression of the module asks of anything: a resource has them all, unknown where it

@@ -13,16 +13,17 @@ public struct Surroundings: Sendable {
     public var now: @Sendable () -> String
     /// RFC 3339, the time at which the plan was made; nil while there is none.
     public var planned: String?
-    public var random: @Sendable (_ count: Int) -> [UInt8]
+    /// Bytes that nobody can guess; without them `uuid` and `bcrypt` fail.
+    public var random: (@Sendable (_ count: Int) -> [UInt8])?
 
-    /// Without anything: no files, no clock.
+    /// Without anything: no files, no clock, no randomness.
     public init() {
         file = { _ in nil }
         files = { _ in [] }
         home = "/"
         workingFolder = "/"
         now = { "1970-01-01T00:00:00Z" }
-        random = { Array(repeating: 0, count: $0) }
+        random = nil
     }
 }
 
@@ -45,6 +46,20 @@ public enum TerraformFunctions {
         all.merge(templates(surroundings, folder, all)) { $1 }
         for (name, function) in all { all["core::" + name] = function }
         return all
+    }
+}
+
+extension Surroundings {
+    /// Fails where the caller passed none: a salt or an identifier that can be guessed would be worse.
+    func randomBytes(_ count: Int, for function: String) throws(Function.Failure) -> [UInt8] {
+        guard let random else {
+            throw Function.Failure("\(function)() needs randomness, and there is none here")
+        }
+        let bytes = random(count)
+        guard bytes.count == count else {
+            throw Function.Failure("\(function)() needs \(count) bytes of randomness, and got \(bytes.count)")
+        }
+        return bytes
     }
 }
 

@@ -64,7 +64,7 @@ extension TerraformFunctions {
             "filebase64": file { $0.base64 }, "filebase64sha256": file { Digest.sha256($0).base64 },
             "filebase64sha512": file { Digest.sha512($0).base64 },
             "uuid": Function([], gives: .string) { _ in
-                var bytes = surroundings.random(16)
+                var bytes = try surroundings.randomBytes(16, for: "uuid")
                 bytes[6] = bytes[6] & 0x0f | 0x40
                 bytes[8] = bytes[8] & 0x3f | 0x80
                 return .string(identifier(bytes))
@@ -95,8 +95,8 @@ extension TerraformFunctions {
             guard password.count <= 72 else {
                 throw Failure(failed + "bcrypt: password length exceeds 72 bytes")
             }
+            let salt = try surroundings.randomBytes(16, for: "bcrypt")
             do throws(Fault) {
-                let salt = surroundings.random(16)
                 return .string(try Bcrypt.hash(password, cost: cost, salt: salt))
             } catch {
                 throw Failure(failed + error.message)

@@ -7,6 +7,8 @@ public struct Module: Sendable {
         public var name: String
         public var type: ValueType = .dynamic
         public var defaults: Defaults?
+        /// Whether a text from outside is the value itself, and no expression.
+        public var takesText = true
         /// Already of the type; nil where a value must be given.
         public var fallback: Value?
         public var description: String?
@@ -51,6 +53,8 @@ public struct Module: Sendable {
         /// Arguments and blocks of the provider's schema, and the meta-arguments too.
         public var body: Body
         public var range: SourceRange
+        /// Where the type stands.
+        public var typeRange: SourceRange
 
         /// As expressions name it: `aws_instance.web`, `data.http.x`.
         public var address: String { (mode == .managed ? "" : mode.rawValue + ".") + type + "." + name }
@@ -63,6 +67,8 @@ public struct Module: Sendable {
         public var count: Expression?
         public var forEach: Expression?
         public var dependsOn: [Reference] = []
+        /// Also where the list is empty.
+        public var hasDependsOn = false
         public var providers: [(inner: Reference, outer: Reference)] = []
         public var arguments: [String: Expression] = [:]
         public var range: SourceRange
@@ -89,6 +95,13 @@ public struct Module: Sendable {
         public var range: SourceRange
     }
 
+    /// What is to hold of the infrastructure; that it does not is a warning.
+    public struct Check: Sendable {
+        public let name: String
+        public let rules: [Rule]
+        public let range: SourceRange
+    }
+
     /// A `moved`, `import` or `removed` block.
     public struct Refactoring: Sendable {
         public let kind: String
@@ -106,7 +119,7 @@ public struct Module: Sendable {
     public var requirements: [Requirement] = []
     public var requiredVersions: [String] = []
     public var refactorings: [Refactoring] = []
-    public var checks: [String] = []
+    public var checks: [Check] = []
     /// Of a backend, or `cloud`.
     public var backend: String?
 

@@ -29,6 +29,7 @@ extension ModuleLoader {
         call.forEach = attributes["for_each"]?.expression ?? call.forEach
         repetition(attributes, content.blocks, "module")
         call.dependsOn += references(attributes["depends_on"])
+        if attributes["depends_on"] != nil { call.hasDependsOn = true }
         source(attributes, &call)
         if let providers = attributes["providers"] { passed(providers, &call) }
         for inner in content.blocks where inner.type != "lifecycle" {
@@ -106,7 +107,7 @@ extension ModuleLoader {
         return problems.hasErrors ? nil : value
     }
 
-    private mutating func passed(_ attribute: Body.Attribute, _ call: inout Module.Call) {
+    mutating func passed(_ attribute: Body.Attribute, _ call: inout Module.Call) {
         guard let pairs = attribute.expression.pairs else {
             return fail(
                 "Invalid expression", "A map of provider configurations is required.",
@@ -177,10 +178,17 @@ extension ModuleLoader {
                 })
         else { return }
         let asserts = content.blocks.filter { $0.type == "assert" }
-        for assert in asserts { _ = rule(assert, "check assertion") }
+        let rules = asserts.compactMap { rule($0, "check assertion") }
+        let sources = content.blocks.filter { $0.type == "data" }
+        for source in sources.prefix(1) { resource(source, .data) }
+        for extra in sources.dropFirst() {
+            fail(
+                "Multiple data resource blocks",
+                "A check block may have one data block; the first is at \(sources[0].header).", extra.header)
+        }
         if asserts.isEmpty {
             fail("Zero assert blocks", "Check blocks must have at least one assert block.", block.header)
         }
-        module.checks.append(name)
+        module.checks.append(Module.Check(name: name, rules: rules, range: block.header))
     }
 }

@@ -20,7 +20,8 @@ extension ModuleLoader {
         if !Self.isName(type) { fail("Invalid \(noun) name", Self.nameRule, block.labelRanges[0]) }
         if !Self.isName(name) { fail("Invalid \(noun) name", Self.nameRule, block.labelRanges[1]) }
         var resource = Module.Resource(
-            mode: mode, type: type, name: name, body: block.body, range: block.header)
+            mode: mode, type: type, name: name, body: block.body, range: block.header,
+            typeRange: block.labelRanges[0])
         if !place(&resource, block, noun) { return }
         let attributes = content.attributes
         resource.count = attributes["count"]?.expression ?? resource.count

@@ -187,8 +187,9 @@ extension ModuleLoader {
         let name = block.labels[0]
         guard isProviderName(name) else {
             return fail(
-                "Invalid provider local name", "\(name) is an invalid provider local name",
-                block.labelRanges[0])
+                "Invalid provider local name",
+                "\(name) is an invalid provider local name: it may have letters, digits, and dashes within.",
+                block.header)
         }
         let alias = text(content.attributes["alias"])
         if let alias, !Self.isName(alias) {

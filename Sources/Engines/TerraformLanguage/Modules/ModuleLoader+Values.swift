@@ -63,6 +63,7 @@ extension ModuleLoader {
     private mutating func type(_ attribute: Body.Attribute?, _ variable: inout Module.Variable) {
         guard let attribute else { return }
         let expression = attribute.expression
+        defer { variable.takesText = variable.type.isPrimitive }
         switch expression.named.keyword ?? "" {
         case "list": variable.type = .list(.dynamic)
         case "map": variable.type = .map(.dynamic)

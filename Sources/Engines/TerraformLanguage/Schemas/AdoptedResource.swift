@@ -2,40 +2,15 @@ public import HCL
 
 /// Writes a resource block for an object that exists, so that it can be taken into code.
 public struct AdoptedResource: Sendable {
-    public struct Attribute: Sendable {
-        public var type: ValueType
-        public var isRequired = false
-        public var isOptional = false
-        public var isComputed = false
-        public var isSensitive = false
-        public var isWriteOnly = false
-        /// Of an attribute that is an object, or a collection of such.
-        public var nested: Shape?
-
-        public init(_ type: ValueType) { self.type = type }
-    }
-
-    public struct Shape: Sendable {
-        public var nesting: BlockSchema.Nesting
-        public var attributes: [String: Attribute]
-        public var blocks: [String: Shape]
-        public var isRequired = false
-
-        public init(
-            _ nesting: BlockSchema.Nesting, attributes: [String: Attribute], blocks: [String: Shape] = [:]
-        ) {
-            self.nesting = nesting
-            self.attributes = attributes
-            self.blocks = blocks
-        }
-    }
+    typealias Attribute = BlockSchema.Attribute
+    typealias Shape = BlockSchema.Nested
 
     private var out = ""
 
     /// The block's text, laid out. Without a value all that may be set is there with what it is; what is
     /// sensitive is never written.
     public static func text(
-        type: String, name: String, provider: String?, shape: Shape, value: Value?
+        type: String, name: String, provider: String?, schema: BlockSchema, value: Value?
     ) -> String {
         var writer = AdoptedResource()
         writer.out = "resource \"\(quotedText(type))\" \"\(quotedText(name))\" {\n"
@@ -43,7 +18,7 @@ public struct AdoptedResource: Sendable {
         if let provider, provider != type.prefix(while: { $0 != "_" }) {
             writer.out += "provider = \(provider)\n"
         }
-        writer.body(shape, value)
+        writer.body(schema, value)
         writer.out += "}"
         return String(decoding: format(Array(writer.out.utf8)), as: UTF8.self)
     }
@@ -53,12 +28,12 @@ public struct AdoptedResource: Sendable {
         return isPlain ? name : "\"\(quotedText(name))\""
     }
 
-    private mutating func body(_ shape: Shape, _ value: Value?) {
-        for (name, attribute) in shape.attributes.sorted(by: { $0.key < $1.key })
+    private mutating func body(_ schema: BlockSchema, _ value: Value?) {
+        for (name, attribute) in schema.attributes.sorted(by: { $0.key < $1.key })
         where !attribute.isComputed || attribute.isOptional {
             self.attribute(name, attribute, value)
         }
-        for (name, block) in shape.blocks.sorted(by: { $0.key < $1.key }) { self.block(name, block, value) }
+        for (name, block) in schema.blocks.sorted(by: { $0.key < $1.key }) { self.block(name, block, value) }
     }
 
     private mutating func attribute(_ name: String, _ attribute: Attribute, _ value: Value?) {
@@ -81,11 +56,11 @@ public struct AdoptedResource: Sendable {
     private mutating func objects(_ shape: Shape, _ value: Value) {
         func object(_ value: Value, _ end: String) {
             out += "{\n"
-            body(shape, value)
+            body(shape.schema, value)
             out += "}" + end
         }
         switch shape.nesting {
-        case .single: object(value, "\n")
+        case .single, .group: object(value, "\n")
         case .list, .set:
             out += "[\n"
             for item in value.elements ?? [] { object(item, ",\n") }
@@ -103,7 +78,7 @@ public struct AdoptedResource: Sendable {
     private mutating func block(_ name: String, _ shape: Shape, _ value: Value?) {
         func one(_ label: String, _ note: String, _ value: Value?) {
             out += name + label + " {" + note + "\n"
-            body(shape, value)
+            body(shape.schema, value)
             out += "}\n"
         }
         guard let value else {
@@ -113,7 +88,7 @@ public struct AdoptedResource: Sendable {
         }
         guard let own = value[name], !own.isNull else { return }
         switch shape.nesting {
-        case .single: one("", "", own)
+        case .single, .group: one("", "", own)
         case .list, .set: for item in own.elements ?? [] { one("", "", item) }
         case .map:
             for member in own.namedValues ?? [] { one(" \"\(quotedText(member.name))\"", "", member.value) }

@@ -1,8 +1,7 @@
-import Host
 import Testing
 import Vocabulary
 
-@testable import TerraformCLI
+@testable import Terraform
 
 @Suite("Terraform's progress")
 struct ProgressReaderTests {
@@ -31,13 +30,5 @@ struct ProgressReaderTests {
                 ])
             #expect(reader.diagnostics.first?.line == 3 && reader.diagnostics.count == 1)
         }
-    }
-
-    @Test("what mirrors have is taken from them, everything else from the registry")
-    func mirrors() {
-        let mirrors = [ProviderMirror(path: "/m", providers: ["registry.terraform.io/hashicorp/aws"])]
-        #expect(mirrors.configuration.contains("include = [\"registry.terraform.io/hashicorp/aws\"]"))
-        #expect(mirrors.configuration.contains("exclude = [\"registry.terraform.io/hashicorp/aws\"]"))
-        #expect([ProviderMirror]().configuration.isEmpty)
     }
 }

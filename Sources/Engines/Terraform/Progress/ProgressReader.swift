@@ -1,17 +1,22 @@
-import Host
 import Values
 import Vocabulary
 
 /// Cuts Terraform's output into lines for people: of its `-json` stream the messages, of everything else
 /// the lines themselves. Keeps the diagnostics.
-struct ProgressReader {
+public struct ProgressReader: Sendable {
+    /// What a command writes to.
+    public enum Channel: Hashable, Sendable { case output, error }
+
     /// A longer line is cut: nobody reads it, and it must not fill the memory.
-    static let lineCeiling = 1 << 20
+    public static let lineCeiling = 1 << 20
 
-    private(set) var diagnostics: [Diagnostic] = []
-    private var rest: [Child.Source: [UInt8]] = [:]
+    public private(set) var diagnostics: [Diagnostic] = []
+    private var rest: [Channel: [UInt8]] = [:]
 
-    mutating func take(_ bytes: [UInt8], from source: Child.Source) -> [String] {
+    public init() {}
+
+    /// The lines that these bytes complete, wherever the stream was cut.
+    public mutating func take(_ bytes: [UInt8], from source: Channel) -> [String] {
         var pending = rest[source] ?? []
         pending += bytes
         var lines: [String] = []
@@ -26,39 +31,28 @@ struct ProgressReader {
     }
 
     /// What was left without a line's end.
-    mutating func finish() -> [String] {
+    public mutating func finish() -> [String] {
         let left = rest
         rest = [:]
-        return [Child.Source.output, .error].flatMap { source in
+        return [Channel.output, .error].flatMap { source in
             left[source].map { $0.isEmpty ? [] : read($0[...]) } ?? []
         }
     }
 
     private mutating func read(_ line: ArraySlice<UInt8>) -> [String] {
-        guard line.first == UInt8(ascii: "{"), let message = try? JSON(parsing: Array(line)),
-            let text = message["@message"]?.stringValue
-        else {
+        guard let message = ProgressMessage(line: line) else {
             return [plain(String(decoding: line, as: UTF8.self))]
         }
-        switch message["type"]?.stringValue {
-        case "diagnostic":
-            guard let found = message["diagnostic"] else { return [text] }
-            let diagnostic = ProgressReader.diagnostic(found)
+        switch message.event {
+        case .diagnostic(let diagnostic):
             diagnostics.append(diagnostic)
             return ProgressReader.lines(of: diagnostic)
-        case "version", "log", nil: return []
-        default: return text.split(separator: "\n", omittingEmptySubsequences: true).map { plain(String($0)) }
+        case .version, .log: return []
+        default:
+            return message.text.split(separator: "\n", omittingEmptySubsequences: true).map {
+                plain(String($0))
+            }
         }
-    }
-
-    static func diagnostic(_ found: JSON) -> Diagnostic {
-        let start = found["range"]?["start"]
-        return Diagnostic(
-            severity: found["severity"]?.stringValue == "warning" ? .warning : .error,
-            summary: found["summary"]?.stringValue ?? "", detail: found["detail"]?.stringValue ?? "",
-            address: found["address"]?.stringValue, file: found["range"]?["filename"]?.stringValue,
-            line: start?["line"]?.intValue, column: start?["column"]?.intValue,
-            snippet: found["snippet"]?["code"]?.stringValue)
     }
 
     private static func lines(of diagnostic: Diagnostic) -> [String] {
@@ -87,10 +81,21 @@ struct ProgressReader {
 }
 
 extension Diagnostic {
+    /// As Terraform writes one in JSON.
+    init(_ found: JSON) {
+        let start = found["range"]?["start"]
+        self.init(
+            severity: found["severity"]?.stringValue == "warning" ? .warning : .error,
+            summary: found["summary"]?.stringValue ?? "", detail: found["detail"]?.stringValue ?? "",
+            address: found["address"]?.stringValue, file: found["range"]?["filename"]?.stringValue,
+            line: start?["line"]?.intValue, column: start?["column"]?.intValue,
+            snippet: found["snippet"]?["code"]?.stringValue)
+    }
+
     /// Reads the diagnostics of `terraform validate -json`.
     public static func ofValidation(_ output: [UInt8]) -> [Diagnostic] {
         guard let answer = try? JSON(parsing: output) else { return [] }
-        return (answer["diagnostics"]?.arrayValue ?? []).map(ProgressReader.diagnostic)
+        return (answer["diagnostics"]?.arrayValue ?? []).map { Diagnostic($0) }
     }
 
     /// Reads what a command without `-json` says: an error begins with a line of its own, and what follows
