@@ -249,7 +249,9 @@ let house: [[Target]] = [
     context(
         .deployments, calls: [.tenants, .identity, .states, .blueprints], engines: [.terraform],
         kernel: [.objects, .terraformCLI, .host], foundations: [.crypto, .archives]),
-    context(.drift, calls: [.tenants, .deployments, .states, .providers], tested: true),
+    context(
+        .drift, calls: [.tenants, .deployments, .states, .providers], engines: [.hcl, .terraformLanguage],
+        tested: true),
     context(
         .remediation, calls: [.deployments, .drift, .providers], engines: [.rendering, .terraformLanguage],
         tested: true),

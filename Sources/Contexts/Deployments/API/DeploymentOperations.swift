@@ -254,8 +254,8 @@ public struct AppliedConfiguration: Codable, Sendable {
     public let deployment: DeploymentID?
     /// Texts by path; files that are no text are left out.
     public let files: [String: String]
-    /// Values given to the root module's variables, secrets among them.
-    public let variables: [String: JSON]
+    /// Texts of the files that give the root module's variables their values, secrets among them.
+    public let values: [String: String]
 }
 
 /// Uploads a directory with Terraform configuration as tar.gz; `Deploy` takes what this answers.

@@ -121,7 +121,7 @@ extension DeploymentsService {
     /// What was applied last, with every value that Terraform is given for a variable.
     func applied(in workspace: WorkspaceID, _ scope: Scope) async throws(Fault) -> AppliedConfiguration {
         guard let last = try await lastApplied(in: workspace, scope) else {
-            return AppliedConfiguration(deployment: nil, files: [:], variables: [:])
+            return AppliedConfiguration(deployment: nil, files: [:], values: [:])
         }
         let material: RunMaterial = try await load(last.material, scope)
         var files: [String: String] = [:]
@@ -132,13 +132,9 @@ extension DeploymentsService {
             }
         }
         for file in material.files + (material.overlay ?? []) { files[file.path] = file.text }
-        var variables: [String: JSON] = [:]
-        for variable in try await scope.call(OpenRunSettings(workspace: workspace)).variables
-        where variable.kind == .terraform && !variable.isExpression {
-            variables[variable.name] = .string(variable.value)
-        }
-        variables.merge(material.variables) { _, given in given }
-        return AppliedConfiguration(deployment: last.deployment.id, files: files, variables: variables)
+        let settings = try await scope.call(OpenRunSettings(workspace: workspace))
+        return AppliedConfiguration(
+            deployment: last.deployment.id, files: files, values: material.valueFiles(settings))
     }
 
     private func instantiate(

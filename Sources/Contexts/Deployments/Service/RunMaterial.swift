@@ -1,5 +1,6 @@
 import BlueprintsAPI
 import Schemas
+import TenantsAPI
 import Values
 import Vocabulary
 
@@ -40,5 +41,25 @@ struct RunMaterial: Codable, Sendable, Equatable {
         var blueprintName: Slug?
         var version: Version?
         var configuration: BlobRef?
+    }
+}
+
+extension RunMaterial {
+    /// The files that give the root module's variables their values, the workspace's own first.
+    func valueFiles(_ settings: RunSettings) -> [String: String] {
+        var values = JSON.Object()
+        var expressions = ""
+        for variable in settings.variables where variable.kind == .terraform {
+            if variable.isExpression {
+                expressions += "\(variable.name) = \(variable.value)\n"
+            } else {
+                values[variable.name] = .string(variable.value)
+            }
+        }
+        for (name, value) in variables.sorted(by: { $0.key < $1.key }) { values[name] = value }
+        var files: [String: String] = [:]
+        if !values.isEmpty { files["plumb.auto.tfvars.json"] = JSON.object(values).text }
+        if !expressions.isEmpty { files["plumb_expressions.auto.tfvars"] = expressions }
+        return files
     }
 }

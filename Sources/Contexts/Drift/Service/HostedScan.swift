@@ -65,13 +65,13 @@ struct HostedScan {
         guard let version = state.version, !version.isEncrypted else {
             return .left("there is no state that can be read")
         }
-        let runs = try await scope.call(ListDeployments(workspace: workspace, status: .completed, limit: 20))
-        guard let last = runs.items.first(where: { !$0.isPlanOnly && !$0.isRefreshOnly }) else {
-            return .left("nothing was deployed here yet")
-        }
-        let plan = try await scope.call(GetPlan(deployment: last.id, raw: true))
-        guard let providers = plan.raw.flatMap(PlainProviders.of) else {
-            return .left("the configuration's providers are not of plain values alone, or there are none")
+        let applied = try await scope.call(OpenConfiguration(workspace: workspace))
+        guard applied.deployment != nil else { return .left("nothing was deployed here yet") }
+        let providers: [ProviderArguments]
+        switch ConfiguredProviders.of(applied, wanted: state.resources.filter { !$0.isData }.map(\.provider))
+        {
+        case .known(let known): providers = known
+        case .unknown(let why): return .left(why)
         }
         do throws(Fault) {
             return .seen(
@@ -88,33 +88,5 @@ struct HostedScan {
     /// Instances of Terraform's own resources: nothing outside of the state could change them.
     private func builtIn(_ state: StateView) -> Int {
         state.resources.count { !$0.isData && $0.provider.contains("terraform.io/builtin/") }
-    }
-}
-
-/// The provider blocks of a plan's configuration.
-enum PlainProviders {
-    /// Nil unless each provider has one configuration, in the root module, of plain values alone.
-    static func of(_ plan: JSON) -> [ProviderArguments]? {
-        var out: [ProviderArguments] = []
-        for (_, provider) in plan["configuration"]?["provider_config"]?.objectValue ?? [:] {
-            guard let source = provider["full_name"]?.stringValue else { return nil }
-            // Built into Terraform: nothing outside of the state could change.
-            if source.hasPrefix("terraform.io/builtin/") { continue }
-            guard provider["alias"] == nil, provider["module_address"] == nil,
-                !out.contains(where: { $0.source == source }), let arguments = plain(provider["expressions"])
-            else { return nil }
-            out.append(ProviderArguments(source: source, arguments: arguments))
-        }
-        return out.isEmpty ? nil : out
-    }
-
-    private static func plain(_ expressions: JSON?) -> JSON? {
-        var arguments = JSON.Object()
-        for (name, expression) in expressions?.objectValue ?? [:] {
-            // A masked value is no argument.
-            guard let value = expression["constant_value"], value != "(sensitive value)" else { return nil }
-            arguments[name] = value
-        }
-        return .object(arguments)
     }
 }

@@ -25,10 +25,10 @@ public struct ObserveResources: Operation {
 public struct ProviderArguments: Codable, Sendable, Equatable {
     /// `registry.terraform.io/hashicorp/aws`.
     public let source: String
-    /// Nil for the configuration without an alias.
-    public var alias: String?
     /// The arguments of its block.
     public let arguments: JSON
+    /// Nil for the configuration without an alias.
+    public var alias: String?
 }
 
 @Schema
