@@ -18,12 +18,14 @@ enum System: String, CaseIterable {
     case linux = "CLinux", openSSL = "COpenSSL", sodium = "CSodium", sqlite = "CSQLite"
     case zstd = "CZstd", zlib = "CZlib", yaml = "CYaml", curl = "CCurl", archive = "CArchive"
     case re2 = "CRE2", nghttp2 = "CNghttp2", expat = "CExpat", crypt = "CCrypt"
+    /// The built-in policies, embedded.
+    case policies = "CPolicies"
 }
 
 enum Foundations: String {
     case faults = "Faults", schemas = "Schemas", vocabulary = "Vocabulary"
     case values = "Values", codecs = "Codecs", crypto = "Crypto", threads = "Threads"
-    case numbers = "Numbers", patterns = "Patterns"
+    case numbers = "Numbers", patterns = "Patterns", archives = "Archives"
 }
 
 enum Kernel: String {
@@ -36,13 +38,14 @@ enum Engine: String {
     case rendering = "Rendering", terraform = "Terraform", providerProtocol = "ProviderProtocol"
     case awsProtocol = "AWSProtocol", assets = "Assets"
     case regoSyntax = "RegoSyntax", rego = "Rego", regoBuiltIns = "RegoBuiltIns"
-    case hcl = "HCL", terraformLanguage = "TerraformLanguage"
+    case hcl = "HCL", terraformLanguage = "TerraformLanguage", guardrails = "Guardrails"
 }
 
 enum Context: String {
     case tenants = "Tenants", identity = "Identity", audit = "Audit", states = "States"
     case blueprints = "Blueprints", generation = "Generation", deployments = "Deployments"
     case providers = "Providers", drift = "Drift", remediation = "Remediation", monitoring = "Monitoring"
+    case policies = "Policies"
 }
 
 enum Face: String {
@@ -155,8 +158,7 @@ let schemaMacros: Target = .macro(
 
 let everyContext: [Context] = [
     .monitoring, .tenants, .identity, .audit, .states, .providers, .generation, .blueprints, .deployments,
-    .drift,
-    .remediation,
+    .drift, .remediation, .policies,
 ]
 /// `plumb` alone imports services.
 let houseNeeds: [String] =
@@ -170,6 +172,7 @@ let houseNeeds: [String] =
 let house: [[Target]] = [
     // System
     [.target(name: "CLinux", path: "Sources/System/CLinux")],
+    [.target(name: "CPolicies", path: "Sources/System/CPolicies")],
     [.target(name: "CRE2", path: "Sources/System/CRE2", linkerSettings: [.linkedLibrary("re2")])],
     system(.openSSL, pkgConfig: "openssl", apt: "libssl-dev"),
     system(.sodium, pkgConfig: "libsodium", apt: "libsodium-dev"),
@@ -193,12 +196,13 @@ let house: [[Target]] = [
     foundation(.codecs, on: [.faults, .values], c: [.yaml, .expat, .linux, .zlib]),
     foundation(.numbers),
     foundation(.patterns, c: [.re2]),
+    foundation(.archives, on: [.faults], c: [.archive]),
     // Kernel
     kernel(.bus, on: [.faults, .schemas, .vocabulary, .values, .patterns], testsNeed: ["KernelTesting"]),
     [module("KernelTesting", "Support/KernelTesting", ["Faults", "Vocabulary", "Values", "Bus"])],
     kernel(.http, on: [.faults], c: [.linux, .openSSL, .zlib, .curl]),
     kernel(.grpc, on: [.faults, .threads], c: [.linux, .openSSL, .nghttp2]),
-    kernel(.host, on: [.faults, .threads, .values, .codecs], c: [.linux]),
+    kernel(.host, on: [.faults, .threads, .values, .codecs], c: [.linux], testsNeed: ["KernelTesting"]),
     kernel(.telemetry, on: [.faults, .schemas, .vocabulary, .values], and: [.bus]),
     kernel(.store, on: [.faults, .values, .threads], c: [.sqlite]),
     kernel(.objects, on: [.faults, .schemas, .vocabulary, .values, .crypto, .threads], c: [.zstd]),
@@ -224,6 +228,9 @@ let house: [[Target]] = [
     engine(
         .regoBuiltIns, on: [.faults, .values, .numbers, .patterns, .crypto, .codecs],
         and: [.regoSyntax, .rego]),
+    engine(
+        .guardrails, on: [.faults, .values, .numbers, .codecs],
+        and: [.regoSyntax, .rego, .regoBuiltIns, .hcl, .terraformLanguage, .terraform]),
     // Contexts
     context(.monitoring),
     context(.tenants, kernel: [.http], foundations: [.crypto]),
@@ -241,9 +248,17 @@ let house: [[Target]] = [
         foundations: [.crypto, .codecs]),
     context(
         .deployments, calls: [.tenants, .identity, .states, .blueprints], engines: [.terraform],
-        kernel: [.objects, .terraformCLI, .host], foundations: [.crypto], c: [.archive]),
-    context(.drift, calls: [.tenants, .deployments, .states, .providers], tested: true),
-    context(.remediation, calls: [.deployments, .drift]),
+        kernel: [.objects, .terraformCLI, .host], foundations: [.crypto, .archives]),
+    context(
+        .drift, calls: [.tenants, .deployments, .states, .providers], engines: [.hcl, .terraformLanguage],
+        tested: true),
+    context(
+        .remediation, calls: [.deployments, .drift, .providers], engines: [.rendering, .terraformLanguage],
+        tested: true),
+    context(
+        .policies, calls: [.tenants, .deployments, .states],
+        engines: [.guardrails, .rego], kernel: [.objects],
+        foundations: [.crypto, .codecs, .threads, .archives], c: [.policies]),
     // Faces
     face(.frontDoor, apis: [.identity], kernel: [.http], tested: false),
     face(
@@ -254,7 +269,7 @@ let house: [[Target]] = [
         .dashboard,
         apis: [
             .identity, .tenants, .audit, .states, .blueprints, .deployments, .drift, .remediation, .providers,
-            .monitoring,
+            .monitoring, .policies,
         ], and: [.frontDoor], kernel: [.http]),
     face(.commandLine, apis: everyContext, kernel: [.http, .host], foundations: [.codecs], tested: false),
     // Conformance
@@ -263,7 +278,7 @@ let house: [[Target]] = [
             "Conformance", "Support/Conformance",
             [
                 "Faults", "Values", "Codecs", "Terraform", "AWSProtocol", "Assets", "Rego", "RegoBuiltIns",
-                "RegoSyntax", "HCL", "TerraformLanguage",
+                "RegoSyntax", "HCL", "TerraformLanguage", "Guardrails",
             ]),
         .executableTarget(
             name: "conformance", dependencies: ["Conformance"], path: "Sources/Programs/conformance",

@@ -28,22 +28,100 @@ unknown(resource, path) if {
 	object.get(resource.unknown, array.slice(path, 0, length), false) == true
 }
 
+# The value as a provider reads it: what a configuration quotes is the same.
+value(resource, path) := plain(given(resource.values, path))
+
+# What stands at the path. Configurations of older days write a block as one object.
+given(values, path) := found if {
+	found := object.get(values, path, null)
+	found != null
+} else := object.get(values, [step | some step in path; not is_number(step)], null)
+
+plain(written) := true if {
+	written == "true"
+} else := false if {
+	written == "false"
+} else := written
+
+# Numbers may be written for texts, and the other way round.
+matches(written, wanted) if written == wanted
+
+matches(written, wanted) if {
+	is_number(written)
+	sprintf("%v", [written]) == wanted
+}
+
+matches(written, wanted) if {
+	is_string(written)
+	written == sprintf("%v", [wanted])
+}
+
 # The value is known and isn't the one that is wanted.
 differs(resource, path, wanted) if {
 	not unknown(resource, path)
-	object.get(resource.values, path, null) != wanted
+	not matches(value(resource, path), wanted)
+}
+
+differs(resource, path, _) if unwritten(resource, path)
+
+# The value is given and isn't the one that is wanted.
+contradicts(resource, path, wanted) if {
+	written := value(resource, path)
+	written != null
+	not matches(written, wanted)
+}
+
+# The value is known and none of those that are wanted.
+outside(resource, path, wanted) if {
+	not unknown(resource, path)
+	not among(resource, path, wanted)
+}
+
+outside(resource, path, _) if unwritten(resource, path)
+
+# The value is given and none of those that are wanted.
+strays(resource, path, wanted) if {
+	value(resource, path) != null
+	not among(resource, path, wanted)
+}
+
+# The value is one of these.
+among(resource, path, several) if {
+	some one in several
+	matches(value(resource, path), one)
+}
+
+# Nobody gave the value: it is missing, or its provider will choose one.
+unset(resource, path) if absent(resource, path)
+
+unset(resource, path) if unwritten(resource, path)
+
+# What comes with the apply is the provider's choice, as the configuration does not give it.
+unwritten(resource, path) if {
+	unknown(resource, path)
+	input.configuration
+	not is_written(resource, path[0])
 }
 
 # The value is known to be missing or empty.
 absent(resource, path) if {
 	not unknown(resource, path)
-	object.get(resource.values, path, null) in [null, "", [], {}]
+	given(resource.values, path) in [null, "", [], {}]
 }
 
 # The number is known and below the least that is wanted; a missing one counts as zero.
 below(resource, path, least) if {
 	not unknown(resource, path)
-	number(object.get(resource.values, path, null)) < least
+	number(given(resource.values, path)) < least
+}
+
+below(resource, path, _) if unwritten(resource, path)
+
+# The number is given and below the least that is wanted.
+short(resource, path, least) if {
+	written := given(resource.values, path)
+	written != null
+	to_number(written) < least
 }
 
 number(value) := 0 if value == null
@@ -96,6 +174,13 @@ declared(address) := regex.replace(address, `\[(?:\d+|"(?:[^"\\]|\\.)*")\]`, "")
 is_written(_, _) if not input.configuration
 
 is_written(resource, attribute) if declarations[declared(resource.address)].expressions[attribute]
+
+# The configuration itself spells the value out, for everyone to read.
+is_spelled_out(resource, attribute) if {
+	text := declarations[declared(resource.address)].expressions[attribute].constant_value
+	is_string(text)
+	text != ""
+}
 
 # What each declared resource refers to, by attribute, as addresses from the root.
 references[address][attribute] contains concat("", [declaration.prefix, reference]) if {

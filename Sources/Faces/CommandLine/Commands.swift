@@ -95,6 +95,7 @@ public struct Commands: Sendable {
         "whoami": Entering.whoAmI,
         "status": Entering.status,
         "deploy": Deploying.deploy, "destroy": Deploying.destroy, "approve": Deploying.approve,
+        "override": Deploying.override, "policy": PolicyVerbs.run,
         "reject": Deploying.reject, "cancel": Deploying.cancel, "rollback": Deploying.rollBack,
         "logs": Deploying.logs, "plan": Deploying.plan, "runs": Deploying.runs,
         "state": StateVerbs.run, "drift": DriftVerbs.scan, "fix": DriftVerbs.fix,

@@ -72,6 +72,7 @@ enum Deploying {
                 let plan = try await session.connection.send("GET", "/api/v1/deployments/\(run)/plan")
                 if !session.terminal.isJSON { PlanText(terminal: session.terminal).show(plan) }
             }
+            if status == "awaitingOverride" { return stopped(now, run, session) }
             guard status == "awaitingApproval" else { return finish(now, session) }
             guard now["approval"].map(\.isNull) ?? true else { continue }
             if approves {
@@ -99,9 +100,8 @@ enum Deploying {
                 last.text = id
                 let text = event["text"]?.stringValue ?? ""
                 if event["kind"]?.stringValue == "status" {
-                    let word = text == "awaitingApproval" ? "awaiting approval" : text
-                    session.terminal.note(session.terminal.paint("── \(word)", .blue))
-                    if text == "awaitingApproval" { throw Fault(.cancelled, "cli.pause", "") }
+                    session.terminal.note(session.terminal.paint("── \(words[text] ?? text)", .blue))
+                    if words[text] != nil { throw Fault(.cancelled, "cli.pause", "") }
                 } else {
                     session.terminal.note("   \(text)")
                 }
@@ -110,6 +110,23 @@ enum Deploying {
             if error.code != "cli.pause" { throw error }
         }
         return last.text
+    }
+
+    /// The stations at which a run waits for somebody.
+    private static let words = [
+        "awaitingApproval": "awaiting approval", "awaitingOverride": "stopped by policy",
+    ]
+
+    /// Tells what stands against the run, and how it may go on all the same.
+    private static func stopped(_ now: JSON, _ run: String, _ session: Commands.Session) -> Int32 {
+        let terminal = session.terminal
+        if terminal.isJSON {
+            terminal.json(now)
+            return 0
+        }
+        GateText(terminal: terminal).show(now)
+        terminal.print("The run breaks soft-mandatory policies: plumb override \(run) --reason WHY")
+        return 0
     }
 
     /// The newest event's id, across the callbacks of one stream.
@@ -126,6 +143,7 @@ enum Deploying {
             terminal.json(run)
             return status == "completed" ? 0 : status == "cancelled" ? 9 : 3
         }
+        GateText(terminal: terminal).show(run)
         if let failure = run["failure"], !failure.isNull {
             terminal.print(
                 terminal.paint("The run \(status): ", .red) + (failure["message"]?.stringValue ?? ""))
@@ -149,6 +167,20 @@ enum Deploying {
     static let approve: Commands.Verb = decide("approve")
     static let reject: Commands.Verb = decide("reject")
     static let cancel: Commands.Verb = decide("cancel")
+
+    static let override: Commands.Verb = { (arguments, session) async throws(Fault) in
+        guard let run = arguments.next() else { throw .usage("Say which run.") }
+        guard let reason = arguments.value("reason") else { throw .usage("Say why: --reason TEXT.") }
+        let (waits, approves) = (arguments.flag("wait"), arguments.flag("auto-approve"))
+        try arguments.finish()
+        let answer = try await session.connection.send(
+            "POST", "/api/v1/waivers/overrides",
+            body: ["deployment": .string(run), "reason": .string(reason)])
+        if waits || approves { return try await watch(run, session, approves: approves) }
+        session.terminal.isJSON
+            ? session.terminal.json(answer) : session.terminal.print("Overridden; the run goes on.")
+        return 0
+    }
 
     private static func decide(_ verb: String) -> Commands.Verb {
         { (arguments, session) async throws(Fault) in

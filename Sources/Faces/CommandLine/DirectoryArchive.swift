@@ -45,6 +45,11 @@ struct DirectoryArchive {
         return DirectoryArchive(bytes: bytes + [UInt8](repeating: 0, count: 1024), files: files.count)
     }
 
+    static func isDirectory(_ path: String) -> Bool {
+        var isDirectory = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) && isDirectory
+    }
+
     private static func isWanted(_ path: String) -> Bool {
         let steps = path.split(separator: "/")
         let own = ["terraform.tfstate", "terraform.tfstate.backup", "errored.tfstate"]

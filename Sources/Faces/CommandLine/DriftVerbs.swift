@@ -9,17 +9,37 @@ enum DriftVerbs {
         try arguments.finish()
         let report = try await look(try await PlaceVerbs.id(of: reference, session), session)
         show(report, session.terminal)
-        return (report["findings"]?.arrayValue ?? []).isEmpty ? 0 : 2
+        let counts = (report["findings"]?.arrayValue ?? []).contains { ($0["suppression"] ?? .null) == .null }
+        return counts ? 2 : 0
     }
 
     static let fix: Commands.Verb = { (arguments, session) async throws(Fault) in
         guard let reference = arguments.next() else { throw .usage("Say which workspace, or which report.") }
         let isDry = arguments.flag("dry-run")
+        let strategy = arguments.value("strategy") ?? "revert"
+        let reason = arguments.value("reason")
         let approves = arguments.flag("auto-approve")
         try arguments.finish()
         let analysis = try await newest(reference, session)
         let ticket = try await session.connection.send(
-            "POST", "/api/v1/remediate", body: ["analysis": .string(analysis), "dryRun": .bool(isDry)])
+            "POST", "/api/v1/remediate",
+            body: [
+                "analysis": .string(analysis), "strategy": .string(strategy), "dryRun": .bool(isDry),
+                "reason": reason.map { .string($0) } ?? .null,
+            ])
+        if strategy == "ignore" {
+            let id = ticket["id"]?.stringValue ?? ""
+            let record = try await poll { () async throws(Fault) in
+                let record = try await session.connection.send("GET", "/api/v1/remediate/\(id)")
+                return record["status"]?.stringValue == "running" ? nil : record
+            }
+            if let failure = record["failure"]?.stringValue {
+                throw Fault(.unavailable, "cli.not_fixed", failure)
+            }
+            session.terminal.print(
+                "Ignored by a rule: \(record["addresses"]?.arrayValue?.count ?? 0) findings.")
+            return 0
+        }
         let run = try await deployment(of: ticket["id"]?.stringValue ?? "", session)
         return try await Deploying.watch(run, session, approves: approves)
     }
@@ -92,19 +112,37 @@ enum DriftVerbs {
                 terminal.paint("No drift", .green) + " in \(counted(report["resources"]?.intValue ?? 0)).")
             return
         }
-        for finding in findings {
-            let isMissing = finding["kind"]?.stringValue == "missing"
-            terminal.print(
-                terminal.paint(isMissing ? "- " : "~ ", isMissing ? .red : .yellow)
-                    + (finding["address"]?.stringValue ?? "") + (isMissing ? " is gone" : ""))
-            for attribute in finding["attributes"]?.arrayValue ?? [] {
-                terminal.print(
-                    "    \(attribute["path"]?.stringValue ?? ""): recorded \(attribute["recorded"]?.stringValue ?? "nothing"), "
-                        + "found \(attribute["found"]?.stringValue ?? "nothing")")
+        let titles = (report["causes"]?.arrayValue ?? []).map { cause in
+            (cause["id"]?.stringValue ?? "", cause["title"]?.stringValue ?? "")
+        }
+        for (id, title) in titles.isEmpty ? [("", "")] : titles {
+            if titles.count > 1 { terminal.print(terminal.paint(title, .bold)) }
+            for finding in findings where id.isEmpty || finding["cause"]?.stringValue == id {
+                tell(finding, terminal)
             }
         }
+        let drifted = findings.count { $0["kind"] != "notChecked" && ($0["suppression"] ?? .null) == .null }
         terminal.print(
-            "\(findings.count) of \(counted(report["resources"]?.intValue ?? 0)) drifted. Put right with: plumb fix"
+            "\(drifted) of \(counted(report["resources"]?.intValue ?? 0)) drifted. Put right with: plumb fix"
         )
+    }
+
+    private static func tell(_ finding: JSON, _ terminal: Terminal) {
+        let (sign, colour, words): (String, Terminal.Colour, String) =
+            switch finding["kind"]?.stringValue {
+            case "missing": ("- ", .red, " is gone")
+            case "unmanaged": ("+ ", .yellow, " is in no state")
+            case "notChecked": ("? ", .yellow, " was not checked: \(finding["reason"]?.stringValue ?? "")")
+            default: ("~ ", .yellow, "")
+            }
+        let severity = finding["risk"]?["severity"]?.stringValue.map { "  [\($0)]" } ?? ""
+        let known = (finding["suppression"] ?? .null) == .null ? "" : "  (ignored by a rule)"
+        terminal.print(
+            terminal.paint(sign, colour) + (finding["address"]?.stringValue ?? "") + words + severity + known)
+        for attribute in finding["attributes"]?.arrayValue ?? [] {
+            terminal.print(
+                "    \(attribute["path"]?.stringValue ?? ""): recorded \(attribute["recorded"]?.stringValue ?? "nothing"), "
+                    + "found \(attribute["found"]?.stringValue ?? "nothing")")
+        }
     }
 }

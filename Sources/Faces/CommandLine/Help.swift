@@ -13,6 +13,10 @@ struct Help {
             "policy fmt|check|test|eval|explain …",
             "Rego policies in files: laid out, checked, tested, evaluated, explained. No server is needed."
         ),
+        (
+            "policy push PACK PATH | packs | bind PACK --enforcement E",
+            "Packs of policies on the server: taken in from a folder or bundle, listed, bound."
+        ),
         ("keys list|rotate|rewrap|drop KEY [--data DIR]", "The master keys of a server that is stopped."),
         ("setup --code C --tenant T --email E", "Make the first tenant and administrator, and sign in."),
         ("login [--url U] [--email E]", "Sign in and keep a token for the next commands."),
@@ -28,13 +32,17 @@ struct Help {
         ),
         ("destroy WORKSPACE [--plan-only]", "Plan to remove everything."),
         ("approve|reject|cancel RUN", "Decide about a run."),
+        ("override RUN --reason TEXT", "Let a run go on that breaks soft-mandatory policies."),
         ("rollback RUN", "Deploy an earlier run's configuration again."),
         ("runs [WORKSPACE]", "Runs, newest first."),
         ("plan RUN", "What a run's plan does."),
         ("logs RUN", "A run's log; live while it goes on."),
         ("state WORKSPACE [versions|diff|show|pull|push|rollback|lock|unlock]", "A workspace's state."),
         ("drift WORKSPACE", "Look for what changed behind Terraform's back. Exit code 2 when something did."),
-        ("fix WORKSPACE|ANALYSIS", "Put drift right by deploying what is recorded."),
+        (
+            "fix WORKSPACE|ANALYSIS",
+            "Put drift right: --strategy revert (the recorded values), accept or ignore."
+        ),
         (
             "demo [--workspace PROJECT/NAME]",
             "Walk the main job on this server with Terraform's built-in resources: no cloud, no provider."

@@ -56,7 +56,12 @@ public enum ConnectionKind: IdentifierKind {}
 public enum AnalysisKind: IdentifierKind {}
 public enum FindingKind: IdentifierKind {}
 public enum RemediationKind: IdentifierKind {}
+public enum SuppressionKind: IdentifierKind {}
 public enum EventKind: IdentifierKind {}
+public enum PolicyBindingKind: IdentifierKind {}
+public enum DecisionKind: IdentifierKind {}
+public enum WaiverKind: IdentifierKind {}
+public enum OverrideKind: IdentifierKind {}
 
 public typealias TenantID = Identifier<TenantKind>
 public typealias ProjectID = Identifier<ProjectKind>
@@ -69,4 +74,9 @@ public typealias ConnectionID = Identifier<ConnectionKind>
 public typealias AnalysisID = Identifier<AnalysisKind>
 public typealias FindingID = Identifier<FindingKind>
 public typealias RemediationID = Identifier<RemediationKind>
+public typealias SuppressionID = Identifier<SuppressionKind>
 public typealias EventID = Identifier<EventKind>
+public typealias PolicyBindingID = Identifier<PolicyBindingKind>
+public typealias DecisionID = Identifier<DecisionKind>
+public typealias WaiverID = Identifier<WaiverKind>
+public typealias OverrideID = Identifier<OverrideKind>

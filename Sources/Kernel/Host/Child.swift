@@ -52,6 +52,10 @@ public final class Child: Sendable {
 
     private init(pid: pid_t) { self.pid = pid }
 
+    /// A program that was written a moment ago counts as being written for as long as a process that another
+    /// thread is just forking still holds the descriptor: it is tried again, ten milliseconds apart.
+    private static let busyTries = 200
+
     /// Starts the command. `onOutput` gets chunks in order on a thread of the child's own; while it runs,
     /// the child's pipe fills and the child waits.
     public static func start(
@@ -68,7 +72,11 @@ public final class Child: Sendable {
             throw Fault(.exhausted, "host.no_descriptors", "Too many files are open; try again later.")
         }
         let ends = (input[0], output[1], error[1])
-        let pid = await ForkThread.shared.fork(command, input: ends.0, output: ends.1, error: ends.2)
+        var pid = -EINTR
+        for _ in 0..<Self.busyTries {
+            pid = await ForkThread.shared.fork(command, input: ends.0, output: ends.1, error: ends.2)
+            guard pid == -ETXTBSY, (try? await Task.sleep(for: .milliseconds(10))) != nil else { break }
+        }
         for fd in [ends.0, ends.1, ends.2] where fd >= 0 { close(fd) }
         guard pid > 0 else {
             for fd in [input[1], output[0], error[0]] where fd >= 0 { close(fd) }

@@ -20,6 +20,8 @@ import Ledgers
 import Monitoring
 import MonitoringAPI
 import Objects
+import Policies
+import PoliciesAPI
 import Providers
 import ProvidersAPI
 import Remediation
@@ -44,12 +46,13 @@ public final class House: Sendable {
         MonitoringOperations.offered + IdentityOperations.offered + TenantsOperations.offered
         + AuditOperations.offered + StatesOperations.offered + BlueprintsOperations.offered
         + GenerationOperations.offered + ProvidersOperations.offered + DeploymentsOperations.offered
-        + DriftOperationList.offered + RemediationOperationList.offered + JobOperations.offered
+        + DriftOperationList.offered + RemediationOperationList.offered + PoliciesOperations.offered
+        + JobOperations.offered
 
     /// The contexts, each of which can have a node of its own.
     public static let contexts = [
         "monitoring", "identity", "tenants", "audit", "states", "blueprints", "generation", "providers",
-        "deployments", "drift", "remediation",
+        "deployments", "drift", "remediation", "policies",
     ]
 
     public let configuration: Configuration
@@ -65,6 +68,7 @@ public final class House: Sendable {
     private let ledgers: [Ledger]
     private let deployments: DeploymentsService
     private let providers: ProvidersService
+    private let policies: PoliciesService
     private let passwords: Passwords
     private let address: Address
     private let lock: DirectoryLock
@@ -135,11 +139,17 @@ public final class House: Sendable {
         let drift = DriftService(ledger: driftLedger)
         let remediationLedger = try await open("remediation", RemediationService.migrations)
         let remediation = RemediationService(ledger: remediationLedger)
+        let policiesLedger = try await open("policies", PoliciesService.migrations)
+        policies = PoliciesService(
+            ledger: policiesLedger, objects: objects,
+            bounds: .init(
+                time: .seconds(max(1, configuration.integer("policy-seconds"))),
+                memory: max(16 << 20, configuration.integer("policy-memory"))))
         ledgers = [
             tenantsLedger, identityLedger, statesLedger, blueprintsLedger, deploymentsLedger, driftLedger,
-            remediationLedger,
+            remediationLedger, policiesLedger,
         ]
-        sagas = [deployments.sagas, drift.sagas, remediation.sagas]
+        sagas = [deployments.sagas, drift.sagas, remediation.sagas, policies.sagas]
         setUpCode = try await identity.awaitsSetUp() ? identity.setUpCode : nil
 
         audit.register()
@@ -150,6 +160,7 @@ public final class House: Sendable {
         deployments.register()
         drift.register()
         remediation.register()
+        policies.register()
         providers.register()
         GenerationService(node: home("generation"), tools: tools, directory: Self.absolute(data) + "/checks")
             .register()
@@ -197,6 +208,7 @@ public final class House: Sendable {
         for task in running { task.cancel() }
         for task in running { await task.value }
         await providers.stop()
+        await policies.stop()
         await passwords.close()
         await objects.close()
         await database.close()

@@ -21,6 +21,12 @@ public enum ServerSettings {
             "parallel-runs", .integer, byDefault: "4",
             "Terraform processes at a time; each takes about 300 MB."),
         Setting(
+            "policy-seconds", .integer, byDefault: "10",
+            "Seconds that policies may take over one input; longer, and the gate is shut."),
+        Setting(
+            "policy-memory", .integer, byDefault: "536870912",
+            "Bytes that the values of one evaluation of policies may take."),
+        Setting(
             "address-rate", .integer, byDefault: "500", "Requests a second from one address; 0 for no limit."),
         Setting(
             "credential-rate", .integer, byDefault: "300",

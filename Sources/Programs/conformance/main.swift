@@ -16,4 +16,5 @@ guard !chosen.isEmpty else {
     exit(1)
 }
 let isClean = try Run(corpora, knownFolder: checkout + "/Tests/Conformance/known").all(chosen) { print($0) }
+if chosen.contains(where: { $0.corpus == "checkov" }) { print(try checkovCoverage(corpora)) }
 exit(isClean ? 0 : 1)

@@ -13,7 +13,8 @@ let code: Int32 =
     switch raw.first {
     case "serve": await serve(Array(raw.dropFirst()), environment)
     case "keys": await keys(Array(raw.dropFirst()), environment)
-    case "policy": await policy(Array(raw.dropFirst()), environment)
+    case "policy" where !PolicyVerbs.words.contains(raw.dropFirst().first ?? ""):
+        await policy(Array(raw.dropFirst()), environment)
     case "help" where raw.dropFirst().first == "serve": settingsHelp()
     default: await Commands(House.offered, environment: environment, version: House.version).run(raw)
     }

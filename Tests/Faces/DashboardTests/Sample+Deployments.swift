@@ -7,6 +7,7 @@ import Vocabulary
 extension Sample {
     enum Run: UInt64, CaseIterable {
         case waiting = 0x61, live, completed, failed, cancelled, planOnly, rollback, queued, waitingProduction
+        case stopped
 
         var id: DeploymentID { fixed(rawValue) }
     }
@@ -30,6 +31,7 @@ extension Sample {
             plan: run == .queued
                 ? nil
                 : PlanSummary(add: 3, change: 1, destroy: run == .planOnly ? 14 : 1, imported: 0, outputs: 1),
+            gates: gates(run),
             approval: status == .completed && run != .planOnly
                 ? Approval(
                     isApproved: true, by: "grace@acme.example", at: ago(age - 100), comment: text("ship it"))
@@ -51,12 +53,31 @@ extension Sample {
         if ended.withLock({ $0.contains(run.id) }) { return .completed }
         return switch run {
         case .waiting, .waitingProduction: .awaitingApproval
+        case .stopped: .awaitingOverride
         case .live: .applying
         case .completed, .planOnly, .rollback: .completed
         case .failed: .failed
         case .cancelled: .cancelled
         case .queued: .queued
         }
+    }
+
+    private func gates(_ run: Run) -> [GateReport] {
+        guard run == .stopped || run == .waiting else { return [] }
+        let enforcement = run == .stopped ? "soft-mandatory" : "advisory"
+        let verdict = GateVerdict(
+            isPassed: run == .waiting, mayBeOverridden: run == .stopped, reasons: [text("no owner")],
+            findings: [
+                GateFinding(
+                    rule: "acme.tags.owner", title: text("Owned"), severity: "high",
+                    address: "aws_instance.web[0]", message: text("it has no owner"),
+                    remediation: text("Add the tag Owner."), enforcement: enforcement, standing: "stands"),
+                GateFinding(
+                    rule: "acme.tags.cost", title: nil, severity: nil, address: nil,
+                    message: "no cost centre",
+                    remediation: nil, enforcement: "hard-mandatory", standing: "waived"),
+            ], decision: fixed(0x71))
+        return [GateReport(gate: "policy", at: ago(90), verdict: verdict)]
     }
 
     private func failure(_ run: Run) -> DeploymentFailure? {

@@ -35,10 +35,34 @@ extension Sample {
                     DriftedAttribute(
                         path: "tags.Owner", recorded: "\"shop\"", found: nil, isSensitive: false),
                     DriftedAttribute(path: "secret", recorded: nil, found: nil, isSensitive: true),
-                ]),
+                ],
+                risk: Risk(
+                    severity: .critical, category: .exposure,
+                    why: "It lets the whole internet reach what only some should."), cause: "c1",
+                since: ago(7200)),
             Finding(
                 id: fixed(0x82), address: "aws_sqs_queue.orders", type: "aws_sqs_queue", kind: .missing,
-                attributes: []),
+                attributes: [],
+                risk: Risk(
+                    severity: .critical, category: .dataLoss, why: "It is gone, perhaps with its data."),
+                cause: "c2"),
+            Finding(
+                id: fixed(0x83), address: text("aws_kms_key.orders"), type: "aws_kms_key", kind: .notChecked,
+                attributes: [], cause: "c3", reason: text("AccessDenied: not allowed to kms:DescribeKey")),
+        ]
+    }
+
+    private var causes: [Cause] {
+        [
+            Cause(
+                id: "c1", title: text("ingress.cidr_blocks of aws_security_group changed"), kind: .changed,
+                severity: .critical, findings: [fixed(0x81)], examples: ["aws_security_group.web"]),
+            Cause(
+                id: "c2", title: "aws_sqs_queue gone", kind: .missing, severity: .high,
+                findings: [fixed(0x82)], examples: ["aws_sqs_queue.orders"]),
+            Cause(
+                id: "c3", title: "not looked at: AccessDenied", kind: .notChecked, severity: .low,
+                findings: [fixed(0x83)], examples: ["aws_kms_key.orders"]),
         ]
     }
 
@@ -48,6 +72,7 @@ extension Sample {
         Analysis(
             id: id, workspace: workspace, status: status, started: ago(600),
             ended: status == .running ? nil : ago(577), stateSerial: 4, resources: 18, findings: findings,
+            causes: findings.isEmpty ? [] : causes,
             failure: status == .failed ? text("The cloud refused the credentials of the connection.") : nil,
             method: status == .completed ? .hosted : nil)
     }
@@ -61,6 +86,43 @@ extension Sample {
                 throw .unknown("report")
             }
             return found
+        }
+        query(GetDriftTrend.self) { (_) throws(Fault) in
+            DriftTrend(
+                days: (1...30).map { day in
+                    DriftTrend.Day(
+                        day: "2026-10-" + (day < 10 ? "0" : "") + String(day), scans: day % 5 == 0 ? 0 : 3,
+                        found: day % 4, mended: day % 3, open: day % 7)
+                }, open: 3, secondsToDetect: 420, secondsToMend: 7260)
+        }
+        query(ListRisks.self) { [self] (_) throws(Fault) in
+            page([
+                RiskCount(
+                    severity: .critical, category: .exposure, findings: 1,
+                    why: "It lets the whole internet reach what only some should.",
+                    examples: [text("aws_security_group.web")]),
+                RiskCount(
+                    severity: .low, category: .ownership, findings: 1,
+                    why: "Owners, costs and rules that go by tags may miss it.", examples: []),
+            ])
+        }
+        query(ListStrategies.self) { [self] (_) throws(Fault) in
+            page([
+                Strategy(
+                    kind: .revert, summary: "Deploy the configuration that was applied last again.",
+                    risk: "Whatever was changed behind Terraform's back is undone.", seconds: 30,
+                    steps: ["terraform plan -target='aws_security_group.web'", "terraform apply"],
+                    addresses: [text("aws_security_group.web")], refused: [:]),
+                Strategy(
+                    kind: .accept, summary: "Write what was found into the configuration and the state.",
+                    risk: "Nothing in the cloud changes.", seconds: 22,
+                    steps: ["change main.tf:\n-  owner = \"shop\"\n"], addresses: [],
+                    refused: ["aws_sqs_queue.orders": text("only changed resources can be accepted")]),
+                Strategy(
+                    kind: .ignore, summary: "Keep it out of counts and alarms for thirty days.",
+                    risk: "It stays as it is.", seconds: 1, steps: [], addresses: ["aws_sqs_queue.orders"],
+                    refused: [:]),
+            ])
         }
         command(ScanDrift.self) { [self] (_) throws(Fault) in Sample.ticket("drift", runningScan.text) }
         command(Remediate.self) { (_) throws(Fault) in Sample.ticket("remediation", UUIDv7.next().text) }

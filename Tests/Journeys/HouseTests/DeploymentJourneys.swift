@@ -193,7 +193,7 @@ struct DeploymentJourneys {
     func gate(topology: Topology) async throws {
         let stage = try await RunStage(topology)
         let workspace = try await stage.house.workspace(
-            stage.admin, ["settings": ["gates": ["policy"], "autoApply": true]])
+            stage.admin, ["settings": ["gates": ["cost"], "autoApply": true]])
         let run = try await stage.deploy(workspace, RunStage.word)
         let failed = try await stage.expect(run, "failed")
         #expect(failed["failure"]?["code"] == "deployments.gate_unreachable", "\(failed.json)")

@@ -55,6 +55,7 @@ struct EveryOperationTests {
         try await runs(traveller, workspace)
         try await states(traveller, workspace)
         try await watching(traveller, workspace)
+        try await policies(traveller, workspace)
         let routed = Set(House.offered.filter { $0.contract.route != nil }.map(\.contract.name))
         #expect(routed.subtracting(traveller.visited).sorted() == [])
         await house.stop()
@@ -239,6 +240,52 @@ struct EveryOperationTests {
         try await it.ask("states.break-lock", here, query: "reason=test")
     }
 
+    private func policies(_ it: Traveller, _ workspace: String) async throws {
+        let rego = """
+            package terraform.words
+
+            deny contains "never" if count(input.resource_changes) > 0
+            """
+        let pack = ["pack": "words"]
+        try await it.ask(
+            "policies.put-pack", pack, ["modules": [["path": "a.rego", "text": .string(rego)]]])
+        try await it.ask("policies.import-pack", ["pack": "more"], bytes: tar(["a.rego": rego]))
+        try await it.ask("policies.delete-pack", ["pack": "more"])
+        try await it.ask("policies.list-packs")
+        try await it.ask("policies.get-pack", pack)
+        try await it.ask("policies.list-versions", pack)
+        let binding = try await it.ask(
+            "policies.bind", pack, ["enforcement": "soft-mandatory", "workspace": .string(workspace)])
+        try await it.ask("policies.list-bindings", pack)
+        #expect(
+            try await it.ask("policies.of-workspace", ["workspace": workspace])["items"]?.arrayValue?.count
+                == 1)
+        let evaluated = try await it.ask(
+            "policies.evaluate", [:], ["packs": ["words"], "plan": ["resource_changes": []]])
+        #expect(evaluated["decision"]?["result"] == "passed")
+        let decision = evaluated["decision"]?["id"]?.stringValue ?? ""
+        try await it.ask("policies.list-decisions")
+        try await it.ask("policies.get-decision", ["decision": decision])
+        try await it.ask("policies.replay", [:], ["packs": ["words"]])
+        let waiver = try await it.ask(
+            "policies.grant-waiver", [:],
+            ["rule": "x.y", "owner": "ada", "reason": "because", "until": "2099-01-01T00:00:00Z"])
+        try await it.ask("policies.list-waivers")
+        try await it.ask("policies.end-waiver", ["waiver": waiver.text("id")])
+        let uploaded = try await it.house.upload(
+            ["main.tf": "resource \"terraform_data\" \"z\" {\n  input = 1\n}\n"], as: it.admin)
+        let run = try await it.ask(
+            "deployments.deploy", [:], ["workspace": .string(workspace), "configuration": uploaded]
+        ).text("id")
+        _ = try await it.house.wait(for: run, "awaitingOverride", as: it.admin)
+        try await it.ask("policies.override", [:], ["deployment": .string(run), "reason": "a journey"])
+        _ = try await it.house.wait(for: run, "awaitingApproval", as: it.admin)
+        try await it.ask("policies.list-overrides")
+        try await it.ask("deployments.reject", ["deployment": run], ["comment": "no"])
+        #expect(try await it.house.wait(for: run, "cancelled", as: it.admin).text("status") == "cancelled")
+        try await it.ask("policies.unbind", ["pack": "words", "binding": binding.text("id")])
+    }
+
     private func watching(_ it: Traveller, _ workspace: String) async throws {
         let scan = try await it.ask("drift.scan", [:], ["workspace": .string(workspace)]).text("id")
         var report = try await it.ask("drift.get-analysis", ["analysis": scan])
@@ -248,6 +295,20 @@ struct EveryOperationTests {
         }
         #expect(report.text("status") == "completed", "\(report.json)")
         try await it.ask("drift.list-analyses")
+        try await it.ask("drift.follow-analysis", ["analysis": scan])
+        try await it.ask("drift.analyze-enhanced", [:], ["workspace": .string(workspace)])
+        for insight in ["drift.findings", "drift.patterns", "drift.risks", "drift.trend"] {
+            try await it.ask(insight)
+        }
+        let rule = try await it.ask(
+            "drift.put-suppression", [:],
+            [
+                "workspace": .string(workspace), "address": "aws_sqs_queue.*", "reason": "scales by itself",
+                "owner": "ada", "until": "2999-01-01T00:00:00Z",
+            ]
+        ).text("id")
+        #expect(try await it.ask("drift.list-suppressions")["items"]?[0]?["id"]?.stringValue == rule)
+        try await it.ask("drift.end-suppression", ["suppression": rule])
         try await it.ask("remediation.strategies", query: "analysis=\(scan)")
         try await it.ask("remediation.history")
         // Nothing drifts without a provider; the whole way is in the main job's journey.
@@ -255,6 +316,18 @@ struct EveryOperationTests {
             "POST", "/api/v1/remediate", ["analysis": .string(scan)], as: it.admin)
         #expect(refused.text("code") == "remediation.nothing")
         it.note("remediation.remediate")
+        let batch = try await it.ask(
+            "remediation.batch", [:], ["items": [["analysis": .string(scan)]]]
+        ).text("job")
+        var ended = try await it.ask("jobs.get", ["job": batch])
+        while ended.text("state") == "running" {
+            try await Task.sleep(for: .milliseconds(20))
+            ended = try await it.ask("jobs.get", ["job": batch])
+        }
+        #expect(ended.text("result").contains("remediation.nothing"), "\(ended.json)")
+        // Success of these is in the journeys over the simulated cloud.
+        it.note("remediation.roll-back")
+        it.note("remediation.get")
         try await it.ask("providers.toolchain")
         try await it.ask("monitoring.health")
         try await it.ask("monitoring.readiness")

@@ -65,6 +65,7 @@ struct IsolationTests {
             switch schema.unwrapped {
             case .string(let format, let pattern, let values):
                 if let values { return .string(values[0]) }
+                if format == "date-time" { return "2099-01-01T00:00:00Z" }
                 if format == "uuid" { return .string(UUIDv7.next().text) }
                 if name == "job" { return .string("deployments_\(UUIDv7.next().text)") }
                 if pattern?.contains(#"\d+\.\d+"#) == true { return "1.0.0" }
@@ -119,9 +120,11 @@ struct IsolationTests {
                 sample.method, sample.path, sample.body, as: nobody, bytes: sample.bytes)
             let isThing =
                 offered.contract.route?.parameters.contains {
-                    ["deployment", "analysis", "job"].contains($0)
+                    ["deployment", "analysis", "job", "suppression", "remediation"].contains($0)
                 } == true
                 || sample.path.contains("analysis=") || sample.body?["analysis"] != nil
+                || sample.body?["remediation"] != nil
+                || sample.body?["deployment"] != nil || offered.contract.name == "policies.unbind"
             #expect(
                 answer.status == 403 || isThing && answer.status == 404,
                 "\(offered.contract.name) answered \(answer.status) \(answer.json)")
@@ -138,7 +141,7 @@ struct IsolationTests {
         let stranger = try await house.user("admin", "eve@globex.com", by: admin, tenant: other.text("id"))
         let about: Set<String> = [
             "workspace", "project", "blueprint", "deployment", "analysis", "user", "token", "binding", "job",
-            "tenant",
+            "tenant", "suppression", "remediation", "waiver", "decision",
         ]
         var covered = 0
         for offered in Self.routed {
@@ -187,6 +190,18 @@ struct IsolationTests {
             ], as: admin)
         try #require(blueprint.status == 201, "\(blueprint.json)")
         ids["blueprint"] = blueprint.text("id")
+        ids["suppression"] = try await house.send(
+            "POST", "/api/v1/suppressions",
+            ["address": "*", "owner": "ada", "reason": "a test", "until": "2099-01-01T00:00:00Z"], as: admin
+        ).text("id")
+        ids["waiver"] = try await house.send(
+            "POST", "/api/v1/waivers",
+            ["rule": "x", "owner": "ada", "reason": "a test", "until": "2099-01-01T00:00:00Z"], as: admin
+        ).text("id")
+        let evaluated = try await house.send(
+            "POST", "/api/v1/policies/evaluate", ["packs": ["plumb-aws"], "plan": ["resource_changes": []]],
+            as: admin)
+        ids["decision"] = try #require(evaluated["decision"]?["id"]?.stringValue, "\(evaluated.json)")
         return ids
     }
 

@@ -1,5 +1,6 @@
 import Glibc
 import Host
+import KernelTesting
 import Synchronization
 import Testing
 
@@ -35,6 +36,21 @@ struct ChildTests {
         #expect(said.text(.output) == "fed\nhi from /\n")
         #expect(said.text(.error).hasPrefix("bad\n"))
         #expect(await child.wait() == .code(3))
+    }
+
+    @Test("a program that another process is about to let go of is waited for")
+    func busyProgram() async throws {
+        let scratch = Scratch()
+        let path = scratch.file("fresh")
+        let writer = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o755)
+        let script = "#!/bin/sh\necho ran\n"
+        #expect(script.withCString { write(writer, $0, script.utf8.count) } == script.utf8.count)
+        let said = Said()
+        async let child = Child.start(Child.Command(path, [], directory: "/")) { said.add($0, $1) }
+        try await Task.sleep(for: .milliseconds(100))
+        close(writer)
+        #expect(try await child.wait() == .code(0))
+        #expect(said.text(.output) == "ran\n")
     }
 
     @Test("a program or a directory that is not there is told")

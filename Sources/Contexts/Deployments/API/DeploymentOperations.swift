@@ -8,7 +8,8 @@ import Vocabulary
 @Schema
 public struct Deployment: Codable, Sendable, Equatable {
     public enum Status: String, Codable, Sendable, CaseIterable, Described {
-        case queued, validating, planning, awaitingApproval, applying, completed, failed, cancelled
+        case queued, validating, planning, awaitingOverride, awaitingApproval, applying
+        case completed, failed, cancelled
 
         /// True when nothing more will happen.
         public var isFinal: Bool { self == .completed || self == .failed || self == .cancelled }
@@ -29,6 +30,8 @@ public struct Deployment: Codable, Sendable, Equatable {
     public let ended: Timestamp?
     /// Known once planned.
     public let plan: PlanSummary?
+    /// How the gates stood to the plan.
+    public let gates: [GateReport]
     public let approval: Approval?
     /// Why it failed or was cancelled, and in which condition it left lock and state.
     public let failure: DeploymentFailure?
@@ -87,6 +90,11 @@ public struct Deploy: Job {
     public var refreshOnly: Bool = false
     /// Applies without waiting where no gate asks for approval.
     public var autoApply: Bool?
+    /// Only these resources and what they depend on: their addresses.
+    public var targets: [String] = []
+    /// Texts of files that take the place of the configuration's own, by path: with neither blueprint nor
+    /// configuration, the newest one with a change.
+    public var replacing: [String: String] = [:]
     public var subject: Subject { .workspace(workspace) }
 }
 
@@ -228,6 +236,26 @@ public struct RollBackDeployment: Job {
     public let deployment: DeploymentID
     public var autoApply: Bool?
     public var subject: Subject { .thing(kind: "deployment", id: deployment.text) }
+}
+
+/// The configuration that was applied last, with the values of its variables; for other contexts only.
+@Operation
+public struct OpenConfiguration: Operation {
+    public typealias Output = AppliedConfiguration
+    public static let contract = Contract.command(
+        "deployments.open-configuration", nil, needs: .contexts, revealsSecret: true)
+    public let workspace: WorkspaceID
+    public var subject: Subject { .workspace(workspace) }
+}
+
+@Schema
+public struct AppliedConfiguration: Codable, Sendable {
+    /// Nil while nothing was applied.
+    public let deployment: DeploymentID?
+    /// Texts by path; files that are no text are left out.
+    public let files: [String: String]
+    /// Texts of the files that give the root module's variables their values, secrets among them.
+    public let values: [String: String]
 }
 
 /// Uploads a directory with Terraform configuration as tar.gz; `Deploy` takes what this answers.

@@ -20,6 +20,11 @@ extension DeploymentsService {
         ledger.handle(Reject.self) { [self] (request, scope) async throws(Fault) in
             try await decide(request.deployment, false, request.comment, scope)
         }
+        // What changed is asked of the gate again, so that hearing it twice does no harm.
+        ledger.node.subscribe(GateChanged.self, as: Self.context) {
+            [self] (event, _, _) async throws(Fault) in
+            decisions.ring(event.deployment)
+        }
         ledger.handle(CancelDeployment.self) { [self] (request, scope) async throws(Fault) in
             let row = try await run(request.deployment, scope)
             if row.deployment.status.isFinal { throw .wrongStatus(row.deployment.status) }
@@ -42,7 +47,8 @@ extension DeploymentsService {
         let before = try await run(id, scope).deployment
         if before.approval != nil { throw .wrongStatus(before.status) }
         let changed = try await update(
-            id, scope, ["approval": .text(text)], audited: true, onlyFrom: [.awaitingApproval])
+            id, scope, ["approval": .text(text)], audited: true,
+            onlyFrom: isApproved ? [.awaitingApproval] : [.awaitingApproval, .awaitingOverride])
         decisions.ring(id)
         return changed
     }

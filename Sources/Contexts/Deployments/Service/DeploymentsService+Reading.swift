@@ -15,6 +15,9 @@ extension DeploymentsService {
         ledger.handle(ListDeployments.self) { [self] (request, scope) async throws(Fault) in
             try await list(request, scope)
         }
+        ledger.handle(OpenConfiguration.self) { [self] (request, scope) async throws(Fault) in
+            try await applied(in: request.workspace, scope)
+        }
         ledger.handle(GetPlan.self) { [self] (request, scope) async throws(Fault) in
             let row = try await run(request.deployment, scope)
             guard let blob = row.planView, let summary = row.deployment.plan else {

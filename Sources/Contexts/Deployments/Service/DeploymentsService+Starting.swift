@@ -1,3 +1,4 @@
+import Archives
 import BlueprintsAPI
 import Bus
 import DeploymentsAPI
@@ -24,7 +25,9 @@ extension DeploymentsService {
             }
         ) { [self] (request, job, scope) async throws(Fault) in
             let workspace = try await workspace(request.workspace, scope)
-            let material = try await material(for: request, workspace, scope)
+            for path in request.replacing.keys { _ = try Archive.configuration.safe(path) }
+            var material = try await material(for: request, workspace, scope).replacing(request.replacing)
+            material.targets = request.targets.isEmpty ? nil : request.targets
             return try await begin(request, job, workspace, material, rollbackOf: nil, scope)
         } run: { [self] (_, saga, scope) async throws(Fault) in
             try await carryOut(saga, scope)
@@ -37,7 +40,8 @@ extension DeploymentsService {
                 )
             }
             let workspace = try await workspace(earlier.deployment.workspace, scope)
-            let material: RunMaterial = try await load(earlier.material, scope)
+            var material: RunMaterial = try await load(earlier.material, scope)
+            material.targets = nil
             let deploy = Deploy(workspace: workspace.id, autoApply: request.autoApply)
             return try await begin(deploy, job, workspace, material, rollbackOf: request.deployment, scope)
         } run: { [self] (_, saga, scope) async throws(Fault) in
@@ -45,7 +49,7 @@ extension DeploymentsService {
         }
         ledger.handle(UploadConfiguration.self) { [self] (request, scope) async throws(Fault) in
             let bytes = try await objects.get(request.content, tenant: try scope.tenant.text)
-            let files = try Archive.list(bytes)
+            let files = try Archive.configuration.list(bytes)
             guard
                 files.contains(where: {
                     !$0.contains("/") && ($0.hasSuffix(".tf") || $0.hasSuffix(".tf.json"))
@@ -88,13 +92,7 @@ extension DeploymentsService {
                 files: [], archive: configuration, variables: request.variables, sensitive: [],
                 source: .init(configuration: configuration))
         }
-        let last = try await ledger.read(scope) { query in
-            try query.first(
-                "SELECT * FROM deployments_runs WHERE tenant = :tenant AND workspace = :workspace "
-                    + "AND status = 'completed' AND plan_only = 0 AND destroy = 0 AND refresh_only = 0 "
-                    + "ORDER BY id DESC LIMIT 1", ["workspace": .text(workspace.id.text)]
-            ).map(RunRow.init(row:))
-        }
+        let last = try await lastApplied(in: workspace.id, scope)
         guard let last else {
             throw Fault(
                 .invalid, "deployments.nothing",
@@ -105,7 +103,38 @@ extension DeploymentsService {
         return RunMaterial(
             files: material.files, archive: material.archive,
             variables: material.variables.merging(request.variables) { _, given in given },
-            sensitive: material.sensitive, source: material.source)
+            sensitive: material.sensitive, source: material.source, overlay: material.overlay)
+    }
+
+    private func lastApplied(
+        in workspace: WorkspaceID, _ scope: Scope
+    ) async throws(Fault) -> RunRow? {
+        try await ledger.read(scope) { query in
+            try query.first(
+                "SELECT * FROM deployments_runs WHERE tenant = :tenant AND workspace = :workspace "
+                    + "AND status = 'completed' AND plan_only = 0 AND destroy = 0 AND refresh_only = 0 "
+                    + "ORDER BY id DESC LIMIT 1", ["workspace": .text(workspace.text)]
+            ).map(RunRow.init(row:))
+        }
+    }
+
+    /// What was applied last, with every value that Terraform is given for a variable.
+    func applied(in workspace: WorkspaceID, _ scope: Scope) async throws(Fault) -> AppliedConfiguration {
+        guard let last = try await lastApplied(in: workspace, scope) else {
+            return AppliedConfiguration(deployment: nil, files: [:], values: [:])
+        }
+        let material: RunMaterial = try await load(last.material, scope)
+        var files: [String: String] = [:]
+        if let archive = material.archive {
+            let bytes = try await objects.get(archive, tenant: try scope.tenant.text)
+            for file in try Archive.configuration.unpack(bytes) {
+                files[file.path] = String(validating: file.content, as: UTF8.self)
+            }
+        }
+        for file in material.files + (material.overlay ?? []) { files[file.path] = file.text }
+        let settings = try await scope.call(OpenRunSettings(workspace: workspace))
+        return AppliedConfiguration(
+            deployment: last.deployment.id, files: files, values: material.valueFiles(settings))
     }
 
     private func instantiate(

@@ -34,6 +34,7 @@ public final class DeploymentsService: Sendable {
                       run TEXT NOT NULL, seq INTEGER NOT NULL, tenant TEXT NOT NULL, kind TEXT NOT NULL, at INTEGER NOT NULL,
                       text TEXT NOT NULL, PRIMARY KEY (run, seq)) STRICT, WITHOUT ROWID;
                     """),
+            Migration(version: 4, sql: "ALTER TABLE deployments_runs ADD COLUMN gates TEXT"),
         ])
 
     public struct Settings: Sendable {
@@ -179,7 +180,12 @@ public final class DeploymentsService: Sendable {
 
 extension Fault {
     static func wrongStatus(_ status: Deployment.Status) -> Fault {
-        let word = status == .awaitingApproval ? "awaiting approval" : status.rawValue
+        let word =
+            switch status {
+            case .awaitingApproval: "awaiting approval"
+            case .awaitingOverride: "awaiting an override"
+            default: status.rawValue
+            }
         return Fault(.conflict, "deployments.wrong_status", "The run is \(word); this can't be done now.")
     }
 }

@@ -32,6 +32,7 @@ extension RunJourney {
         var arguments = ["plan", "-json", "-input=false", "-out=tfplan"]
         if row.deployment.isDestroy { arguments.append("-destroy") }
         if row.deployment.isRefreshOnly { arguments.append("-refresh-only") }
+        arguments += (equipment.material.targets ?? []).map { "-target=" + $0 }
         // Plans that are never applied look without holding the state.
         arguments.append(row.deployment.isPlanOnly ? "-lock=false" : "-lock-timeout=60s")
         try await command(arguments, equipment, within: span)
@@ -139,56 +140,6 @@ extension RunJourney {
 
     func text(_ value: some Encodable) throws(Fault) -> String {
         String(decoding: try JSONCoding.encode(value), as: UTF8.self)
-    }
-
-    // MARK: - Gates and approval
-
-    /// Asks every gate that the workspace requires. Shut, not open: one that can't be reached fails the run.
-    func passGates(_ row: RunRow, _ equipment: Equipment) async throws(Fault) {
-        for gate in equipment.settings.workspace.settings.gates where gate != .approval {
-            try checkpoint()
-            guard let plan = row.planRaw else { continue }
-            let verdict: GateVerdict
-            do throws(Fault) {
-                verdict = try await scope.call(
-                    JudgePlan(
-                        gate: gate.rawValue, deployment: id, workspace: row.deployment.workspace, plan: plan))
-            } catch {
-                throw Fault(
-                    .unavailable, "deployments.gate_unreachable",
-                    "The workspace requires the \(gate.rawValue) gate, which can't be reached; so nothing was applied. "
-                        + "Put the gate back, or take it out of the workspace's settings.",
-                    note: error.message)
-            }
-            for reason in verdict.reasons { log.add("\(gate.rawValue): \(reason)") }
-            guard verdict.isPassed else {
-                throw Fault(
-                    .forbidden, "deployments.gate_shut",
-                    "The \(gate.rawValue) gate stands against it: " + verdict.reasons.joined(separator: "; "))
-            }
-        }
-    }
-
-    func awaitApproval(_ row: RunRow, _ equipment: Equipment) async throws(Fault) {
-        let settings = equipment.settings.workspace.settings
-        let isProduction = row.environment == "production"
-        let isAutomatic =
-            (row.autoApply ?? settings.autoApply) && !isProduction && !settings.gates.contains(.approval)
-        if isAutomatic { return }
-        if row.deployment.status != .awaitingApproval {
-            try await log.flush()
-            try await service.update(id, scope, status: .awaitingApproval)
-        }
-        while true {
-            try checkpoint()
-            if let approval = try await service.run(id, scope).deployment.approval {
-                if approval.isApproved { return }
-                throw Fault(
-                    .cancelled, "deployments.rejected",
-                    "\(approval.by) turned the plan down" + (approval.comment.map { ": \($0)" } ?? "."))
-            }
-            await service.decisions.wait(id, cancellation)
-        }
     }
 }
 

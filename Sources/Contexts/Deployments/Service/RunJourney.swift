@@ -1,3 +1,4 @@
+import Archives
 import Bus
 import DeploymentsAPI
 import Faults
@@ -168,24 +169,14 @@ extension RunJourney {
         for file in material.files { try terraform.place(file.path, Array(file.text.utf8)) }
         if let archive = material.archive {
             let bytes = try await service.objects.get(archive, tenant: try scope.tenant.text)
-            for file in try Archive.unpack(bytes) { try terraform.place(file.path, file.content) }
-        }
-        // An override file's backend replaces whatever the configuration names.
-        try terraform.place("plumb_override.tf", Array("terraform {\n  backend \"http\" {\n  }\n}\n".utf8))
-        var values = JSON.Object()
-        var expressions = ""
-        for variable in settings.variables where variable.kind == .terraform {
-            if variable.isExpression {
-                expressions += "\(variable.name) = \(variable.value)\n"
-            } else {
-                values[variable.name] = .string(variable.value)
+            for file in try Archive.configuration.unpack(bytes) {
+                try terraform.place(file.path, file.content)
             }
         }
-        for (name, value) in material.variables.sorted(by: { $0.key < $1.key }) { values[name] = value }
-        if !values.isEmpty { try terraform.place("plumb.auto.tfvars.json", JSON.object(values).bytes()) }
-        if !expressions.isEmpty {
-            try terraform.place("plumb_expressions.auto.tfvars", Array(expressions.utf8))
-        }
+        for file in material.overlay ?? [] { try terraform.place(file.path, Array(file.text.utf8)) }
+        // An override file's backend replaces whatever the configuration names.
+        try terraform.place("plumb_override.tf", Array("terraform {\n  backend \"http\" {\n  }\n}\n".utf8))
+        for (path, text) in material.valueFiles(settings) { try terraform.place(path, Array(text.utf8)) }
     }
 
     // MARK: - Ends

@@ -30,7 +30,8 @@ struct RunRow: Sendable {
             isRefreshOnly: try row.bool("refresh_only"), author: try row.text("author"),
             authorId: try row.text("author_id"), created: Timestamp(milliseconds: try row.int64("created")),
             started: try time("started"), ended: try time("ended"), plan: try Self.decode(row, "summary"),
-            approval: try Self.decode(row, "approval"), failure: try Self.decode(row, "failure"),
+            gates: try Self.decode(row, "gates") ?? [], approval: try Self.decode(row, "approval"),
+            failure: try Self.decode(row, "failure"),
             outputs: try Self.decode(row, "outputs") ?? [:],
             stateSerial: try row.int(ifPresent: "state_serial"),
             revision: try row.int("revision"))

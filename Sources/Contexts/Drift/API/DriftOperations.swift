@@ -3,62 +3,29 @@ import Faults
 import Schemas
 import Vocabulary
 
-/// Compares what a workspace's state records with what is there, and keeps the report.
+/// Compares what states record with what is there, and keeps the report: of one workspace, of a project's
+/// workspaces, or of all that the caller may scan.
 @Operation
 public struct ScanDrift: Job {
     public typealias Output = Analysis
     public static let contract = Contract.job(
         "drift.scan", .post("/api/v1/analyze"), needs: .permission("drift:write"))
+    public var workspace: WorkspaceID?
+    /// Every workspace of this project, where no workspace is named.
+    public var project: ProjectID?
+    public var subject: Subject {
+        workspace.map { .workspace($0) } ?? project.map { .project($0) } ?? .tenant
+    }
+}
+
+/// A scan with what a reader wants to know next: causes, risks, and what drifts again and again.
+@Operation
+public struct AnalyzeEnhanced: Job {
+    public typealias Output = EnhancedAnalysis
+    public static let contract = Contract.job(
+        "drift.analyze-enhanced", .post("/api/v1/analyze/enhanced"), needs: .permission("drift:write"))
     public let workspace: WorkspaceID
     public var subject: Subject { .workspace(workspace) }
-}
-
-/// The report of one scan.
-@Schema
-public struct Analysis: Codable, Sendable, Equatable {
-    public enum Status: String, Codable, Sendable, CaseIterable, Described { case running, completed, failed }
-
-    /// `hosted`: through providers that Plumb runs itself; `refresh`: by Terraform's own refresh.
-    public enum Method: String, Codable, Sendable, CaseIterable, Described { case hosted, refresh }
-
-    public let id: AnalysisID
-    public let workspace: WorkspaceID
-    public let status: Status
-    public let started: Timestamp
-    public let ended: Timestamp?
-    /// The state version that was compared.
-    public let stateSerial: Int?
-    /// Resources that were looked at.
-    public let resources: Int
-    public let findings: [Finding]
-    /// Why it failed.
-    public let failure: String?
-    /// How the world was looked at; nil until it is known.
-    public let method: Method?
-
-    /// True when the scan was completed and found nothing.
-    public var isClean: Bool { status == .completed && findings.isEmpty }
-}
-
-/// One resource that is not as it was recorded.
-@Schema
-public struct Finding: Codable, Sendable, Equatable {
-    public enum Kind: String, Codable, Sendable, CaseIterable, Described { case changed, missing }
-
-    public let id: FindingID
-    public let address: String
-    public let type: String
-    public let kind: Kind
-    public let attributes: [DriftedAttribute]
-}
-
-/// Values are JSON text; absent where there was nothing or where it must not be shown.
-@Schema
-public struct DriftedAttribute: Codable, Sendable, Equatable {
-    public let path: String
-    public let recorded: String?
-    public let found: String?
-    public let isSensitive: Bool
 }
 
 /// One report.
@@ -71,6 +38,15 @@ public struct GetAnalysis: Operation {
     public var subject: Subject { .thing(kind: "analysis", id: analysis.text) }
 }
 
+/// The newest report that has a finding; for other contexts only.
+@Operation
+public struct FindFinding: Operation {
+    public typealias Output = Analysis
+    public static let contract = Contract.query("drift.find-finding", nil, needs: .contexts)
+    public let finding: FindingID
+    public var subject: Subject { .thing(kind: "finding", id: finding.text) }
+}
+
 /// Reports that the caller may see, newest first.
 @Operation
 public struct ListAnalyses: Operation {
@@ -81,6 +57,27 @@ public struct ListAnalyses: Operation {
     public var cursor: String?
     public var limit: Int = 50
     public var subject: Subject { workspace.map { .workspace($0) } ?? .anywhere }
+}
+
+/// How a scan gets on, until it ends: how many resources are looked at, and what was found.
+@Operation
+public struct FollowAnalysis: StreamOperation {
+    public typealias Element = AnalysisProgress
+    public static let contract = Contract.stream(
+        "drift.follow-analysis", .get("/api/v1/analysis/{analysis}/events"), needs: .permission("drift:read"))
+    public let analysis: AnalysisID
+    public var after: String?
+    public var subject: Subject { .thing(kind: "analysis", id: analysis.text) }
+}
+
+@Schema
+public struct AnalysisProgress: Codable, Sendable, Equatable {
+    public let status: Analysis.Status
+    /// What is done now: `reading`, `looking`, `refreshing` or `ended`.
+    public let stage: String
+    public let looked: Int
+    public let resources: Int
+    public let findings: Int
 }
 
 /// Told when a scan has found something.
@@ -101,6 +98,10 @@ public struct DriftDetected: Event, Equatable {
 /// Everything that `Drift` can be asked.
 public enum DriftOperationList {
     public static let offered: [Offered] = [
-        .job(ScanDrift.self), .operation(GetAnalysis.self), .operation(ListAnalyses.self),
+        .job(ScanDrift.self), .job(AnalyzeEnhanced.self), .operation(GetAnalysis.self),
+        .operation(ListAnalyses.self), .operation(ListFindings.self), .stream(FollowAnalysis.self),
+        .operation(ListPatterns.self), .operation(ListRisks.self), .operation(GetDriftTrend.self),
+        .operation(PutSuppression.self), .operation(ListSuppressions.self), .operation(EndSuppression.self),
+        .operation(LookAgain.self), .operation(FindFinding.self),
     ]
 }

@@ -14,67 +14,79 @@ struct HostedScan {
     let scope: Scope
 
     enum Outcome {
-        case seen(findings: [Finding], resources: Int, serial: Int)
+        case seen(Look)
         /// Why Terraform must look.
         case left(String)
     }
 
     func run() async throws(Fault) -> Outcome {
-        guard let version = try await scope.call(ReadState(workspace: workspace)).version,
-            !version.isEncrypted
-        else { return .left("there is no state that can be read") }
-        let runs = try await scope.call(ListDeployments(workspace: workspace, status: .completed, limit: 20))
-        guard let last = runs.items.first(where: { !$0.isPlanOnly && !$0.isRefreshOnly }) else {
-            return .left("nothing was deployed here yet")
-        }
-        let plan = try await scope.call(GetPlan(deployment: last.id, raw: true))
-        guard let providers = plan.raw.flatMap(PlainProviders.of) else {
-            return .left("the configuration's providers are not of plain values alone, or there are none")
-        }
+        let state = try await scope.call(ReadState(workspace: workspace))
         let observed: ObservedResources
+        switch try await observe(state, only: [], withValues: false) {
+        case .left(let reason): return .left(reason)
+        case .seen(let found): observed = found
+        }
+        let blind = observed.resources.filter { $0.outcome == .notChecked }
+        if !blind.isEmpty && blind.count == observed.resources.count {
+            return .left(blind[0].reason ?? "nothing could be looked at")
+        }
+        guard let version = state.version, observed.resources.count + builtIn(state) == version.resources
+        else { return .left("some resources belong to providers that are not hosted") }
+        return .seen(
+            Look(
+                findings: Comparison.findings(observed.resources), resources: version.resources,
+                serial: version.serial, method: .hosted))
+    }
+
+    /// Some resources as they are now.
+    func again(_ addresses: [String]) async throws(Fault) -> LookedAgain {
+        let state = try await scope.call(ReadState(workspace: workspace))
+        switch try await observe(state, only: addresses, withValues: true) {
+        case .left(let reason):
+            throw Fault(.unavailable, "drift.not_hosted", "Plumb's own providers can't look: \(reason).")
+        case .seen(let found):
+            let current = found.resources.compactMap { resource in
+                resource.current.map { (resource.address, $0) }
+            }
+            return LookedAgain(
+                findings: Comparison.findings(found.resources),
+                current: Dictionary(current) { first, _ in first })
+        }
+    }
+
+    private enum Observed {
+        case seen(ObservedResources)
+        case left(String)
+    }
+
+    private func observe(
+        _ state: StateView, only addresses: [String], withValues: Bool
+    ) async throws(Fault) -> Observed {
+        guard let version = state.version, !version.isEncrypted else {
+            return .left("there is no state that can be read")
+        }
+        let applied = try await scope.call(OpenConfiguration(workspace: workspace))
+        guard applied.deployment != nil else { return .left("nothing was deployed here yet") }
+        let providers: [ProviderArguments]
+        switch ConfiguredProviders.of(applied, wanted: state.resources.filter { !$0.isData }.map(\.provider))
+        {
+        case .known(let known): providers = known
+        case .unknown(let why): return .left(why)
+        }
         do throws(Fault) {
-            observed = try await scope.call(
-                ObserveResources(workspace: workspace, state: version.blob, providers: providers))
+            return .seen(
+                try await scope.call(
+                    ObserveResources(
+                        workspace: workspace, state: version.blob, providers: providers, only: addresses,
+                        withValues: withValues)))
         } catch {
             if error.kind == .cancelled { throw error }
             return .left(error.message)
         }
-        if let blind = observed.resources.first(where: { $0.outcome == .notChecked }) {
-            return .left("\(blind.address) could not be looked at: \(blind.reason ?? "no reason was given")")
-        }
-        guard observed.resources.count == version.resources else {
-            return .left("some resources belong to providers that are not hosted")
-        }
-        return .seen(
-            findings: Comparison.findings(observed.resources), resources: version.resources,
-            serial: version.serial)
-    }
-}
-
-/// The provider blocks of a plan's configuration.
-enum PlainProviders {
-    /// Nil unless each provider has one configuration, in the root module, of plain values alone.
-    static func of(_ plan: JSON) -> [ProviderArguments]? {
-        var out: [ProviderArguments] = []
-        for (_, provider) in plan["configuration"]?["provider_config"]?.objectValue ?? [:] {
-            guard let source = provider["full_name"]?.stringValue else { return nil }
-            // Built into Terraform: nothing outside of the state could change.
-            if source.hasPrefix("terraform.io/builtin/") { continue }
-            guard provider["alias"] == nil, provider["module_address"] == nil,
-                !out.contains(where: { $0.source == source }), let arguments = plain(provider["expressions"])
-            else { return nil }
-            out.append(ProviderArguments(source: source, arguments: arguments))
-        }
-        return out.isEmpty ? nil : out
     }
 
-    private static func plain(_ expressions: JSON?) -> JSON? {
-        var arguments = JSON.Object()
-        for (name, expression) in expressions?.objectValue ?? [:] {
-            // A masked value is no argument.
-            guard let value = expression["constant_value"], value != "(sensitive value)" else { return nil }
-            arguments[name] = value
-        }
-        return .object(arguments)
+    /// Instances of Terraform's own resources: nothing outside of the state could change them.
+    private func builtIn(_ state: StateView) -> Int {
+        state.resources.count { !$0.isData && $0.provider.contains("terraform.io/builtin/") }
     }
 }

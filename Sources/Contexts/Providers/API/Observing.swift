@@ -13,6 +13,10 @@ public struct ObserveResources: Operation {
     public let state: BlobRef
     /// How the providers that the state names are configured; those without an entry are not looked at.
     public let providers: [ProviderArguments]
+    /// Only these addresses; all where none is named.
+    public var only: [String] = []
+    /// True to have the whole of each resource as it is now, secrets among it.
+    public var withValues: Bool = false
     public var subject: Subject { .workspace(workspace) }
 }
 
@@ -23,6 +27,8 @@ public struct ProviderArguments: Codable, Sendable, Equatable {
     public let source: String
     /// The arguments of its block.
     public let arguments: JSON
+    /// Nil for the configuration without an alias.
+    public var alias: String?
 }
 
 @Schema
@@ -45,6 +51,8 @@ public struct ObservedResource: Codable, Sendable, Equatable {
     public let differences: [ObservedDifference]
     /// Why it could not be looked at.
     public let reason: String?
+    /// The whole of it as it is now, where that was asked for.
+    public var current: JSON?
 }
 
 /// Values are JSON text; absent where there is nothing or where it must not be shown.

@@ -17,14 +17,19 @@ extension ProvidersService {
         let mirrors = try await tools.find().mirrors
         var found: [ObservedResource] = []
         for provider in request.providers {
-            let recorded = RecordedResource.all(of: state, provider: provider.source)
+            let recorded = RecordedResource.all(of: state, provider: provider.source, alias: provider.alias)
+                .filter { request.only.isEmpty || request.only.contains($0.address) }
             guard !recorded.isEmpty else { continue }
             let binary = try await binary(of: provider.source, mirrors)
             let observations = try await pool.use(
                 tenant: try scope.tenant.text, binary, configuration: provider.arguments,
                 environment: settings.credentials
             ) { await $0.observe(recorded, parallel: Self.parallel) }
-            found += observations.map(ObservedResource.init(_:))
+            found += observations.map { observation in
+                var told = ObservedResource(observation)
+                if request.withValues { told.current = observation.current }
+                return told
+            }
         }
         let places = RecordedResource.order(of: state)
         return ObservedResources(

@@ -1,62 +1,103 @@
 import Bus
 import Faults
 import Schemas
+import Values
 import Vocabulary
 
-/// Puts the findings of a report right by a strategy; `revert` deploys the recorded configuration again.
+/// Puts findings of a report right by a strategy.
 @Operation
 public struct Remediate: Job {
     public typealias Output = RemediationRecord
     public static let contract = Contract.job(
         "remediation.remediate", .post("/api/v1/remediate"), needs: .permission("remediation:write"))
     public let analysis: AnalysisID
+    /// Which of its findings; all that drifted where none is named.
+    public var findings: [FindingID] = []
     public var strategy: Strategy.Kind = .revert
     /// Shows what would be done, and does nothing.
     public var dryRun: Bool = false
+    /// Kept with the record; `ignore` needs one.
+    public var reason: String?
+    /// Until when `ignore` holds.
+    public var until: Timestamp?
     public var subject: Subject { .thing(kind: "analysis", id: analysis.text) }
 }
 
-/// What was done about a report, by whom, and what came of it.
-@Schema
-public struct RemediationRecord: Codable, Sendable, Equatable {
-    public enum Status: String, Codable, Sendable, CaseIterable, Described {
-        case running, completed, failed
-    }
+/// Several remediations, some at a time.
+@Operation
+public struct RemediateBatch: Job {
+    public typealias Output = RemediationBatch
+    public static let contract = Contract.job(
+        "remediation.batch", .post("/api/v1/remediate/batch"), needs: .permission("remediation:write"))
+    public let items: [RemediationItem]
+    public var dryRun: Bool = false
+    public var reason: String?
+    /// How many are under way at a time, from 1 to 8.
+    public var parallel: Int = 2
+    /// True to begin nothing more once one has failed; what is under way is waited for.
+    public var stopAtFirstFailure: Bool = true
+    public var subject: Subject { .anywhere }
+}
 
-    public let id: RemediationID
+@Schema
+public struct RemediationItem: Codable, Sendable, Equatable {
     public let analysis: AnalysisID
-    public let workspace: WorkspaceID
-    public let strategy: Strategy.Kind
-    public let isDryRun: Bool
-    public let status: Status
-    public let author: String
-    public let started: Timestamp
-    public let ended: Timestamp?
-    /// The run that carries it out.
-    public let deployment: DeploymentID?
-    /// The addresses that it is about.
-    public let addresses: [String]
-    public let failure: String?
+    public var findings: [FindingID] = []
+    public var strategy: Strategy.Kind = .revert
+    public var until: Timestamp?
 }
 
-/// A way to put a finding right.
 @Schema
-public struct Strategy: Codable, Sendable, Equatable {
-    public enum Kind: String, Codable, Sendable, CaseIterable, Described { case revert }
+public struct RemediationBatch: Codable, Sendable, Equatable {
+    /// One for each item that was begun, in the order of the items.
+    public let records: [RemediationRecord]
+    /// Items that could not be begun, and why.
+    public let refused: [Refusal]
+    /// Items that were not begun because another had failed: their places in the request, from 0.
+    public let notBegun: [Int]
 
-    public let kind: Kind
-    public let summary: String
-    public let risk: String
+    @Schema
+    public struct Refusal: Codable, Sendable, Equatable {
+        public let item: Int
+        public let code: String
+        public let message: String
+    }
 }
 
-/// The ways in which a report's findings can be put right.
+/// Takes a remediation back: what was found before is put in place again, or an ignored finding counts again.
+@Operation
+public struct RollBackRemediation: Job {
+    public typealias Output = RemediationRecord
+    public static let contract = Contract.job(
+        "remediation.roll-back", .post("/api/v1/remediate/rollback"), needs: .permission("remediation:write"))
+    public let remediation: RemediationID
+    public var dryRun: Bool = false
+    public var reason: String?
+    public var subject: Subject { .thing(kind: "remediation", id: remediation.text) }
+}
+
+/// The ways in which a report's findings, or one of them, can be put right.
 @Operation
 public struct ListStrategies: Operation {
     public typealias Output = Page<Strategy>
     public static let contract = Contract.query(
         "remediation.strategies", .get("/api/v1/strategies"), needs: .permission("remediation:read"))
-    public let analysis: AnalysisID
-    public var subject: Subject { .thing(kind: "analysis", id: analysis.text) }
+    public var analysis: AnalysisID?
+    public var finding: FindingID?
+    public var subject: Subject {
+        finding.map { .thing(kind: "finding", id: $0.text) }
+            ?? analysis.map { .thing(kind: "analysis", id: $0.text) } ?? .anywhere
+    }
+}
+
+/// One remediation.
+@Operation
+public struct GetRemediation: Operation {
+    public typealias Output = RemediationRecord
+    public static let contract = Contract.query(
+        "remediation.get", .get("/api/v1/remediate/{remediation}"), needs: .permission("remediation:read"))
+    public let remediation: RemediationID
+    public var subject: Subject { .thing(kind: "remediation", id: remediation.text) }
 }
 
 /// What was done, newest first.
@@ -74,6 +115,7 @@ public struct RemediationHistory: Operation {
 /// Everything that `Remediation` can be asked.
 public enum RemediationOperationList {
     public static let offered: [Offered] = [
-        .job(Remediate.self), .operation(ListStrategies.self), .operation(RemediationHistory.self),
+        .job(Remediate.self), .job(RemediateBatch.self), .job(RollBackRemediation.self),
+        .operation(ListStrategies.self), .operation(GetRemediation.self), .operation(RemediationHistory.self),
     ]
 }

@@ -2,7 +2,7 @@
 public struct Edit: Sendable {
     /// The file as changed so far.
     public private(set) var bytes: [UInt8]
-    private let name: String
+    let name: String
 
     /// Fails with the file's errors: what does not parse can't be edited safely.
     public init(_ bytes: [UInt8], name: String = "") throws(ParseFailure) {
@@ -19,7 +19,7 @@ public struct Edit: Sendable {
     /// A block by its type and labels, from the outside in.
     public typealias Path = [[String]]
 
-    private func body(_ path: Path, in tree: SyntaxTree) -> (body: NodeID, block: NodeID?)? {
+    func body(_ path: Path, in tree: SyntaxTree) -> (body: NodeID, block: NodeID?)? {
         var body = tree.root
         var block: NodeID?
         for step in path {
@@ -132,7 +132,7 @@ public struct Edit: Sendable {
         return String(decoding: out, as: UTF8.self)
     }
 
-    private mutating func replace(_ span: Span, _ text: [UInt8]) -> Bool {
+    mutating func replace(_ span: Span, _ text: [UInt8]) -> Bool {
         var changed = bytes
         changed.replaceSubrange(span.start..<span.end, with: text)
         if SyntaxTree.parse(changed, name: name).diagnostics.hasErrors { return false }

@@ -73,7 +73,7 @@ enum Scripts {
     static let run = """
         const log = document.getElementById('log'), state = document.getElementById('log-state');
         const final = ['completed', 'failed', 'cancelled'];
-        const names = {awaitingApproval: 'Awaiting approval'};
+        const names = {awaitingApproval: 'Awaiting approval', awaitingOverride: 'Stopped by policy'};
         const ceiling = 5000;
         let cursor = log.dataset.cursor, wait = 1000, source;
         const say = (text) => { if (state && state.textContent !== text) state.textContent = text; };

@@ -63,6 +63,15 @@ extension Stylesheet {
         .secret code::before { content: none; }
         .calm { display: flex; gap: var(--s3); align-items: center; color: var(--good); }
         .calm p { color: var(--ink); }
+        .course { display: block; width: 100%; height: 4.5rem; }
+        .course .open { fill: var(--wait); }
+        .course .clean { fill: var(--good); }
+        .course .blank { fill: var(--line); }
+        .cause > .row { margin-bottom: var(--s3); }
+        .cause h3 { font-size: 1rem; overflow-wrap: anywhere; }
+        .remedy > * + * { margin-top: var(--s2); }
+        .remedy + .remedy { border-top: 1px solid var(--line); padding-top: var(--s4); }
+        .remedy pre { overflow-x: auto; font-size: var(--small); }
         .attention { list-style: none; padding: 0; margin: var(--s2) 0 0; }
         .attention li {
           display: grid; grid-template-columns: 11.5rem minmax(0, 1fr) auto; gap: var(--s1) var(--s4);

@@ -26,6 +26,7 @@ extension Deployment.Status {
         case .queued: Mark(word: "Queued", glyph: .ring, tone: .calm)
         case .validating: Mark(word: "Validating", glyph: .arc, tone: .busy)
         case .planning: Mark(word: "Planning", glyph: .arc, tone: .busy)
+        case .awaitingOverride: Mark(word: "Stopped by policy", glyph: .diamond, tone: .waiting)
         case .awaitingApproval: Mark(word: "Awaiting approval", glyph: .diamond, tone: .waiting)
         case .applying: Mark(word: "Applying", glyph: .arc, tone: .busy)
         case .completed: Mark(word: "Completed", glyph: .check, tone: .good)
@@ -40,9 +41,11 @@ extension Analysis {
         switch status {
         case .running: Mark(word: "Scanning", glyph: .arc, tone: .busy)
         case .failed: Mark(word: "Scan failed", glyph: .cross, tone: .bad)
-        case .completed where findings.isEmpty: Mark(word: "In line", glyph: .check, tone: .good)
+        case .completed where isClean: Mark(word: "In line", glyph: .check, tone: .good)
+        case .completed where drifted.isEmpty:
+            Mark(word: "\(findings.count) not checked", glyph: .ring, tone: .waiting)
         case .completed:
-            Mark(word: counted(findings.count, "finding"), glyph: .unequal, tone: .waiting)
+            Mark(word: counted(drifted.count, "finding"), glyph: .unequal, tone: .waiting)
         }
     }
 }

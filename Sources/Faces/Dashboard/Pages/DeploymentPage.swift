@@ -25,7 +25,9 @@ extension Visitor {
                 told(DeploymentMessages.all)
                 Timeline(run: run, reached: log.reached, now: now).drawn
                 if let workspace, run.isWaiting { decision(run, workspace) }
+                if let workspace, run.status == .awaitingOverride { overriding(run, workspace) }
                 if let failure = run.failure { FailureReport(failure: failure, status: run.status).drawn }
+                gates(run)
                 planPanel(run, plan)
                 outcome(run)
             }
@@ -187,5 +189,6 @@ enum DeploymentMessages {
     static let all = [
         "approved": "Approved. The run goes on.", "rejected": "Rejected. Nothing is applied.",
         "cancelled": "Asked to stop. The run says so when it has.",
+        "overridden": "Overridden. The run goes on.",
     ]
 }

@@ -10,18 +10,34 @@ extension AnalysisID {
     var link: Link { Link("drift", text) }
 }
 
+extension Names {
+    /// What a report is about.
+    func title(_ analysis: Analysis) -> String {
+        if let workspace = analysis.workspace { return title(workspace) }
+        return analysis.project == nil ? "All workspaces" : "A project's workspaces"
+    }
+}
+
 extension Visitor {
     func drift() async throws(Fault) -> Response {
         let workspace = query["workspace"].flatMap { WorkspaceID($0) }
+        async let trend = load(GetDriftTrend(workspace: workspace, days: 30))
+        async let risks = load(ListRisks(workspace: workspace))
         let page = try await scope.call(
             ListAnalyses(workspace: workspace, cursor: query["cursor"], limit: 50))
-        let names = await names(page.items.map(\.workspace))
+        let names = await names(page.items.compactMap(\.workspace))
+        let (course, open) = (await trend, await risks)
+        let isFirst = query["cursor"] == nil
         let sheet = Sheet("Drift", in: .drift, scripts: [.refresh]) {
             heading(
                 "Drift",
                 note: p(
                     .class("quiet"), text: "What is not as the state records it, by scan, newest first."))
-            div(.id("live"), Attribute("data-refresh", query["cursor"] == nil ? "15" : "")) {
+            div(.id("live"), Attribute("data-refresh", isFirst ? "15" : "")) {
+                if isFirst && !page.items.isEmpty {
+                    if let course = course.value { trendPanel(course) }
+                    if let open = open.value?.items, !open.isEmpty { riskPanel(open) }
+                }
                 if page.items.isEmpty {
                     emptyState(
                         "Nothing was scanned yet. Open a workspace and scan it, or:",
@@ -43,7 +59,7 @@ extension Visitor {
                 tr {
                     cell("Scan", "lead") {
                         a(.href(analysis.id.link)) {
-                            names.title(analysis.workspace)
+                            names.title(analysis)
                             " "
                             span(.class("quiet")) { moment(analysis.started, now: now) }
                         }
@@ -62,17 +78,21 @@ extension Visitor {
     func analysis(_ id: AnalysisID) async throws(Fault) -> Response {
         let analysis = try await scope.call(GetAnalysis(analysis: id))
         async let history = load(RemediationHistory(workspace: analysis.workspace, limit: 100))
-        let names = await names([analysis.workspace])
-        let done = await history.map { page in page.items.filter { $0.analysis == id } }
+        async let ways = strategies(for: analysis)
+        let names = await names(
+            [analysis.workspace].compactMap { $0 } + analysis.findings.compactMap(\.workspace))
+        let (done, strategies) = (
+            await history.map { page in page.items.filter { $0.analysis == id } }, await ways
+        )
         let isMoving = analysis.status == .running || done.value?.contains { $0.status == .running } == true
         let sheet = Sheet(
-            "Drift of \(names.title(analysis.workspace))", in: .drift,
+            "Drift of \(names.title(analysis))", in: .drift,
             trail: [("Drift", Area.drift.link)],
             scripts: [.refresh]
         ) {
             div(.id("live"), Attribute("data-refresh", isMoving ? "3" : "")) {
                 heading(
-                    names.title(analysis.workspace), mark: analysis.mark.drawn,
+                    names.title(analysis), mark: analysis.mark.drawn,
                     note: note(analysis, names))
                 told(["revert": "Started. What comes of it stands below."])
                 if let failure = analysis.failure {
@@ -84,9 +104,19 @@ extension Visitor {
                 remediations(done)
                 findings(analysis)
             }
-            if let workspace = names[analysis.workspace] { revertPanel(analysis, workspace) }
+            if let workspace = analysis.workspace.flatMap({ names[$0] }) {
+                remedyPanel(analysis, workspace, strategies)
+            }
         }
         return await show(sheet)
+    }
+
+    /// A report that is being made, or is clean, needs none.
+    private func strategies(for analysis: Analysis) async -> Loaded<[Strategy]>? {
+        guard analysis.status == .completed, analysis.workspace != nil, !analysis.drifted.isEmpty else {
+            return nil
+        }
+        return await load(ListStrategies(analysis: analysis.id)).map(\.items)
     }
 
     private func note(_ analysis: Analysis, _ names: Names) -> HTML {
@@ -100,52 +130,8 @@ extension Visitor {
             if let method = analysis.method {
                 span(text: method == .hosted ? "asked the providers directly" : "by Terraform's own refresh")
             }
-            a(.href(analysis.workspace.link), text: "To the workspace")
-        }
-    }
-
-    private func findings(_ analysis: Analysis) -> HTML {
-        panel("Findings", id: "findings") {
-            if analysis.findings.isEmpty {
-                switch analysis.status {
-                case .running: p(.class("quiet"), text: "The scan is at work; this page loads itself again.")
-                case .failed: p(.class("quiet"), text: "The scan ended before it could tell.")
-                case .completed:
-                    div(.class("calm")) {
-                        Glyph.check.drawn
-                        p(text: "Everything is as the state records it.")
-                    }
-                }
-            } else {
-                div(.class("changes")) {
-                    for finding in analysis.findings { entry(finding) }
-                }
-            }
-        }
-    }
-
-    private func entry(_ finding: Finding) -> HTML {
-        let isMissing = finding.kind == .missing
-        return details(.class(isMissing ? "change delete" : "change update"), .open) {
-            summary {
-                span(.class("action")) {
-                    (isMissing ? Glyph.minus : .wave).drawn
-                    span(text: isMissing ? "gone" : "changed")
-                }
-                code(.class("address"), text: finding.address)
-            }
-            if isMissing {
-                p(.class("quiet"), text: "It is recorded, and it is not there any more.")
-            } else {
-                Comparison(
-                    before: "Recorded", after: "Found", isDrift: true,
-                    rows: finding.attributes.map { attribute in
-                        Comparison.Row(
-                            path: attribute.path, before: attribute.recorded, after: attribute.found,
-                            isSensitive: attribute.isSensitive)
-                    }
-                ).drawn
-            }
+            if !analysis.parts.isEmpty { span(text: counted(analysis.parts.count, "workspace")) }
+            if let workspace = analysis.workspace { a(.href(workspace.link), text: "To the workspace") }
         }
     }
 
@@ -155,7 +141,9 @@ extension Visitor {
             tabular("What was done about it", ["What", "Status", "By", "Run", "Started"]) {
                 for record in list {
                     tr {
-                        cell("What", "lead") { record.isDryRun ? "Dry run of revert" : "Revert" }
+                        cell("What", "lead") {
+                            record.isDryRun ? "Dry run of \(record.strategy)" : record.title
+                        }
                         cell("Status") {
                             record.mark.drawn
                             if let failure = record.failure { p(.class("problem"), text: failure) }
@@ -175,31 +163,80 @@ extension Visitor {
         }
     }
 
-    private func revertPanel(_ analysis: Analysis, _ workspace: Workspace) -> HTML {
-        guard analysis.status == .completed, !analysis.findings.isEmpty else { return .nothing }
+    /// Every strategy with what it would do, a dry run and the real thing.
+    private func remedyPanel(
+        _ analysis: Analysis, _ workspace: Workspace, _ loaded: Loaded<[Strategy]>?
+    ) -> HTML {
+        guard let loaded else { return .nothing }
         return panel("Put it right", id: "revert") {
-            p {
-                "Reverting deploys the recorded configuration again, so that what is there becomes"
-                " what is recorded."
-                " A dry run shows the plan and does nothing."
+            if !may("remediation:write", in: workspace) {
+                p(.class("quiet"), text: "Putting it right needs the permission remediation:write.")
             }
-            if may("remediation:write", in: workspace) {
+            shown(loaded) { strategies in
+                for strategy in strategies {
+                    remedy(strategy, analysis, isAllowed: may("remediation:write", in: workspace))
+                }
+            }
+        }
+    }
+
+    private func remedy(_ strategy: Strategy, _ analysis: Analysis, isAllowed: Bool) -> HTML {
+        section(.class("remedy")) {
+            h3(text: strategy.kind.title)
+            p(text: strategy.summary)
+            p(.class("quiet"), text: strategy.risk)
+            if !strategy.steps.isEmpty && strategy.kind != .ignore {
+                details {
+                    summary(text: "What is done")
+                    for step in strategy.steps { pre(.focusable, text: step) }
+                }
+            }
+            for (address, why) in strategy.refused.sorted(by: { $0.key < $1.key }) {
+                p(.class("quiet")) {
+                    code(text: address)
+                    " can't be: \(why)."
+                }
+            }
+            if isAllowed && !strategy.addresses.isEmpty {
                 posting(Link("drift", analysis.id.text, "revert")) {
+                    input(.type("hidden"), .name("strategy"), .value(strategy.kind.rawValue))
+                    if strategy.kind == .ignore {
+                        Field(name: "reason", title: "Why it may stay so", isRequired: true).line
+                    }
                     div(.class("buttons")) {
-                        button(.type("submit"), .name("dry"), .value("1"), text: "Dry run")
-                        button(.class("primary"), .type("submit"), .name("dry"), .value("0"), text: "Revert")
+                        if strategy.kind != .ignore {
+                            button(.type("submit"), .name("dry"), .value("1"), text: "Dry run")
+                        }
+                        button(
+                            .class("primary"), .type("submit"), .name("dry"), .value("0"),
+                            text: strategy.kind.title)
                     }
                 }
-            } else {
-                p(.class("quiet"), text: "Reverting needs the permission remediation:write.")
             }
         }
     }
 
     func revert(_ id: AnalysisID) async throws(Fault) -> Response {
         let form = try await form()
+        let strategy = form["strategy"].flatMap { Strategy.Kind(rawValue: $0) } ?? .revert
         _ = try await scope(once: form.once)
-            .start(Remediate(analysis: id, strategy: .revert, dryRun: form["dry"] != "0"))
+            .start(
+                Remediate(
+                    analysis: id, strategy: strategy, dryRun: form["dry"] != "0", reason: form["reason"]))
         return .seeOther(Link(segments: ["drift", id.text], query: [("done", "revert")]))
     }
+}
+
+extension Strategy.Kind {
+    var title: String {
+        switch self {
+        case .revert: "Revert"
+        case .accept: "Accept"
+        case .ignore: "Ignore"
+        }
+    }
+}
+
+extension RemediationRecord {
+    var title: String { rollbackOf == nil ? strategy.title : "\(strategy.title) taken back" }
 }

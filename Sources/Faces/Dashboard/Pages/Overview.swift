@@ -60,7 +60,7 @@ extension Visitor {
                         li {
                             analysis.mark.drawn
                             div {
-                                a(.href(analysis.id.link), text: names.title(analysis.workspace))
+                                a(.href(analysis.id.link), text: names.title(analysis))
                                 span(.class("quiet"), text: " is not as it is recorded")
                             }
                             moment(analysis.started, now: now)
@@ -146,8 +146,8 @@ struct Overview: Sendable {
     var drifted: [Analysis] {
         var seen: Set<WorkspaceID> = []
         return (analyses.value ?? []).filter { analysis in
-            guard analysis.status == .completed else { return false }
-            return seen.insert(analysis.workspace).inserted && !analysis.findings.isEmpty
+            guard analysis.status == .completed, let workspace = analysis.workspace else { return false }
+            return seen.insert(workspace).inserted && !analysis.drifted.isEmpty
         }
     }
 
@@ -165,7 +165,7 @@ struct Overview: Sendable {
 
     var mentioned: [WorkspaceID] {
         (waiting.value ?? []).map(\.workspace) + (recent.value ?? []).map(\.workspace)
-            + drifted.map(\.workspace)
+            + drifted.compactMap(\.workspace)
     }
 
     /// Production first, then by name.

@@ -12,7 +12,13 @@ struct Timeline: Sendable {
     /// Stations that this run passes or may still pass, in their order.
     private var stations: [Deployment.Status] {
         var all: [Deployment.Status] = [.queued, .validating, .planning]
-        if !run.isPlanOnly { all += [.awaitingApproval, .applying] }
+        if !run.isPlanOnly {
+            // Most runs never stop there.
+            if run.status == .awaitingOverride || reached[.awaitingOverride] != nil {
+                all.append(.awaitingOverride)
+            }
+            all += [.awaitingApproval, .applying]
+        }
         if run.status.isFinal {
             all = all.filter { reached[$0] != nil || reached.isEmpty && $0 == .queued }
             return all + [run.status]

@@ -108,6 +108,9 @@ enum Routes {
         entry("POST", "/deployments/*/reject") { (visitor, path) async throws(Fault) in
             try await visitor.decide(try path.deployment, isApproval: false)
         },
+        entry("POST", "/deployments/*/override") { (visitor, path) async throws(Fault) in
+            try await visitor.override(try path.deployment)
+        },
         entry("POST", "/deployments/*/cancel") { (visitor, path) async throws(Fault) in
             try await visitor.cancel(try path.deployment)
         },

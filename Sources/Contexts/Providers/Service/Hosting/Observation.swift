@@ -31,12 +31,19 @@ struct RecordedResource: Sendable {
     /// Decoded from the state's base64.
     let privateState: [UInt8]
 
-    /// The managed instances of a state whose provider is `source`, deposed ones excepted.
-    static func all(of state: JSONDocument, provider source: String) -> [RecordedResource] {
+    /// The managed instances of a state that belong to this configuration of a provider, deposed ones
+    /// excepted.
+    static func all(of state: JSONDocument, provider source: String, alias: String? = nil)
+        -> [RecordedResource]
+    {
+        let own = "provider[\"\(source)\"]" + (alias.map { "." + $0 } ?? "")
+        return all(of: state) { $0 == own }
+    }
+
+    private static func all(of state: JSONDocument, whose isOwn: (String?) -> Bool) -> [RecordedResource] {
         guard let resources = state.root["resources"] else { return [] }
         return resources.elements.filter { resource in
-            resource["mode"]?.string != "data"
-                && resource["provider"]?.string?.contains("[\"\(source)\"]") == true
+            resource["mode"]?.string != "data" && isOwn(resource["provider"]?.string)
         }.flatMap { resource -> [RecordedResource] in
             let type = resource["type"]?.string ?? ""
             let module = resource["module"]?.string.map { $0 + "." } ?? ""
@@ -58,13 +65,7 @@ struct RecordedResource: Sendable {
     /// Where each address stands in a state.
     static func order(of state: JSONDocument) -> [String: Int] {
         var order: [String: Int] = [:]
-        let sources = Set(
-            (state.root["resources"].map { Array($0.elements) } ?? []).compactMap { resource in
-                resource["provider"]?.string?.split(separator: "\"").dropFirst().first.map(String.init)
-            })
-        for source in sources.sorted() {
-            for resource in all(of: state, provider: source) { order[resource.address] = order.count }
-        }
+        for resource in all(of: state, whose: { _ in true }) { order[resource.address] = order.count }
         return order
     }
 }
