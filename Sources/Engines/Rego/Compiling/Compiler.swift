@@ -27,13 +27,17 @@ final class Compiler {
     /// The groups that a group's rules refer to, for the check on recursion.
     var references: [Set<Int>] = []
 
-    init(_ modules: [Module], _ library: Library, _ options: CompilerOptions, heap: Heap) {
+    /// `known` is what a compiler of the same modules has gathered from them before.
+    init(
+        _ modules: [Module], _ library: Library, _ options: CompilerOptions, heap: Heap,
+        known: (importTables: [[String: [Term]]], replaced: Set<String>)? = nil
+    ) {
         self.modules = modules
         self.library = library
         self.options = options
         self.heap = heap
-        importTables = modules.map(Compiler.imports)
-        replaced = modules.reduce(into: []) { $0.formUnion($1.replacedNames) }
+        importTables = known?.importTables ?? modules.map(Compiler.imports)
+        replaced = known?.replaced ?? modules.reduce(into: []) { $0.formUnion($1.replacedNames) }
         tree = [TreeNode(name: "data", key: heap.string("data"), parent: -1)]
     }
 
