@@ -120,9 +120,13 @@ deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 #   checkov: ["CKV_AWS_206"]
 deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_api_gateway_domain_name
-	plan.differs(resource, ["security_policy"], "TLS_1_2")
-	message := "security_policy is not TLS_1_2"
+	not is_modern(resource)
+	message := "older versions of TLS are accepted"
 }
+
+is_modern(resource) if resource.values.security_policy == "TLS_1_2"
+
+is_modern(resource) if startswith(resource.values.security_policy, "SecurityPolicy_TLS13_")
 
 # METADATA
 # title: Routes ask who calls

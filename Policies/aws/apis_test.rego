@@ -96,11 +96,11 @@ test_accepts_method_cache_encryption_2 if {
 }
 
 test_refuses_domain_tls if {
-	"aws.apis.domain-tls" in testing.ids(apis.deny) with input as testing.creating("aws_api_gateway_domain_name", {"security_policy": "TLS_1_0"})
+	"aws.apis.domain-tls" in testing.ids(apis.deny) with input as testing.creating("aws_api_gateway_domain_name", {})
 }
 
 test_refuses_domain_tls_2 if {
-	"aws.apis.domain-tls" in testing.ids(apis.deny) with input as testing.creating("aws_api_gateway_domain_name", {})
+	"aws.apis.domain-tls" in testing.ids(apis.deny) with input as testing.creating("aws_api_gateway_domain_name", {"security_policy": "TLS_1_0"})
 }
 
 test_accepts_domain_tls if {
@@ -108,7 +108,7 @@ test_accepts_domain_tls if {
 }
 
 test_accepts_domain_tls_2 if {
-	not "aws.apis.domain-tls" in testing.ids(apis.deny) with input as testing.unsure("aws_api_gateway_domain_name", {}, {"security_policy": true})
+	not "aws.apis.domain-tls" in testing.ids(apis.deny) with input as testing.creating("aws_api_gateway_domain_name", {"security_policy": "SecurityPolicy_TLS13_1_3_2025_09"})
 }
 
 test_refuses_route_authorization if {

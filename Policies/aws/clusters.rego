@@ -67,7 +67,7 @@ deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 #   checkov: ["CKV_AWS_161"]
 deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_db_instance
-	plan.among(resource, ["engine"], {"mariadb", "mysql", "postgres"})
+	plan.among(resource, ["engine"], {"mysql", "postgres"})
 	plan.differs(resource, ["iam_database_authentication_enabled"], true)
 	message := "identities are not accepted"
 }

@@ -5,23 +5,6 @@ package terraform.aws.keys
 import data.plumb.plan
 
 # METADATA
-# title: Secrets are encrypted with a key of yours
-# custom:
-#   id: aws.keys.secrets
-#   severity: low
-#   remediation: Set kms_key_id to a key of yours.
-#   frameworks:
-#     nist_800_53: ["SC-12", "SC-28"]
-#     pci_dss: ["3.6.1"]
-#     soc_2: ["CC6.1"]
-#   checkov: ["CKV_AWS_149"]
-deny contains plan.finding(rego.metadata.rule(), resource, message) if {
-	some resource in plan.resources.aws_secretsmanager_secret
-	plan.unset(resource, ["kms_key_id"])
-	message := "kms_key_id is not set"
-}
-
-# METADATA
 # title: Timestream is encrypted with a key of yours
 # custom:
 #   id: aws.keys.timestream
@@ -861,7 +844,7 @@ deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 # custom:
 #   id: aws.keys.code-builds
 #   severity: low
-#   remediation: Set encryption_key to a key of yours.
+#   remediation: Set encryption_key.
 #   frameworks:
 #     nist_800_53: ["SC-12", "SC-28"]
 #     pci_dss: ["3.6.1"]
@@ -869,9 +852,31 @@ deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 #   checkov: ["CKV_AWS_147"]
 deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_codebuild_project
+	plan.value(resource, ["artifacts", 0, "type"]) != "NO_ARTIFACTS"
 	plan.unset(resource, ["encryption_key"])
 	message := "encryption_key is not set"
 }
+
+# METADATA
+# title: Secrets are encrypted with a key of yours
+# custom:
+#   id: aws.keys.secrets
+#   severity: low
+#   remediation: Set kms_key_id to a key of yours.
+#   frameworks:
+#     nist_800_53: ["SC-12", "SC-28"]
+#     pci_dss: ["3.6.1"]
+#     soc_2: ["CC6.1"]
+#   checkov: ["CKV_AWS_149"]
+deny contains plan.finding(rego.metadata.rule(), resource, message) if {
+	some resource in plan.resources.aws_secretsmanager_secret
+	has_no_key(resource)
+	message := "there is no key of yours"
+}
+
+has_no_key(resource) if plan.unset(resource, ["kms_key_id"])
+
+has_no_key(resource) if contains(resource.values.kms_key_id, "alias/aws/")
 
 # METADATA
 # title: Tables are encrypted with a key of yours

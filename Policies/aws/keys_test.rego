@@ -3,18 +3,6 @@ package terraform.aws.keys_test
 import data.plumb.testing
 import data.terraform.aws.keys
 
-test_refuses_secrets if {
-	"aws.keys.secrets" in testing.ids(keys.deny) with input as testing.creating("aws_secretsmanager_secret", {})
-}
-
-test_accepts_secrets if {
-	not "aws.keys.secrets" in testing.ids(keys.deny) with input as testing.creating("aws_secretsmanager_secret", {"kms_key_id": "k"})
-}
-
-test_accepts_secrets_2 if {
-	not "aws.keys.secrets" in testing.ids(keys.deny) with input as testing.unsure("aws_secretsmanager_secret", {}, {"kms_key_id": true})
-}
-
 test_refuses_timestream if {
 	"aws.keys.timestream" in testing.ids(keys.deny) with input as testing.creating("aws_timestreamwrite_database", {})
 }
@@ -620,7 +608,19 @@ test_accepts_code_builds if {
 }
 
 test_accepts_code_builds_2 if {
-	not "aws.keys.code-builds" in testing.ids(keys.deny) with input as testing.unsure("aws_codebuild_project", {}, {"encryption_key": true})
+	not "aws.keys.code-builds" in testing.ids(keys.deny) with input as testing.creating("aws_codebuild_project", {"artifacts": [{"type": "NO_ARTIFACTS"}]})
+}
+
+test_refuses_secrets if {
+	"aws.keys.secrets" in testing.ids(keys.deny) with input as testing.creating("aws_secretsmanager_secret", {})
+}
+
+test_refuses_secrets_2 if {
+	"aws.keys.secrets" in testing.ids(keys.deny) with input as testing.creating("aws_secretsmanager_secret", {"kms_key_id": "alias/aws/secretsmanager"})
+}
+
+test_accepts_secrets if {
+	not "aws.keys.secrets" in testing.ids(keys.deny) with input as testing.creating("aws_secretsmanager_secret", {"kms_key_id": "k"})
 }
 
 test_refuses_dynamodb if {

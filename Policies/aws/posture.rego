@@ -56,10 +56,13 @@ sees_all(resource) if {
 #   checkov: ["CKV2_AWS_48"]
 deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_config_configuration_recorder
-	some part in ["all_supported", "include_global_resource_types"]
-	plan.value(resource, ["recording_group", 0, part]) != true
+	leaves_out(resource)
 	message := "some resources are left out"
 }
+
+leaves_out(resource) if plan.differs(resource, ["recording_group", 0, "include_global_resource_types"], true)
+
+leaves_out(resource) if plan.contradicts(resource, ["recording_group", 0, "all_supported"], true)
 
 # METADATA
 # title: Parameters are encrypted
