@@ -7,7 +7,8 @@ public import Values
 extension JudgedInput {
     /// A configuration, evaluated without asking any provider: what a plan would create, as far as its own
     /// text tells. What is not written is absent, blocks are lists, and what only a provider knows is
-    /// unknown. Given variables count before those of `*.tfvars` files. Faults: `policies.bad_configuration` with every error.
+    /// unknown. Given variables count before those of `*.tfvars` files.
+    /// Faults: `policies.bad_configuration` with every error.
     public init(
         configuration files: [String: [UInt8]], variables: [String: JSON] = [:]
     ) throws(Fault) {
@@ -39,7 +40,7 @@ extension JudgedInput {
     init(_ evaluation: Evaluation, of configuration: Configuration) {
         var changes: [JSON] = []
         var planned: [JSON] = []
-        for instance in evaluation.instances {
+        for instance in evaluation.instances.sorted(by: { $0.address < $1.address }) {
             let (known, unknown) = Split.of(instance.arguments)
             let values = known ?? .object([:])
             let entry: JSON.Object = [
