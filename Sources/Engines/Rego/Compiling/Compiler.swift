@@ -16,6 +16,8 @@ final class Compiler {
     /// What the clauses of the group at hand demand, and what the last procedure's body did.
     var conditions: [[Condition]] = []
     var lastConditions: [Condition] = []
+    /// The arguments that the last branch did not read.
+    var lastUnused: [Declared] = []
     /// The names of imports that something refers to, by module.
     var usedImports: [Int: Set<String>] = [:]
     /// Strings by their texts.
@@ -80,9 +82,12 @@ final class Compiler {
         for source in groups[group].sources {
             let branches = branches(of: source.rule)
             var procedures: [Procedure] = []
+            var unused: [[Declared]] = []
             for branch in branches {
                 if let made = procedure(of: branch, source, group: group) { procedures.append(made) }
+                unused.append(lastUnused)
             }
+            checkArguments(unused, source.module)
             guard procedures.count == branches.count else { continue }
             if source.rule.isDefault {
                 if groups[group].fallback != nil {
