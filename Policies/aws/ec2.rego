@@ -24,7 +24,7 @@ deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 }
 
 # METADATA
-# title: Instances of an aws_launch_template answer only IMDSv2
+# title: Instances of launch templates answer only IMDSv2
 # custom:
 #   id: aws.ec2.launch-template-imdsv2
 #   severity: high
@@ -36,7 +36,8 @@ deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 #     soc_2: ["CC6.1", "CC6.3"]
 #   checkov: ["CKV_AWS_79"]
 deny contains plan.finding(rego.metadata.rule(), resource, message) if {
-	some resource in plan.resources.aws_launch_template
+	some type in {"aws_launch_configuration", "aws_launch_template"}
+	some resource in plan.resources[type]
 	plan.differs(resource, ["metadata_options", 0, "http_tokens"], "required")
 	plan.differs(resource, ["metadata_options", 0, "http_endpoint"], "disabled")
 	message := "metadata answers requests without a session token"
@@ -54,8 +55,10 @@ deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 #     soc_2: ["CC6.1", "CC6.6"]
 #   checkov: ["CKV_AWS_88"]
 deny contains plan.finding(rego.metadata.rule(), resource, message) if {
-	some resource in plan.resources.aws_instance
-	resource.values.associate_public_ip_address == true
+	some type in {"aws_instance", "aws_launch_template"}
+	some resource in plan.resources[type]
+	some path in [["associate_public_ip_address"], ["network_interfaces", 0, "associate_public_ip_address"]]
+	plan.value(resource, path) == true
 	message := "the instance gets a public address"
 }
 

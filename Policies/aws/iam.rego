@@ -76,7 +76,7 @@ deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 #     nist_800_53: ["AC-3", "AC-6"]
 #     pci_dss: ["7.2.1", "7.2.2"]
 #     soc_2: ["CC6.1", "CC6.3"]
-#   checkov: ["CKV_AWS_61"]
+#   checkov: ["CKV_AWS_60"]
 deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_iam_role
 	some statement in document.allowing(resource.values.assume_role_policy)

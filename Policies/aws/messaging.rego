@@ -69,7 +69,8 @@ deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 #     soc_2: ["CC6.1", "CC6.6"]
 #   checkov: ["CKV_AWS_169"]
 deny contains plan.finding(rego.metadata.rule(), resource, message) if {
-	some resource in plan.resources.aws_sns_topic_policy
+	some type in {"aws_sns_topic", "aws_sns_topic_policy"}
+	some resource in plan.resources[type]
 	some statement in document.allowing(resource.values.policy)
 	document.is_public(statement)
 	message := "a statement lets every principal in without a condition"
@@ -87,7 +88,8 @@ deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 #     soc_2: ["CC6.1", "CC6.6"]
 #   checkov: ["CKV_AWS_168"]
 deny contains plan.finding(rego.metadata.rule(), resource, message) if {
-	some resource in plan.resources.aws_sqs_queue_policy
+	some type in {"aws_sqs_queue", "aws_sqs_queue_policy"}
+	some resource in plan.resources[type]
 	some statement in document.allowing(resource.values.policy)
 	document.is_public(statement)
 	message := "a statement lets every principal in without a condition"

@@ -78,3 +78,13 @@ test_accepts_sqs_policy_public if {
 test_accepts_sqs_policy_public_2 if {
 	not "aws.messaging.sqs-policy-public" in testing.ids(messaging.deny) with input as testing.unsure("aws_sqs_queue_policy", {}, {"policy": true})
 }
+
+test_refuses_sqs_policy_public_of_queues if {
+	policy := json.marshal({"Statement": [{"Effect": "Allow", "Principal": "*", "Action": "sqs:*", "Resource": "*"}]})
+	"aws.messaging.sqs-policy-public" in testing.ids(messaging.deny) with input as testing.creating("aws_sqs_queue", {"policy": policy})
+}
+
+test_refuses_sns_policy_public_of_topics if {
+	policy := json.marshal({"Statement": [{"Effect": "Allow", "Principal": {"AWS": ["*"]}, "Action": "sns:*", "Resource": "*"}]})
+	"aws.messaging.sns-policy-public" in testing.ids(messaging.deny) with input as testing.creating("aws_sns_topic", {"policy": policy})
+}

@@ -68,6 +68,7 @@ deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 #   checkov: ["CKV_AWS_96"]
 deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_rds_cluster
+	plan.value(resource, ["engine_mode"]) != "serverless"
 	plan.differs(resource, ["storage_encrypted"], true)
 	message := "storage is not encrypted"
 }

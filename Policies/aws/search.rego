@@ -34,9 +34,13 @@ deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 #   checkov: ["CKV_AWS_6"]
 deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_opensearch_domain
+	has_several_nodes(resource)
 	plan.differs(resource, ["node_to_node_encryption", 0, "enabled"], true)
 	message := "nodes exchange plain text"
 }
+
+# One node has nobody to talk to.
+has_several_nodes(resource) if to_number(plan.value(resource, ["cluster_config", 0, "instance_count"])) > 1
 
 # METADATA
 # title: Domains of opensearch want HTTPS
@@ -85,6 +89,7 @@ deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 #   checkov: ["CKV_AWS_6"]
 deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_elasticsearch_domain
+	has_several_nodes(resource)
 	plan.differs(resource, ["node_to_node_encryption", 0, "enabled"], true)
 	message := "nodes exchange plain text"
 }

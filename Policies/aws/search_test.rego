@@ -20,15 +20,19 @@ test_accepts_opensearch_rest_2 if {
 }
 
 test_refuses_opensearch_nodes if {
-	"aws.search.opensearch-nodes" in testing.ids(search.deny) with input as testing.creating("aws_opensearch_domain", {"node_to_node_encryption": [{"enabled": false}]})
+	"aws.search.opensearch-nodes" in testing.ids(search.deny) with input as testing.creating("aws_opensearch_domain", {"cluster_config": [{"instance_count": 3}], "node_to_node_encryption": [{"enabled": false}]})
 }
 
 test_refuses_opensearch_nodes_2 if {
-	"aws.search.opensearch-nodes" in testing.ids(search.deny) with input as testing.creating("aws_opensearch_domain", {})
+	"aws.search.opensearch-nodes" in testing.ids(search.deny) with input as testing.creating("aws_opensearch_domain", {"cluster_config": [{"instance_count": 2}]})
 }
 
 test_accepts_opensearch_nodes if {
 	not "aws.search.opensearch-nodes" in testing.ids(search.deny) with input as testing.creating("aws_opensearch_domain", {"node_to_node_encryption": [{"enabled": true}]})
+}
+
+test_accepts_opensearch_nodes_alone if {
+	not "aws.search.opensearch-nodes" in testing.ids(search.deny) with input as testing.creating("aws_opensearch_domain", {})
 }
 
 test_accepts_opensearch_nodes_2 if {
@@ -68,15 +72,19 @@ test_accepts_elasticsearch_rest_2 if {
 }
 
 test_refuses_elasticsearch_nodes if {
-	"aws.search.elasticsearch-nodes" in testing.ids(search.deny) with input as testing.creating("aws_elasticsearch_domain", {"node_to_node_encryption": [{"enabled": false}]})
+	"aws.search.elasticsearch-nodes" in testing.ids(search.deny) with input as testing.creating("aws_elasticsearch_domain", {"cluster_config": [{"instance_count": 3}], "node_to_node_encryption": [{"enabled": false}]})
 }
 
 test_refuses_elasticsearch_nodes_2 if {
-	"aws.search.elasticsearch-nodes" in testing.ids(search.deny) with input as testing.creating("aws_elasticsearch_domain", {})
+	"aws.search.elasticsearch-nodes" in testing.ids(search.deny) with input as testing.creating("aws_elasticsearch_domain", {"cluster_config": [{"instance_count": 2}]})
 }
 
 test_accepts_elasticsearch_nodes if {
 	not "aws.search.elasticsearch-nodes" in testing.ids(search.deny) with input as testing.creating("aws_elasticsearch_domain", {"node_to_node_encryption": [{"enabled": true}]})
+}
+
+test_accepts_elasticsearch_nodes_alone if {
+	not "aws.search.elasticsearch-nodes" in testing.ids(search.deny) with input as testing.creating("aws_elasticsearch_domain", {})
 }
 
 test_accepts_elasticsearch_nodes_2 if {

@@ -34,6 +34,6 @@ deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 #   checkov: ["CKV_AWS_87"]
 deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.aws_redshift_cluster
-	resource.values.publicly_accessible == true
+	plan.value(resource, ["publicly_accessible"]) == true
 	message := "the cluster has a public address"
 }

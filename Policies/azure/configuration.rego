@@ -51,8 +51,8 @@ deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 #   checkov: ["CKV_AZURE_186"]
 deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.azurerm_app_configuration
-	plan.unset(resource, ["encryption"])
-	message := "encryption is not set"
+	plan.unset(resource, ["encryption", 0, "key_vault_key_identifier"])
+	message := "key_vault_key_identifier is not set"
 }
 
 # METADATA
@@ -135,6 +135,6 @@ deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 #   checkov: ["CKV2_AZURE_36"]
 deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.azurerm_automation_account
-	plan.unset(resource, ["identity"])
-	message := "identity is not set"
+	plan.unset(resource, ["identity", 0, "type"])
+	message := "type is not set"
 }

@@ -50,7 +50,8 @@ deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 #   checkov: ["CKV_AZURE_123"]
 deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.azurerm_frontdoor_firewall_policy
-	plan.contradicts(resource, ["enabled"], true)
+	some path in [["enabled"], ["policy_settings", 0, "enabled"]]
+	plan.contradicts(resource, path, true)
 	message := "enabled is not on"
 }
 

@@ -28,7 +28,7 @@ test_refuses_frontdoor_waf_mode if {
 }
 
 test_accepts_frontdoor_waf_mode if {
-	not "azure.gateways.frontdoor-waf-mode" in testing.ids(gateways.deny) with input as testing.creating("azurerm_frontdoor_firewall_policy", {"enabled": true})
+	not "azure.gateways.frontdoor-waf-mode" in testing.ids(gateways.deny) with input as testing.creating("azurerm_frontdoor_firewall_policy", {"policy_settings": [{"enabled": true}]})
 }
 
 test_accepts_frontdoor_waf_mode_2 if {
@@ -36,7 +36,7 @@ test_accepts_frontdoor_waf_mode_2 if {
 }
 
 test_accepts_frontdoor_waf_mode_3 if {
-	not "azure.gateways.frontdoor-waf-mode" in testing.ids(gateways.deny) with input as testing.unsure("azurerm_frontdoor_firewall_policy", {}, {"enabled": true})
+	not "azure.gateways.frontdoor-waf-mode" in testing.ids(gateways.deny) with input as testing.unsure("azurerm_frontdoor_firewall_policy", {}, {"enabled": true, "policy_settings": true})
 }
 
 test_refuses_listener_https if {

@@ -177,8 +177,7 @@ deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 #   checkov: ["CKV_AZURE_2"]
 deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.azurerm_managed_disk
-	some settings in resource.values.encryption_settings
-	plan.plain(settings.enabled) == false
+	plan.value(resource, ["encryption_settings", 0, "enabled"]) == false
 	message := "the disk is not encrypted"
 }
 

@@ -17,9 +17,18 @@ import data.plumb.plan
 #   checkov: ["CKV_AZURE_37"]
 deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.azurerm_monitor_log_profile
-	some policy in resource.values.retention_policy
-	not keeps(policy)
+	not keeps_all(resource)
 	message := "activity logs are kept less than a year"
+}
+
+keeps_all(resource) if {
+	some policy in resource.values.retention_policy
+	keeps(policy)
+}
+
+keeps_all(resource) if {
+	plan.unknown(resource, ["retention_policy", 0, "days"])
+	not plan.unwritten(resource, ["retention_policy"])
 }
 
 keeps(policy) if {

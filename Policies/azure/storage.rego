@@ -115,7 +115,7 @@ deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 has_local_users(resource) if plan.value(resource, ["local_user_enabled"]) == true
 
 has_local_users(resource) if {
-	plan.value(resource, ["sftp_enabled"]) == true
+	true in {plan.value(resource, ["is_hns_enabled"]), plan.value(resource, ["sftp_enabled"])}
 	plan.differs(resource, ["local_user_enabled"], false)
 }
 

@@ -220,7 +220,7 @@ deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 #   checkov: ["CKV_GCP_42"]
 deny contains plan.finding(rego.metadata.rule(), resource, message) if {
 	some resource in plan.resources.google_project_iam_member
-	startswith(resource.values.member, "serviceAccount:")
+	endswith(resource.values.member, "gserviceaccount.com")
 	is_administration(resource.values.role)
 	message := "the account is an administrator"
 }

@@ -109,6 +109,11 @@ absent(resource, path) if {
 	given(resource.values, path) in [null, "", [], {}]
 }
 
+absent(resource, path) if {
+	not unknown(resource, path)
+	trim_space(given(resource.values, path)) == ""
+}
+
 # The number is known and below the least that is wanted; a missing one counts as zero.
 below(resource, path, least) if {
 	not unknown(resource, path)

@@ -119,11 +119,11 @@ extension Heap {
 extension Compiler {
     /// A compiler for queries to a policy that is compiled already.
     convenience init(asking policy: Policy, heap: Heap) {
-        self.init(policy.modules, policy.store.library, policy.options, heap: heap)
-        tree = policy.store.tree
-        groups = policy.store.groups.map { plan in
-            Group(
-                path: plan.path.compactMap(\.string), node: plan.node, kind: plan.kind, arity: plan.arity)
-        }
+        let store = policy.store
+        self.init(
+            policy.modules, store.library, policy.options, heap: heap,
+            known: (store.importTables, store.replaced))
+        tree = store.tree
+        groups = store.heads
     }
 }

@@ -52,9 +52,11 @@ enum Deploying {
         return answer["configuration"] ?? .null
     }
 
-    /// Shows the log until the run ends or waits for a decision; asks for it when somebody is there.
+    /// Shows the log until the run ends or waits for a decision; asks for it when somebody is there. A run
+    /// that is stopped by the decision `overridden` is about to go on.
     static func watch(
-        _ run: String, _ session: Commands.Session, approves: Bool, waits: Bool = true
+        _ run: String, _ session: Commands.Session, approves: Bool, waits: Bool = true,
+        overridden: JSON? = nil
     ) async throws(Fault) -> Int32 {
         session.terminal.note("Run \(run)")
         if !waits {
@@ -72,7 +74,14 @@ enum Deploying {
                 let plan = try await session.connection.send("GET", "/api/v1/deployments/\(run)/plan")
                 if !session.terminal.isJSON { PlanText(terminal: session.terminal).show(plan) }
             }
-            if status == "awaitingOverride" { return stopped(now, run, session) }
+            if status == "awaitingOverride" {
+                guard let overridden, decision(now) == overridden else { return stopped(now, run, session) }
+                try await faulting("cli.poll") { try await Task.sleep(for: .milliseconds(100)) }
+                continue
+            }
+            if overridden != nil, ["queued", "validating", "planning", "applying"].contains(status) {
+                continue
+            }
             guard status == "awaitingApproval" else { return finish(now, session) }
             guard now["approval"].map(\.isNull) ?? true else { continue }
             if approves {
@@ -110,6 +119,10 @@ enum Deploying {
             if error.code != "cli.pause" { throw error }
         }
         return last.text
+    }
+
+    private static func decision(_ run: JSON) -> JSON? {
+        run["gates"]?.arrayValue?.first { $0["gate"] == "policy" }?["verdict"]?["decision"]
     }
 
     /// The stations at which a run waits for somebody.
@@ -173,10 +186,14 @@ enum Deploying {
         guard let reason = arguments.value("reason") else { throw .usage("Say why: --reason TEXT.") }
         let (waits, approves) = (arguments.flag("wait"), arguments.flag("auto-approve"))
         try arguments.finish()
+        let before = try await session.connection.send(
+            "GET", "/api/v1/deployments/\(PercentCoding.encode(run))")
         let answer = try await session.connection.send(
             "POST", "/api/v1/waivers/overrides",
             body: ["deployment": .string(run), "reason": .string(reason)])
-        if waits || approves { return try await watch(run, session, approves: approves) }
+        if waits || approves {
+            return try await watch(run, session, approves: approves, overridden: decision(before) ?? .null)
+        }
         session.terminal.isJSON
             ? session.terminal.json(answer) : session.terminal.print("Overridden; the run goes on.")
         return 0

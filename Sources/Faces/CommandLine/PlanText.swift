@@ -21,12 +21,13 @@ struct PlanText {
 
     static func summary(_ summary: JSON) -> String {
         let number = { (key: String) in summary[key]?.intValue ?? 0 }
-        if ["add", "change", "destroy", "imported", "outputs"].allSatisfy({ number($0) == 0 }) {
+        if ["add", "change", "destroy", "imported", "outputs", "recorded"].allSatisfy({ number($0) == 0 }) {
             return "Plan: no changes."
         }
         var text =
             "Plan: \(number("add")) to add, \(number("change")) to change, \(number("destroy")) to destroy"
         if number("imported") > 0 { text += ", \(number("imported")) to import" }
+        if number("recorded") > 0 { text += ", \(number("recorded")) to record" }
         if number("add") + number("change") + number("destroy") == 0 {
             text += "; \(number("outputs")) outputs change"
         }

@@ -11,6 +11,10 @@ public struct PlanSummary: Codable, Sendable, Equatable {
     /// Outputs that change.
     public var outputs: Int = 0
 
+    /// Resources of which only the record changes: moved, forgotten, or, where nothing else is to be done,
+    /// found to be as the configuration has it already.
+    public var recorded: Int = 0
+
     /// True when applying would do nothing at all.
-    public var isEmpty: Bool { add + change + destroy + imported + outputs == 0 }
+    public var isEmpty: Bool { add + change + destroy + imported + outputs + recorded == 0 }
 }

@@ -2,7 +2,6 @@ import FoundationEssentials
 import Guardrails
 import Rego
 import RegoSyntax
-import TerraformLanguage
 import Values
 
 /// The built-in policies against independent verdicts over example configurations.
@@ -76,14 +75,21 @@ private struct CheckedPolicies: Sendable {
         pack == nil || rulesOf[sample["check_id"]?.stringValue ?? ""] != nil
     }
 
+    /// The folder whose files are the root module: the top, or else the first one that has any.
+    private func root(_ paths: [String]) -> String {
+        let folders = paths.filter { $0.hasSuffix(".tf") }.map { path in
+            path.split(separator: "/").dropLast().joined(separator: "/")
+        }
+        return folders.contains("") ? "" : folders.min() ?? ""
+    }
+
     func judge(_ sample: JSON) -> String? {
         guard let pack else { return problem }
         guard let files = sample["files"]?.objectValue, let check = sample["check_id"]?.stringValue else {
             return "the case is not complete"
         }
         let sources = files.map { ($0.key, Array(($0.value.stringValue ?? "").utf8)) }
-        let configuration = Configuration(Dictionary(sources) { $1 })
-        let input = JudgedInput(Evaluation(configuration), of: configuration)
+        let input = JudgedInput(lenient: Dictionary(sources) { $1 }, folder: root(files.keys))
         let findings: [Finding]
         do throws(EvaluationFault) {
             findings = try pack.judge(.json(input.json))

@@ -3,17 +3,38 @@
 
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
+static const unsigned char aws_apis_rego[] = {
+#embed "../../../Policies/aws/apis.rego"
+};
+static const unsigned char aws_balancers_rego[] = {
+#embed "../../../Policies/aws/balancers.rego"
+};
+static const unsigned char aws_builds_rego[] = {
+#embed "../../../Policies/aws/builds.rego"
+};
 static const unsigned char aws_cache_rego[] = {
 #embed "../../../Policies/aws/cache.rego"
 };
 static const unsigned char aws_cdn_rego[] = {
 #embed "../../../Policies/aws/cdn.rego"
 };
+static const unsigned char aws_clusters_rego[] = {
+#embed "../../../Policies/aws/clusters.rego"
+};
+static const unsigned char aws_compute_rego[] = {
+#embed "../../../Policies/aws/compute.rego"
+};
 static const unsigned char aws_containers_rego[] = {
 #embed "../../../Policies/aws/containers.rego"
 };
+static const unsigned char aws_desktops_rego[] = {
+#embed "../../../Policies/aws/desktops.rego"
+};
 static const unsigned char aws_ec2_rego[] = {
 #embed "../../../Policies/aws/ec2.rego"
+};
+static const unsigned char aws_edge_rego[] = {
+#embed "../../../Policies/aws/edge.rego"
 };
 static const unsigned char aws_elb_rego[] = {
 #embed "../../../Policies/aws/elb.rego"
@@ -24,14 +45,29 @@ static const unsigned char aws_functions_rego[] = {
 static const unsigned char aws_iam_rego[] = {
 #embed "../../../Policies/aws/iam.rego"
 };
+static const unsigned char aws_keys_rego[] = {
+#embed "../../../Policies/aws/keys.rego"
+};
 static const unsigned char aws_kms_rego[] = {
 #embed "../../../Policies/aws/kms.rego"
+};
+static const unsigned char aws_learning_rego[] = {
+#embed "../../../Policies/aws/learning.rego"
 };
 static const unsigned char aws_logging_rego[] = {
 #embed "../../../Policies/aws/logging.rego"
 };
 static const unsigned char aws_messaging_rego[] = {
 #embed "../../../Policies/aws/messaging.rego"
+};
+static const unsigned char aws_passwords_rego[] = {
+#embed "../../../Policies/aws/passwords.rego"
+};
+static const unsigned char aws_pipelines_rego[] = {
+#embed "../../../Policies/aws/pipelines.rego"
+};
+static const unsigned char aws_posture_rego[] = {
+#embed "../../../Policies/aws/posture.rego"
 };
 static const unsigned char aws_rds_rego[] = {
 #embed "../../../Policies/aws/rds.rego"
@@ -42,8 +78,14 @@ static const unsigned char aws_s3_rego[] = {
 static const unsigned char aws_search_rego[] = {
 #embed "../../../Policies/aws/search.rego"
 };
+static const unsigned char aws_secrets_rego[] = {
+#embed "../../../Policies/aws/secrets.rego"
+};
 static const unsigned char aws_storage_rego[] = {
 #embed "../../../Policies/aws/storage.rego"
+};
+static const unsigned char aws_tags_rego[] = {
+#embed "../../../Policies/aws/tags.rego"
 };
 static const unsigned char aws_vpc_rego[] = {
 #embed "../../../Policies/aws/vpc.rego"
@@ -200,20 +242,34 @@ static const unsigned char lib_plan_rego[] = {
 };
 
 const struct plumb_policy plumb_policies[] = {
+    {"aws/apis.rego", aws_apis_rego, sizeof(aws_apis_rego)},
+    {"aws/balancers.rego", aws_balancers_rego, sizeof(aws_balancers_rego)},
+    {"aws/builds.rego", aws_builds_rego, sizeof(aws_builds_rego)},
     {"aws/cache.rego", aws_cache_rego, sizeof(aws_cache_rego)},
     {"aws/cdn.rego", aws_cdn_rego, sizeof(aws_cdn_rego)},
+    {"aws/clusters.rego", aws_clusters_rego, sizeof(aws_clusters_rego)},
+    {"aws/compute.rego", aws_compute_rego, sizeof(aws_compute_rego)},
     {"aws/containers.rego", aws_containers_rego, sizeof(aws_containers_rego)},
+    {"aws/desktops.rego", aws_desktops_rego, sizeof(aws_desktops_rego)},
     {"aws/ec2.rego", aws_ec2_rego, sizeof(aws_ec2_rego)},
+    {"aws/edge.rego", aws_edge_rego, sizeof(aws_edge_rego)},
     {"aws/elb.rego", aws_elb_rego, sizeof(aws_elb_rego)},
     {"aws/functions.rego", aws_functions_rego, sizeof(aws_functions_rego)},
     {"aws/iam.rego", aws_iam_rego, sizeof(aws_iam_rego)},
+    {"aws/keys.rego", aws_keys_rego, sizeof(aws_keys_rego)},
     {"aws/kms.rego", aws_kms_rego, sizeof(aws_kms_rego)},
+    {"aws/learning.rego", aws_learning_rego, sizeof(aws_learning_rego)},
     {"aws/logging.rego", aws_logging_rego, sizeof(aws_logging_rego)},
     {"aws/messaging.rego", aws_messaging_rego, sizeof(aws_messaging_rego)},
+    {"aws/passwords.rego", aws_passwords_rego, sizeof(aws_passwords_rego)},
+    {"aws/pipelines.rego", aws_pipelines_rego, sizeof(aws_pipelines_rego)},
+    {"aws/posture.rego", aws_posture_rego, sizeof(aws_posture_rego)},
     {"aws/rds.rego", aws_rds_rego, sizeof(aws_rds_rego)},
     {"aws/s3.rego", aws_s3_rego, sizeof(aws_s3_rego)},
     {"aws/search.rego", aws_search_rego, sizeof(aws_search_rego)},
+    {"aws/secrets.rego", aws_secrets_rego, sizeof(aws_secrets_rego)},
     {"aws/storage.rego", aws_storage_rego, sizeof(aws_storage_rego)},
+    {"aws/tags.rego", aws_tags_rego, sizeof(aws_tags_rego)},
     {"aws/vpc.rego", aws_vpc_rego, sizeof(aws_vpc_rego)},
     {"aws/warehouse.rego", aws_warehouse_rego, sizeof(aws_warehouse_rego)},
     {"azure/analytics.rego", azure_analytics_rego, sizeof(azure_analytics_rego)},

@@ -62,6 +62,18 @@ struct ContentTests {
         #expect(page.contains("3 to add"))
     }
 
+    @Test("a run that policies stopped tells findings, fixes and who may let it go on")
+    func stopped() async throws {
+        let page = try await page("/deployments/{stopped}")
+        for words in [
+            "it has no owner", "acme.tags.owner", "aws_instance.web[0]", "Add the tag Owner.", "High",
+            "soft-mandatory", "waived", "Override and go on",
+        ] {
+            #expect(page.contains(words), "\(words)")
+        }
+        #expect(try await self.page("/deployments/{waiting}").contains("Passed with warnings"))
+    }
+
     @Test("the author of a production run may turn it down and not approve it")
     func productionAuthor() async throws {
         let page = try await page("/deployments/{waitingProduction}")

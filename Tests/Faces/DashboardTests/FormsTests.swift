@@ -5,6 +5,7 @@ import Faults
 import IdentityAPI
 import RemediationAPI
 import StatesAPI
+import PoliciesAPI
 import Testing
 import Values
 import Vocabulary
@@ -31,6 +32,16 @@ struct FormsTests {
         _ = try await browser.post("/deployments/\(run)/reject", [("comment", "")])
         #expect(sample.last(Reject.self)?.deployment == run)
         #expect(sample.last(Reject.self)?.comment == nil)
+    }
+
+    @Test("override policies with a reason, and go on")
+    func overrides() async throws {
+        let run = Sample.Run.stopped.id
+        let done = try await browser.post("/deployments/\(run)/override", [("reason", "the moon is full")])
+        #expect(done.status == 303 && done.location == "/deployments/\(run)?done=overridden")
+        #expect(sample.last(OverridePolicies.self)?.reason == "the moon is full")
+        let page = try await browser.page("/deployments/\(run)?done=overridden")
+        #expect(page.contains("Overridden. The run goes on.") && page.contains("Stopped by policy"))
     }
 
     @Test("cancel and roll back")

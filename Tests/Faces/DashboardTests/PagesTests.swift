@@ -12,7 +12,8 @@ let everyPage = [
     "/workspaces/{staging}/state/diff?from=2&to=4", "/deployments", "/deployments?status=failed",
     "/deployments/{waiting}", "/deployments/{live}", "/deployments/{completed}", "/deployments/{failed}",
     "/deployments/{cancelled}", "/deployments/{planOnly}", "/deployments/{queued}",
-    "/deployments/{waitingProduction}", "/drift", "/drift/{driftedScan}", "/drift/{cleanScan}",
+    "/deployments/{waitingProduction}", "/deployments/{stopped}", "/drift", "/drift/{driftedScan}",
+    "/drift/{cleanScan}",
     "/drift/{failedScan}", "/blueprints", "/blueprints/{webShop}", "/blueprints/{webShop}?version=1.0.0",
     "/blueprints/{draft}", "/audit", "/audit?outcome=refused", "/settings",
 ]

@@ -1,6 +1,7 @@
 import Bus
 import DeploymentsAPI
 import Faults
+import PoliciesAPI
 import Values
 import Vocabulary
 
@@ -122,6 +123,11 @@ extension Sample {
         command(Approve.self) { [self] (request) throws(Fault) in run(try find(request.deployment)) }
         command(Reject.self) { [self] (request) throws(Fault) in run(try find(request.deployment)) }
         command(CancelDeployment.self) { [self] (request) throws(Fault) in run(try find(request.deployment)) }
+        command(OverridePolicies.self) { [self] (request) throws(Fault) in
+            PolicyOverride(
+                id: fixed(0x72), deployment: request.deployment, workspace: staging, decision: fixed(0x71),
+                reason: request.reason, by: "ada@acme.example", at: ago(1))
+        }
         command(Deploy.self) { (_) throws(Fault) in Sample.ticket("deployments", Run.waiting.id.text) }
         command(RollBackDeployment.self) { (_) throws(Fault) in
             Sample.ticket("deployments", Run.rollback.id.text)

@@ -64,7 +64,9 @@ extension Sample {
             let place = next.take()
             if place < past.count { return Streamed(cursor: String(place), element: past[place]) }
             guard run == .live, place < past.count + 12 else {
-                if [.waiting, .waitingProduction].contains(run) { try await Task.sleep(for: .seconds(600)) }
+                if [.waiting, .waitingProduction, .stopped].contains(run) {
+                    try await Task.sleep(for: .seconds(600))
+                }
                 return nil
             }
             try await Task.sleep(for: .milliseconds(150))
@@ -95,6 +97,8 @@ extension Sample {
         say(.log, "Plan: 3 to add, 1 to change, 1 to destroy.")
         if run == .planOnly { say(.status, "completed") }
         guard run != .planOnly else { return events }
+        if run == .stopped { say(.status, "awaitingOverride") }
+        guard run != .stopped else { return events }
         say(.status, "awaitingApproval")
         guard run != .waiting, run != .waitingProduction else { return events }
         if run != .cancelled { say(.status, "applying") }

@@ -58,6 +58,36 @@ struct CommandLineTests {
         }
     }
 
+    @Test("policies: pushed, bound, a run stopped and let go on, another failed, as snapshots")
+    func policies() async throws {
+        try #require(terraform != nil, "Terraform is not here")
+        try await signedIn { shell, house in
+            try shell.write("rules/words.rego", GateJourneys.words)
+            try shell.write("broken/a.rego", "package terraform.a\n\np if {\n\tx == 1\n}\n")
+            try shell.write("infra/main.tf", "resource \"terraform_data\" \"a\" {\n  input = \"bad\"\n}\n")
+            var transcript = ""
+            func say(_ line: String, exits code: Int32 = 0) async throws {
+                let outcome = try await shell(line)
+                #expect(outcome.code == code, "plumb \(line): \(outcome)")
+                transcript += "$ plumb \(line)\n\(outcome.output)\n"
+                if outcome.output.isEmpty { transcript += outcome.error + "\n" }
+            }
+            _ = try await shell("project create shop")
+            _ = try await shell("workspace create shop/dev --environment development")
+            try await say("policy push words broken", exits: 3)
+            try await say("policy push words rules --title Words")
+            try await say("policy push plumb-words rules", exits: 5)
+            try await say("policy bind words --enforcement soft-mandatory --workspace shop/dev")
+            try await say("deploy shop/dev infra --auto-approve")
+            let run = try await shell("runs shop/dev --json").json["items"]?[0]?["id"]?.stringValue ?? ""
+            try await say("override \(run) --reason because --auto-approve")
+            try await say("policy bind words --enforcement hard-mandatory --environment development")
+            try shell.write("infra/main.tf", "resource \"terraform_data\" \"b\" {\n  input = \"bad\"\n}\n")
+            try await say("deploy shop/dev infra --auto-approve", exits: 3)
+            try Snapshots.hold("command-line-policies.txt", settled(transcript))
+        }
+    }
+
     @Test("the demonstration walks to its end, and once more on the same workspace")
     func demonstration() async throws {
         try #require(terraform != nil, "Terraform is not here")

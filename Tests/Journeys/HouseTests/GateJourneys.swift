@@ -169,14 +169,27 @@ struct GateJourneys {
         #expect(isAudited)
         #expect(try await stage.house.send("POST", path, body, as: stage.admin).status == 409)
 
-        let second = try await stage.deploy(
-            workspace, ["main.tf": "resource \"terraform_data\" \"b\" {\n  input = \"bad\"\n}\n"])
+        let other = ["main.tf": "resource \"terraform_data\" \"b\" {\n  input = \"bad\"\n}\n"]
+        let second = try await stage.deploy(workspace, other)
         let again = try await eventually(within: .seconds(60)) {
             try await stage.run(second).text("status") == "awaitingOverride"
         }
         #expect(again, "an override is for one run only")
         #expect(try await stage.decide("reject", second, ["comment": "no"]).status == 200)
         try await stage.expect(second, "cancelled")
+
+        let third = try await stage.deploy(workspace, other)
+        let thrice = try await eventually(within: .seconds(60)) {
+            try await stage.run(third).text("status") == "awaitingOverride"
+        }
+        #expect(thrice)
+        let waiver = try await stage.house.send(
+            "POST", "/api/v1/waivers",
+            ["rule": "acme.words.bad", "owner": "ada", "reason": "a test", "until": "2099-01-01T00:00:00Z"],
+            as: stage.admin)
+        #expect(waiver.status == 201)
+        // It waits no longer: what stood against it is waived.
+        try await stage.expect(third, "completed")
         await stage.house.stop()
     }
 

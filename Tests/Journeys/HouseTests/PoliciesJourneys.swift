@@ -143,8 +143,15 @@ struct PoliciesJourneys {
 
         let configuration = try await house.upload(
             [
-                "main.tf":
-                    "resource \"aws_s3_bucket\" \"b\" {\n  bucket = \"b\"\n}\nresource \"aws_s3_bucket_acl\" \"b\" {\n  bucket = aws_s3_bucket.b.id\n  acl = \"public-read\"\n}\n"
+                "main.tf": """
+                resource "aws_s3_bucket" "b" {
+                  bucket = "b"
+                }
+                resource "aws_s3_bucket_acl" "b" {
+                  bucket = aws_s3_bucket.b.id
+                  acl    = "public-read"
+                }
+                """
             ],
             as: admin)
         let evaluated = try await house.send(

@@ -22,8 +22,9 @@ extension DeploymentsService {
         }
         // What changed is asked of the gate again, so that hearing it twice does no harm.
         ledger.node.subscribe(GateChanged.self, as: Self.context) {
-            [self] (event, _, _) async throws(Fault) in
-            decisions.ring(event.deployment)
+            [self] (event, _, scope) async throws(Fault) in
+            let now = try await run(event.deployment, scope).deployment.status
+            if !now.isFinal { decisions.ring(event.deployment) }
         }
         ledger.handle(CancelDeployment.self) { [self] (request, scope) async throws(Fault) in
             let row = try await run(request.deployment, scope)

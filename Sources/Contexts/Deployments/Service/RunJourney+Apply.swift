@@ -38,13 +38,13 @@ extension RunJourney {
     }
 
     /// Records what resources say of themselves once all of them are there: a rule in a group of its own
-    /// changes what its group reports. Without this, the next scan would take it for drift.
+    /// changes what its group reports. Without this, the next scan would take it for drift. A run that was
+    /// limited to some resources records nothing of the others: their drift is not its own.
     private func settle(_ equipment: Equipment, within span: Duration) async throws(Fault) {
         do throws(Fault) {
             try await command(
-                ["apply", "-refresh-only", "-auto-approve", "-json", "-input=false", "-lock-timeout=60s"],
-                equipment,
-                within: span, isSetUp: true)
+                ["apply", "-refresh-only", "-auto-approve", "-json", "-input=false", "-lock-timeout=60s"]
+                    + equipment.targets, equipment, within: span, isSetUp: true)
         } catch {
             log.add(
                 "Everything was applied, but what resources say of themselves since could not be recorded: \(error.message)"

@@ -32,7 +32,7 @@ extension RunJourney {
         var arguments = ["plan", "-json", "-input=false", "-out=tfplan"]
         if row.deployment.isDestroy { arguments.append("-destroy") }
         if row.deployment.isRefreshOnly { arguments.append("-refresh-only") }
-        arguments += (equipment.material.targets ?? []).map { "-target=" + $0 }
+        arguments += equipment.targets
         // Plans that are never applied look without holding the state.
         arguments.append(row.deployment.isPlanOnly ? "-lock=false" : "-lock-timeout=60s")
         try await command(arguments, equipment, within: span)
@@ -125,7 +125,7 @@ extension RunJourney {
         let raw = try JSON(parsing: shown.output)
         hideDeclared(raw, equipment)
         let masked = log.masking.plan(raw)
-        let view = try PlanReader(masked).view
+        let view = try PlanReader(raw).view.naming(hiddenIn: try PlanReader(masked).view)
         let tenant = try scope.tenant.text
         let viewBlob = try await service.objects.put(try JSONCoding.encode(view), tenant: tenant)
         let rawBlob = try await service.objects.put(masked.bytes(), tenant: tenant)

@@ -28,6 +28,9 @@ struct RunJourney: Sendable {
         let terraform: TerraformRun
         let settings: RunSettings
         let material: RunMaterial
+
+        /// As arguments of Terraform.
+        var targets: [String] { (material.targets ?? []).map { "-target=" + $0 } }
     }
 
     var isStopping: Bool { service.sagas.isStopping }

@@ -1,4 +1,5 @@
 import Bus
+import DeploymentsAPI
 import Faults
 import Ledgers
 import PoliciesAPI
@@ -95,7 +96,20 @@ extension PoliciesService {
                 throw Fault.damaged
             }
             try entry.audit("waiver/\(waiver.id)", after: try JSONCoding.json(of: waiver))
+            try self.wake(waiver, entry)
             return waiver
+        }
+    }
+
+    /// Runs that such findings have stopped lately are judged once more.
+    private func wake(_ waiver: PolicyWaiver, _ entry: Entry) throws(Fault) {
+        let rows = try entry.rows(
+            "SELECT DISTINCT deployment FROM policies_decisions WHERE tenant = :tenant "
+                + "AND result = 'overridable' AND deployment IS NOT NULL "
+                + "AND (:workspace IS NULL OR workspace = :workspace) ORDER BY id DESC LIMIT 100",
+            ["workspace": SQLValue(waiver.workspace?.text)])
+        for row in rows {
+            try entry.emit(GateChanged(gate: "policy", deployment: try row.id("deployment")))
         }
     }
 

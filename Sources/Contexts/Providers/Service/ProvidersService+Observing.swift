@@ -24,7 +24,9 @@ extension ProvidersService {
             let observations = try await pool.use(
                 tenant: try scope.tenant.text, binary, configuration: provider.arguments,
                 environment: settings.credentials
-            ) { await $0.observe(recorded, parallel: Self.parallel) }
+            ) {
+                await $0.observe(recorded, parallel: Self.parallel, withValues: request.withValues)
+            }
             found += observations.map { observation in
                 var told = ObservedResource(observation)
                 if request.withValues { told.current = observation.current }

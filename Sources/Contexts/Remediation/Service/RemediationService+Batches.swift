@@ -83,7 +83,8 @@ extension RemediationService {
         case .accept:
             let originals = try await originals(of: earlier.id, scope)
             let deploy = Deploy(
-                workspace: errand.workspace, planOnly: errand.isDry, autoApply: true, replacing: originals)
+                workspace: errand.workspace, planOnly: errand.isDry, autoApply: true,
+                targets: errand.addresses, replacing: originals)
             return try await deployed(deploy, errand, [:], saga, scope)
         case .revert:
             let acceptance = try await acceptance(errand.findings, errand.workspace, scope, asFound: true)

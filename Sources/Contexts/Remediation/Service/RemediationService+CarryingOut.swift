@@ -175,9 +175,10 @@ extension RemediationService {
                     RemediationStep(address: $0, outcome: .notDone, note: acceptance.refused[$0])
                 }, failure: "None of the findings can be written into the configuration.")
         }
+        // Limited to what is written: whatever else drifted is not touched.
         let deploy = Deploy(
             workspace: errand.workspace, planOnly: errand.isDry, autoApply: true,
-            replacing: acceptance.changed)
+            targets: acceptance.written, replacing: acceptance.changed)
         return try await deployed(deploy, errand, acceptance.refused, saga, scope)
     }
 

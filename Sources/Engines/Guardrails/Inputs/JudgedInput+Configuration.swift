@@ -1,13 +1,14 @@
 public import Faults
 import HCL
 import Terraform
-public import TerraformLanguage
+import TerraformLanguage
 public import Values
 
 extension JudgedInput {
     /// A configuration, evaluated without asking any provider: what a plan would create, as far as its own
     /// text tells. What is not written is absent, blocks are lists, and what only a provider knows is
-    /// unknown. Faults: `policies.bad_configuration` with every error.
+    /// unknown. Given variables count before those of `*.tfvars` files.
+    /// Faults: `policies.bad_configuration` with every error.
     public init(
         configuration files: [String: [UInt8]], variables: [String: JSON] = [:]
     ) throws(Fault) {
@@ -16,9 +17,10 @@ extension JudgedInput {
         surroundings.file = { path in
             files[path] ?? files[path.hasPrefix("./") ? String(path.dropFirst(2)) : path]
         }
-        let evaluation = Evaluation(
-            configuration, variables: variables.mapValues { Encoding.value($0) }, surroundings: surroundings)
-        let errors = evaluation.diagnostics.filter { $0.severity == .error }
+        let own = VariableFiles(files)
+        let values = own.values.merging(variables.mapValues { Encoding.value($0) }) { $1 }
+        let evaluation = Evaluation(configuration, variables: values, surroundings: surroundings)
+        let errors = (own.diagnostics + evaluation.diagnostics).filter { $0.severity == .error }
         guard errors.isEmpty else {
             throw Fault(
                 .invalid, "policies.bad_configuration", "The configuration can't be evaluated.",
@@ -29,11 +31,16 @@ extension JudgedInput {
         self.init(evaluation, of: configuration)
     }
 
-    /// As `init(configuration:variables:)`, of an evaluation whose errors its caller has looked at.
-    public init(_ evaluation: Evaluation, of configuration: Configuration) {
+    /// As `init(configuration:variables:)` of what can be evaluated of a configuration with errors.
+    public init(lenient files: [String: [UInt8]], folder: String = "") {
+        let configuration = Configuration(files, folder: folder)
+        self.init(Evaluation(configuration, variables: VariableFiles(files).values), of: configuration)
+    }
+
+    init(_ evaluation: Evaluation, of configuration: Configuration) {
         var changes: [JSON] = []
         var planned: [JSON] = []
-        for instance in evaluation.instances {
+        for instance in evaluation.instances.sorted(by: { $0.address < $1.address }) {
             let (known, unknown) = Split.of(instance.arguments)
             let values = known ?? .object([:])
             let entry: JSON.Object = [

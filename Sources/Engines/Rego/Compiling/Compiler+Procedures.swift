@@ -58,6 +58,7 @@ extension Compiler {
         body += resolver.takePending()
         references[group].formUnion(resolver.referenced)
         checkUnused(resolver, source.module)
+        lastUnused = unusedArguments(resolver)
         usedImports[source.module, default: []].formUnion(resolver.usedImports)
         guard problems.count == before else { return nil }
         var generator = Generator(

@@ -16,6 +16,8 @@ final class Compiler {
     /// What the clauses of the group at hand demand, and what the last procedure's body did.
     var conditions: [[Condition]] = []
     var lastConditions: [Condition] = []
+    /// The arguments that the last branch did not read.
+    var lastUnused: [Declared] = []
     /// The names of imports that something refers to, by module.
     var usedImports: [Int: Set<String>] = [:]
     /// Strings by their texts.
@@ -27,13 +29,17 @@ final class Compiler {
     /// The groups that a group's rules refer to, for the check on recursion.
     var references: [Set<Int>] = []
 
-    init(_ modules: [Module], _ library: Library, _ options: CompilerOptions, heap: Heap) {
+    /// `known` is what a compiler of the same modules has gathered from them before.
+    init(
+        _ modules: [Module], _ library: Library, _ options: CompilerOptions, heap: Heap,
+        known: (importTables: [[String: [Term]]], replaced: Set<String>)? = nil
+    ) {
         self.modules = modules
         self.library = library
         self.options = options
         self.heap = heap
-        importTables = modules.map(Compiler.imports)
-        replaced = modules.reduce(into: []) { $0.formUnion($1.replacedNames) }
+        importTables = known?.importTables ?? modules.map(Compiler.imports)
+        replaced = known?.replaced ?? modules.reduce(into: []) { $0.formUnion($1.replacedNames) }
         tree = [TreeNode(name: "data", key: heap.string("data"), parent: -1)]
     }
 
@@ -76,9 +82,12 @@ final class Compiler {
         for source in groups[group].sources {
             let branches = branches(of: source.rule)
             var procedures: [Procedure] = []
+            var unused: [[Declared]] = []
             for branch in branches {
                 if let made = procedure(of: branch, source, group: group) { procedures.append(made) }
+                unused.append(lastUnused)
             }
+            checkArguments(unused, source.module)
             guard procedures.count == branches.count else { continue }
             if source.rule.isDefault {
                 if groups[group].fallback != nil {

@@ -19,13 +19,26 @@ extension Compiler {
                 report("rego_compile_error", "declared var \(one.name) unused", module, one.location)
             case .assigned where options.isStrict:
                 report("rego_compile_error", "assigned var \(one.name) unused", module, one.location)
-            case .argument where options.isStrict:
-                report(
-                    "rego_compile_error",
-                    "unused argument \(one.name). (hint: use _ (wildcard variable) instead)", module,
-                    one.location)
             default: continue
             }
+        }
+    }
+
+    /// Arguments that a branch of a rule does not read.
+    func unusedArguments(_ resolver: Resolver) -> [Declared] {
+        resolver.declarations.filter { one in
+            one.kind == .argument && !resolver.usedVariables.contains(one.id) && !one.name.hasPrefix("$")
+        }
+    }
+
+    /// In strict mode, arguments that no branch of a rule reads; the branches share them.
+    func checkArguments(_ branches: [[Declared]], _ module: Int) {
+        guard options.isStrict, let first = branches.first else { return }
+        for one in first where branches.allSatisfy({ $0.contains { $0.name == one.name } }) {
+            report(
+                "rego_compile_error",
+                "unused argument \(one.name). (hint: use _ (wildcard variable) instead)", module,
+                one.location)
         }
     }
 

@@ -1,3 +1,5 @@
+import RegoSyntax
+
 /// A compiled policy as machines read it.
 ///
 /// Unchecked: nothing in it changes once it is made, and its heap is frozen.
@@ -8,12 +10,21 @@ final class PolicyStore: @unchecked Sendable {
     let library: Library
     let code: CodeStore
     let heap: Heap
+    /// What queries to the policy are compiled by.
+    let heads: [Group]
+    let importTables: [[String: [Term]]]
+    let replaced: Set<String>
     private let paths: [[Value]]
 
     init(_ compiler: Compiler) {
         groups = compiler.groups.map { group in
             GroupPlan(group, path: group.path.map(compiler.intern))
         }
+        heads = compiler.groups.map { group in
+            Group(path: group.path, node: group.node, kind: group.kind, arity: group.arity)
+        }
+        importTables = compiler.importTables
+        replaced = compiler.replaced
         tree = compiler.tree
         files = compiler.modules.map(\.file)
         library = compiler.library

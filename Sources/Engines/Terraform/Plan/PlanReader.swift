@@ -35,15 +35,17 @@ public struct PlanReader {
     public var view: PlanView {
         let changes = (plan["resource_changes"]?.arrayValue ?? []).compactMap { change($0) }
             .filter { $0.action != .none || $0.previousAddress != nil }
-        let drift = (plan["resource_drift"]?.arrayValue ?? []).compactMap { change($0) }
-            .filter { $0.action != .none }
-        return PlanView(summary: summary, changes: changes, drift: drift, outputs: outputs)
+        return PlanView(summary: summary, changes: changes, drift: drifted, outputs: outputs)
+    }
+
+    private var drifted: [ResourceChange] {
+        (plan["resource_drift"]?.arrayValue ?? []).compactMap { change($0) }.filter { $0.action != .none }
     }
 
     /// Counted as Terraform's own summary line counts.
     public var summary: PlanSummary {
         var summary = PlanSummary()
-        for change in plan["resource_changes"]?.arrayValue ?? [] where change["mode"]?.stringValue != "data" {
+        for change in everyManaged {
             let actions = PlanReader.actions(change)
             if actions.contains("create") { summary.add += 1 }
             if actions.contains("delete") { summary.destroy += 1 }
@@ -51,7 +53,17 @@ public struct PlanReader {
             if let importing = change["change"]?["importing"], !importing.isNull { summary.imported += 1 }
         }
         summary.outputs = outputs.count
+        summary.recorded = everyManaged.count { entry in
+            PlanReader.actions(entry) == ["forget"]
+                || entry["previous_address"] != nil && PlanReader.actions(entry) == ["no-op"]
+        }
+        // Applying such a plan writes what was found into the state. Its `applyable` says false even so.
+        if summary.isEmpty { summary.recorded = drifted.count }
         return summary
+    }
+
+    private var everyManaged: [JSON] {
+        (plan["resource_changes"]?.arrayValue ?? []).filter { $0["mode"]?.stringValue != "data" }
     }
 
     /// True when applying would change a resource or an output.

@@ -44,3 +44,29 @@ public struct AttributeChange: Codable, Sendable, Equatable {
     /// True when this is why the resource must be replaced.
     public var forcesReplacement: Bool = false
 }
+
+extension PlanView {
+    /// The view of the same plan with secrets hidden, and with what only secrets tell apart: it is named, and
+    /// neither value is.
+    public func naming(hiddenIn masked: PlanView) -> PlanView {
+        func merged(_ own: [ResourceChange], _ masked: [ResourceChange]) -> [ResourceChange] {
+            let known = Dictionary(masked.map { ($0.address, $0) }) { first, _ in first }
+            return own.map { change in
+                let shown = known[change.address]?.attributes ?? []
+                let attributes = change.attributes.map { attribute in
+                    shown.first { $0.path == attribute.path }
+                        ?? AttributeChange(
+                            path: attribute.path, isUnknown: attribute.isUnknown, isSensitive: true,
+                            forcesReplacement: attribute.forcesReplacement)
+                }
+                return ResourceChange(
+                    address: change.address, type: change.type, provider: change.provider,
+                    action: change.action, reason: change.reason, previousAddress: change.previousAddress,
+                    attributes: attributes)
+            }
+        }
+        return PlanView(
+            summary: summary, changes: merged(changes, masked.changes), drift: merged(drift, masked.drift),
+            outputs: masked.outputs)
+    }
+}

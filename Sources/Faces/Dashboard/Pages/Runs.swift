@@ -33,7 +33,8 @@ extension PlanSummary {
             if change > 0 { count("~", change, "to change", "alter") }
             if destroy > 0 { count("−", destroy, "to destroy", "destroy") }
             if imported > 0 { count("↓", imported, "to import", "alter") }
-            if add + change + destroy + imported == 0 { span(text: counted(outputs, "output")) }
+            if recorded > 0 { span(text: "\(recorded) to record") }
+            if add + change + destroy + imported + recorded == 0 { span(text: counted(outputs, "output")) }
         }
     }
 

@@ -6,7 +6,8 @@ extension HostedProvider {
     /// Looks at resources, at most `parallel` at a time, and compares each with its record; in the order
     /// given. A lost call leaves its resource not checked: nothing is invented about it.
     func observe(
-        _ resources: [RecordedResource], parallel: Int, within time: Duration = .seconds(300)
+        _ resources: [RecordedResource], parallel: Int, withValues: Bool = false,
+        within time: Duration = .seconds(300)
     ) async -> [Observation] {
         await withTaskGroup(of: (Int, Observation).self) { group in
             var out = [Observation?](repeating: nil, count: resources.count)
@@ -15,7 +16,7 @@ extension HostedProvider {
                 guard next < resources.count else { return }
                 let index = next
                 next += 1
-                group.addTask { (index, await self.observe(resources[index], within: time)) }
+                group.addTask { (index, await self.observe(resources[index], withValues, within: time)) }
             }
             for _ in 0..<max(1, parallel) { add() }
             while let (index, observation) = await group.next() {
@@ -26,7 +27,9 @@ extension HostedProvider {
         }
     }
 
-    private func observe(_ resource: RecordedResource, within time: Duration) async -> Observation {
+    private func observe(
+        _ resource: RecordedResource, _ withValues: Bool, within time: Duration
+    ) async -> Observation {
         func told(_ outcome: Observation.Outcome, _ current: JSON? = nil) -> Observation {
             Observation(address: resource.address, type: resource.type, outcome: outcome, current: current)
         }
@@ -47,8 +50,8 @@ extension HostedProvider {
             if let error = read.diagnostics.first(where: \.isError) { return told(.notChecked(error.text)) }
             if read.isDeferred { return told(.notChecked("the provider puts this resource off")) }
             if read.isGone { return told(.gone) }
-            // Equal bytes are equal values.
-            if read.state == recorded { return told(.same([])) }
+            // Equal bytes are equal values: they are taken apart only for who wants them.
+            if read.state == recorded && !withValues { return told(.same([])) }
             return try compare(recorded, read.state, schema, resource, told)
         } catch {
             return told(.notChecked(error.message))
