@@ -38,12 +38,14 @@ conformance: ## The corpora beside the project (CORPUS=name for one, PLUMB_CORPO
 	$(SWIFT) run -c release --quiet conformance $(CORPUS)
 
 bench: ## What is promised, measured against a yardstick in the same run
-	@scripts/prepare --bench
+	@scripts/prepare --bench --simulator
+	@scripts/terraform >/dev/null
 	$(SWIFT) build -c release --product plumb $(CHECKS)
 	$(SWIFT) build -c release --product json-reading $(CHECKS)
 	$(SWIFT) build -c release --product rego-deciding $(CHECKS)
 	$(SWIFT) build -c release --product hcl-reading $(CHECKS)
-	@.scratch/bench/bin/python Benchmarks/run.py
+	$(SWIFT) build -c release --product cloud-replaying $(CHECKS)
+	@PATH="$(CURDIR)/.scratch/bin:$$PATH" .scratch/bench/bin/python Benchmarks/run.py
 
 soak: ## The long runs: a million interleavings of the lock rules, 200 kills
 	@scripts/prepare --simulator

@@ -309,6 +309,11 @@ let house: [[Target]] = [
     ],
     [
         .executableTarget(
+            name: "cloud-replaying", dependencies: ["HTTP"], path: "Benchmarks/CloudReplaying",
+            swiftSettings: strict)
+    ],
+    [
+        .executableTarget(
             name: "hcl-reading", dependencies: ["HCL"], path: "Benchmarks/HCLReading", swiftSettings: strict)
     ],
     [.testTarget(name: "TidyTests", path: "Tests/Tidy/TidyTests", swiftSettings: strict)],

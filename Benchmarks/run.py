@@ -8,6 +8,7 @@ import urllib.request
 import orjson
 import regopy
 
+import drift
 import rego_workloads
 
 TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -292,6 +293,7 @@ def main():
         rows.append(parsing(folder, rng))
         rows += deciding(folder)
         rows += languages(folder, rng)
+        rows += drift.measure(Server, free_port, wait_for)
         starts = []
         for attempt in range(5):
             other = tempfile.mkdtemp(prefix="plumb-start-")

@@ -153,7 +153,7 @@ struct HostedProviderTests {
         #expect(recorded.count == 10)
         try await own(provider, encodesAs: recorded)
 
-        let clean = await provider.observe(recorded, parallel: 8)
+        let clean = await provider.observe(recorded)
         for one in clean {
             guard case .same = one.outcome else {
                 Issue.record("\(one.address): \(one.outcome)")
@@ -179,7 +179,7 @@ struct HostedProviderTests {
         // A second process with the kept schema, as after a restart.
         await provider.process.stop()
         let again = try await start(SchemaStore(scratch.path))
-        let found = await again.observe(recorded, parallel: 8)
+        let found = await again.observe(recorded)
         var changed: [String: Set<String>] = [:]
         var gone: [String] = []
         for one in found {

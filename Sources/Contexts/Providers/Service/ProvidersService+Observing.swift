@@ -7,9 +7,6 @@ import TerraformCLI
 import Values
 
 extension ProvidersService {
-    /// Calls of one provider at a time: more than the cloud's latency needs, fewer than throttling provokes.
-    private static let parallel = 16
-
     func observe(_ request: ObserveResources, _ scope: Scope) async throws(Fault) -> ObservedResources {
         let bytes = try await objects.get(request.state, tenant: try scope.tenant.text)
         let state = try JSONDocument(parsing: bytes)
@@ -24,9 +21,7 @@ extension ProvidersService {
             let observations = try await pool.use(
                 tenant: try scope.tenant.text, binary, configuration: provider.arguments,
                 environment: settings.credentials
-            ) {
-                await $0.observe(recorded, parallel: Self.parallel, withValues: request.withValues)
-            }
+            ) { await $0.observe(recorded, withValues: request.withValues) }
             found += observations.map { observation in
                 var told = ObservedResource(observation)
                 if request.withValues { told.current = observation.current }

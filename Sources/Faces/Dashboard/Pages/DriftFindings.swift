@@ -92,7 +92,7 @@ extension Visitor {
         return panel("Thirty days", id: "trend", aside: span(.class("quiet"), text: Self.times(trend))) {
             svg(
                 .class("course"), Attribute("viewBox", "0 0 \(trend.days.count * width) \(height + 2)"),
-                Attribute("role", "img"),
+                Attribute("preserveAspectRatio", "none"), Attribute("role", "img"),
                 Attribute(
                     "aria-label",
                     "Open findings by day: \(trend.days.suffix(7).map { "\($0.day) \($0.open)" }.joined(separator: ", "))"

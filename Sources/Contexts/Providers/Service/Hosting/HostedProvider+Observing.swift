@@ -3,11 +3,37 @@ import ProviderProtocol
 import Values
 
 extension HostedProvider {
-    /// Looks at resources, at most `parallel` at a time, and compares each with its record; in the order
-    /// given. A lost call leaves its resource not checked: nothing is invented about it.
+    /// Calls of one provider at a time, to begin with: a scan waits for the cloud more than for anything else.
+    static let widest = 64
+    /// How often what the cloud throttled is tried again, each time half as much at once.
+    private static let tries = 6
+
+    /// Looks at resources and compares each with its record; in the order given. A lost call leaves its
+    /// resource not checked: nothing is invented about it. Where the cloud asks for less, fewer are looked at
+    /// at once, and those it turned away are looked at again.
     func observe(
-        _ resources: [RecordedResource], parallel: Int, withValues: Bool = false,
-        within time: Duration = .seconds(300)
+        _ resources: [RecordedResource], withValues: Bool = false, within time: Duration = .seconds(300)
+    ) async -> [Observation] {
+        var out = [Observation?](repeating: nil, count: resources.count)
+        var (waiting, parallel) = (Array(resources.indices), Self.widest)
+        for attempt in 0..<Self.tries {
+            let seen = await observe(
+                waiting.map { resources[$0] }, parallel: parallel, withValues, within: time)
+            for (index, observation) in zip(waiting, seen) { out[index] = observation }
+            waiting = waiting.filter { out[$0]?.outcome.isThrottled == true }
+            guard !waiting.isEmpty, attempt + 1 < Self.tries else { break }
+            parallel = max(1, parallel / 2)
+            let pause = Double.random(in: 0.5...1) * Double(1 << attempt)
+            do { try await Task.sleep(for: .seconds(pause)) } catch {
+                // Cancelled: what was turned away stays not checked, and says why.
+                break
+            }
+        }
+        return out.compactMap { $0 }
+    }
+
+    private func observe(
+        _ resources: [RecordedResource], parallel: Int, _ withValues: Bool, within time: Duration
     ) async -> [Observation] {
         await withTaskGroup(of: (Int, Observation).self) { group in
             var out = [Observation?](repeating: nil, count: resources.count)

@@ -11,6 +11,16 @@ struct Observation: Sendable {
         case gone
         /// Nothing is known, with the reason why.
         case notChecked(String)
+
+        /// The cloud asked for fewer calls; the words are those of AWS, Azure and Google.
+        var isThrottled: Bool {
+            guard case .notChecked(let reason) = self else { return false }
+            return [
+                "Throttling", "ThrottledException", "RequestLimitExceeded", "Rate exceeded",
+                "TooManyRequests",
+                "SlowDown", "RESOURCE_EXHAUSTED", "rateLimitExceeded", "StatusCode: 429", "Error 429",
+            ].contains { reason.contains($0) }
+        }
     }
 
     let address: String

@@ -34,8 +34,11 @@ actor ProviderPool {
         let provider = try await provider(key, binary, configuration, environment)
         entries[key]?.users += 1
         let result = await body(provider)
-        entries[key]?.users -= 1
-        entries[key]?.used = .now
+        // The entry may be another's by now, where this provider's process ended meanwhile.
+        if entries[key]?.provider === provider {
+            entries[key]?.users -= 1
+            entries[key]?.used = .now
+        }
         return result
     }
 
