@@ -11,7 +11,8 @@ private final class Start {
     }
 }
 
-/// Runs `body` on a thread of its own with an 8 MiB stack, which ends with it.
+/// Runs `body` on a thread of its own with an 8 MiB stack, which ends with it. Writing to what the other side
+/// has closed fails there with EPIPE, and raises no signal.
 public func startDetachedThread(named name: String, _ body: @escaping @Sendable () -> Void) {
     var attributes = pthread_attr_t()
     pthread_attr_init(&attributes)
@@ -29,6 +30,10 @@ private func runStart(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutableRawP
     guard let argument else { return nil }
     let start = Unmanaged<Start>.fromOpaque(argument).takeRetainedValue()
     plumb_name_thread(start.name)
+    var pipe = sigset_t()
+    sigemptyset(&pipe)
+    sigaddset(&pipe, SIGPIPE)
+    pthread_sigmask(SIG_BLOCK, &pipe, nil)
     start.body()
     return nil
 }

@@ -23,6 +23,22 @@ struct ThreadsTests {
         await workers.close()
     }
 
+    @Test("writing to what was closed is an error, and no signal ends the process")
+    func closedPipe() async {
+        var ends: [Int32] = [0, 0]
+        #expect(pipe(&ends) == 0)
+        close(ends[0])
+        let writer = ends[1]
+        let result = await withCheckedContinuation { continuation in
+            startDetachedThread(named: "test") {
+                let count = write(writer, "x", 1)
+                continuation.resume(returning: (count, errno))
+            }
+        }
+        #expect(result == (-1, EPIPE))
+        close(writer)
+    }
+
     @Test("a full queue refuses, a closed one too, and what was taken is still done")
     func bounds() async throws {
         let gate = DispatchSemaphore(value: 0)

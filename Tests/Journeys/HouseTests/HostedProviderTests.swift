@@ -198,7 +198,7 @@ struct HostedProviderTests {
         #expect(changed == (try await Self.refreshed(applied)), "\(changed)")
 
         await simulator.stop()
-        let blind = await again.observe(Array(recorded.prefix(2)), parallel: 2, within: .seconds(2))
+        let blind = await again.observe(Array(recorded.prefix(2)), within: .seconds(2))
         for one in blind {
             guard case .notChecked(let why) = one.outcome else {
                 Issue.record("\(one.address) was made up: \(one.outcome)")

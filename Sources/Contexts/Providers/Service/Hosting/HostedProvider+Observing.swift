@@ -3,7 +3,8 @@ import ProviderProtocol
 import Values
 
 extension HostedProvider {
-    /// Calls of one provider at a time, to begin with: a scan waits for the cloud more than for anything else.
+    /// Calls of one provider at a time, to begin with: a scan waits for the cloud more than for anything
+    /// else.
     static let widest = 64
     /// How often what the cloud throttled is tried again, each time half as much at once.
     private static let tries = 6
