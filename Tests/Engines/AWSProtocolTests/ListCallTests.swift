@@ -58,6 +58,19 @@ import Values
         #expect(try page("aws_vpc", "<DescribeVpcsResponse><vpcSet/></DescribeVpcsResponse>").resources == [])
     }
 
+    @Test func `what is not there yet or no more is left out`() throws {
+        let asked = String(decoding: try call("aws_instance").request().body, as: UTF8.self)
+        #expect(asked.contains("Filter.1.Name=instance-state-name&Filter.1.Value.1=pending"))
+        #expect(!asked.contains("terminated"))
+        let found = try page(
+            "aws_sns_topic_subscription",
+            "<R><ListSubscriptionsResult><Subscriptions>"
+                + "<member><SubscriptionArn>PendingConfirmation</SubscriptionArn></member>"
+                + "<member><SubscriptionArn>arn:s</SubscriptionArn></member>"
+                + "</Subscriptions></ListSubscriptionsResult></R>")
+        #expect(found.resources.map(\.id) == ["arn:s"])
+    }
+
     @Test func `a refusal is told as what it is`() throws {
         let throttled = #expect(throws: AWSError.self) {
             try page("aws_dynamodb_table", #"{"__type":"x#ThrottlingException"}"#, status: 400)

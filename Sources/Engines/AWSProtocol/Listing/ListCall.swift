@@ -16,15 +16,17 @@ public struct ListCall: Sendable {
     let arn: String
     let importID: String
     let tags: String
+    /// Ids that stand for none: what is not there yet, or no more.
+    let notIDs: Set<String>
 
     init(
         _ type: String, _ service: ListedService, _ operation: String, _ items: String, id: String,
         name: String = "", arn: String = "", importID: String? = nil, tags: String = "", path: String = "/",
-        parameters: JSON.Object = [:]
+        parameters: JSON.Object = [:], notIDs: Set<String> = []
     ) {
         (self.type, self.service, self.operation, self.items) = (type, service, operation, items)
         (self.id, self.name, self.arn, self.importID) = (id, name, arn, importID ?? id)
-        (self.tags, self.path, self.parameters) = (tags, path, parameters)
+        (self.tags, self.path, self.parameters, self.notIDs) = (tags, path, parameters, notIDs)
     }
 
     /// The request for the first page, or for the one that `token` leads to.
@@ -57,7 +59,7 @@ public struct ListCall: Sendable {
     }
 
     private func resource(_ item: JSON, _ place: ListedPage.Place) -> ListedResource? {
-        guard let id = ListedValue.filled(id, from: item, place) else { return nil }
+        guard let id = ListedValue.filled(id, from: item, place), !notIDs.contains(id) else { return nil }
         let tags = ListedValue.tags(ListedValue.all(tags, in: item))
         return ListedResource(
             type: type, id: id,

@@ -2,7 +2,8 @@ extension ListCalls {
     static let machines: [ListCall] = [
         of(
             "aws_instance", "DescribeInstances", "reservationSet.item.instancesSet.item", "{instanceId}",
-            "instance"),
+            "instance",
+            parameters: living("instance-state-name", ["pending", "running", "stopping", "stopped"])),
         of("aws_ebs_volume", "DescribeVolumes", "volumeSet.item", "{volumeId}", "volume"),
         of(
             "aws_ebs_snapshot", "DescribeSnapshots", "snapshotSet.item", "{snapshotId}", "snapshot",

@@ -6,7 +6,8 @@ extension ListCalls {
         ListCall("aws_sns_topic", topics, "ListTopics", "Topics.member", id: "{TopicArn}", arn: "{TopicArn}"),
         ListCall(
             "aws_sns_topic_subscription", topics, "ListSubscriptions", "Subscriptions.member",
-            id: "{SubscriptionArn}", name: "{Endpoint}", arn: "{SubscriptionArn}"),
+            id: "{SubscriptionArn}", name: "{Endpoint}", arn: "{SubscriptionArn}",
+            notIDs: ["PendingConfirmation", "Deleted"]),
         ListCall(
             "aws_kinesis_stream", streams, "ListStreams", "StreamNames", id: "{.}", name: "{.}",
             arn: "arn:aws:kinesis:{@region}:{@account}:stream/{.}"),

@@ -9,7 +9,9 @@ extension ListCalls {
         of(
             "aws_internet_gateway", "DescribeInternetGateways", "internetGatewaySet.item",
             "{internetGatewayId}", "internet-gateway"),
-        of("aws_nat_gateway", "DescribeNatGateways", "natGatewaySet.item", "{natGatewayId}", "natgateway"),
+        of(
+            "aws_nat_gateway", "DescribeNatGateways", "natGatewaySet.item", "{natGatewayId}", "natgateway",
+            parameters: living("state", ["pending", "available"])),
         of(
             "aws_eip", "DescribeAddresses", "addressesSet.item", "{allocationId}", "elastic-ip",
             name: "{publicIp}"),
@@ -19,7 +21,9 @@ extension ListCalls {
             "vpc-endpoint"),
         of(
             "aws_vpc_peering_connection", "DescribeVpcPeeringConnections", "vpcPeeringConnectionSet.item",
-            "{vpcPeeringConnectionId}", "vpc-peering-connection"),
+            "{vpcPeeringConnectionId}", "vpc-peering-connection",
+            parameters: living(
+                "status-code", ["initiating-request", "pending-acceptance", "provisioning", "active"])),
         of(
             "aws_vpc_dhcp_options", "DescribeDhcpOptions", "dhcpOptionsSet.item", "{dhcpOptionsId}",
             "dhcp-options"),
@@ -28,7 +32,8 @@ extension ListCalls {
             "{networkInterfaceId}", "network-interface"),
         of(
             "aws_ec2_transit_gateway", "DescribeTransitGateways", "transitGatewaySet.item",
-            "{transitGatewayId}", "transit-gateway"),
+            "{transitGatewayId}", "transit-gateway",
+            parameters: living("state", ["pending", "available", "modifying"])),
         of("aws_vpn_gateway", "DescribeVpnGateways", "vpnGatewaySet.item", "{vpnGatewayId}", "vpn-gateway"),
         of(
             "aws_customer_gateway", "DescribeCustomerGateways", "customerGatewaySet.item",
@@ -73,6 +78,13 @@ extension ListCalls {
             type, ec2, operation, items, id: id, name: name,
             arn: "arn:aws:ec2:{@region}:{@account}:\(kind)/\(id)", importID: importID, tags: "tagSet.item",
             parameters: .init(parameters.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) }))
+    }
+
+    /// EC2 lists what was deleted for an hour more, unless the states are named.
+    static func living(_ filter: String, _ states: [String]) -> [String: String] {
+        var parameters = ["Filter.1.Name": filter]
+        for (index, state) in states.enumerated() { parameters["Filter.1.Value.\(index + 1)"] = state }
+        return parameters
     }
 
     private static let balancing = ListedService(
