@@ -178,6 +178,17 @@ struct InventoryJourneys {
         #expect(asked.withLock { $0["DescribeVpcs"] } == 1)
         #expect(asked.withLock { $0["ListStreams"] } == 5)
 
+        let started = try await it.get("/discover/aws/all")
+        let all = try await it.ended(started.text("id"))
+        #expect(all["status"] == "completed" && all["region"] == "all", "\(all)")
+        let places = { (type: String) in
+            (all["listings"]?.arrayValue ?? []).filter { $0["type"]?.stringValue == type }
+                .compactMap { $0["region"]?.stringValue }
+        }
+        #expect(places("aws_sns_topic") == ["eu-central-1", "eu-west-1"])
+        #expect(places("aws_iam_role") == ["global"])
+        #expect(try await it.get("/discover/aws/all").text("id") == started.text("id"))
+
         let other = try await it.house.send("GET", "/api/v1/discover/azure/all", as: it.ada)
         #expect(other.text("code") == "inventory.provider" && other.status >= 400)
         let unknown = try await it.house.send(
@@ -209,6 +220,12 @@ struct InventoryJourneys {
         switch action {
         case "GetCallerIdentity":
             return (200, "<R><GetCallerIdentityResult><Account>42</Account></GetCallerIdentityResult></R>")
+        case "DescribeRegions":
+            return (
+                200,
+                "<R><regionInfo><item><regionName>eu-west-1</regionName></item>"
+                    + "<item><regionName>eu-central-1</regionName></item></regionInfo></R>"
+            )
         case "DescribeVpcs":
             return (
                 403,
