@@ -45,7 +45,7 @@ enum Context: String {
     case tenants = "Tenants", identity = "Identity", audit = "Audit", states = "States"
     case blueprints = "Blueprints", generation = "Generation", deployments = "Deployments"
     case providers = "Providers", drift = "Drift", remediation = "Remediation", monitoring = "Monitoring"
-    case policies = "Policies"
+    case policies = "Policies", inventory = "Inventory"
 }
 
 enum Face: String {
@@ -158,7 +158,7 @@ let schemaMacros: Target = .macro(
 
 let everyContext: [Context] = [
     .monitoring, .tenants, .identity, .audit, .states, .providers, .generation, .blueprints, .deployments,
-    .drift, .remediation, .policies,
+    .drift, .remediation, .policies, .inventory,
 ]
 /// `plumb` alone imports services.
 let houseNeeds: [String] =
@@ -256,6 +256,8 @@ let house: [[Target]] = [
         .remediation, calls: [.deployments, .drift, .providers], engines: [.rendering, .terraformLanguage],
         tested: true),
     context(
+        .inventory, calls: [.tenants, .states], engines: [.awsProtocol], kernel: [.http]),
+    context(
         .policies, calls: [.tenants, .deployments, .states],
         engines: [.guardrails, .rego], kernel: [.objects],
         foundations: [.crypto, .codecs, .threads, .archives], c: [.policies]),
@@ -320,7 +322,8 @@ let house: [[Target]] = [
     // Journeys
     [
         suite(
-            "House", "Journeys", houseNeeds + ["CommandLine", "KernelTesting", "ProviderProtocol", "Threads"])
+            "House", "Journeys",
+            houseNeeds + ["AWSProtocol", "CommandLine", "KernelTesting", "ProviderProtocol", "Threads"])
     ],
 ]
 

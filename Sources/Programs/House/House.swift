@@ -16,6 +16,8 @@ import HTTP
 import Host
 import Identity
 import IdentityAPI
+import Inventory
+import InventoryAPI
 import Ledgers
 import Monitoring
 import MonitoringAPI
@@ -47,12 +49,12 @@ public final class House: Sendable {
         + AuditOperations.offered + StatesOperations.offered + BlueprintsOperations.offered
         + GenerationOperations.offered + ProvidersOperations.offered + DeploymentsOperations.offered
         + DriftOperationList.offered + RemediationOperationList.offered + PoliciesOperations.offered
-        + JobOperations.offered
+        + InventoryOperationList.offered + JobOperations.offered
 
     /// The contexts, each of which can have a node of its own.
     public static let contexts = [
         "monitoring", "identity", "tenants", "audit", "states", "blueprints", "generation", "providers",
-        "deployments", "drift", "remediation", "policies",
+        "deployments", "drift", "remediation", "policies", "inventory",
     ]
 
     public let configuration: Configuration
@@ -140,6 +142,8 @@ public final class House: Sendable {
         let remediationLedger = try await open("remediation", RemediationService.migrations)
         let remediation = RemediationService(ledger: remediationLedger)
         let policiesLedger = try await open("policies", PoliciesService.migrations)
+        let inventoryLedger = try await open("inventory", InventoryService.migrations)
+        let inventory = InventoryService(ledger: inventoryLedger, client: Client())
         policies = PoliciesService(
             ledger: policiesLedger, objects: objects,
             bounds: .init(
@@ -147,9 +151,9 @@ public final class House: Sendable {
                 memory: max(16 << 20, configuration.integer("policy-memory"))))
         ledgers = [
             tenantsLedger, identityLedger, statesLedger, blueprintsLedger, deploymentsLedger, driftLedger,
-            remediationLedger, policiesLedger,
+            remediationLedger, policiesLedger, inventoryLedger,
         ]
-        sagas = [deployments.sagas, drift.sagas, remediation.sagas, policies.sagas]
+        sagas = [deployments.sagas, drift.sagas, remediation.sagas, policies.sagas, inventory.sagas]
         setUpCode = try await identity.awaitsSetUp() ? identity.setUpCode : nil
 
         audit.register()
@@ -161,6 +165,7 @@ public final class House: Sendable {
         drift.register()
         remediation.register()
         policies.register()
+        inventory.register()
         providers.register()
         GenerationService(node: home("generation"), tools: tools, directory: Self.absolute(data) + "/checks")
             .register()

@@ -130,6 +130,7 @@ struct EveryOperationTests {
             ])
         try await it.ask("tenants.list-connections")
         #expect(try await it.ask("tenants.test-connection", ["slug": "aws"])["works"] == false)
+        try await inventory(it)
         try await it.ask("tenants.delete-connection", ["slug": "aws"])
 
         let workspace = try await it.ask(
@@ -149,6 +150,31 @@ struct EveryOperationTests {
         try await it.ask("tenants.list-variables", here)
         try await it.ask("tenants.delete-variable", ["workspace": workspace, "name": "greeting"])
         return workspace
+    }
+
+    /// Through a connection that leads nowhere.
+    private func inventory(_ it: Traveller) async throws {
+        let id = try await it.ask(
+            "inventory.discover", [:], ["connection": "aws", "types": ["aws_vpc"]]
+        ).text("id")
+        try await it.ask("inventory.list-discoveries")
+        let started = try await it.ask(
+            "inventory.discover-region", ["provider": "aws", "region": "eu-west-1"])
+        for one in [id, started.text("id")] {
+            var report = try await it.ask("inventory.get-discovery", ["discovery": one])
+            while report.text("status") == "running" {
+                try await Task.sleep(for: .milliseconds(20))
+                report = try await it.ask("inventory.get-discovery", ["discovery": one])
+            }
+            #expect(report.text("status") == "failed" && !report.text("failure").isEmpty, "\(report.json)")
+        }
+        let none = try await it.ask("inventory.list-resources", ["provider": "aws", "type": "aws_vpc"])
+        #expect(none["items"] == [])
+        try await it.ask("inventory.list-assets")
+        #expect(try await it.ask("inventory.coverage")["assets"] == 0)
+        // Success of these is in the journey over the simulated cloud.
+        it.note("inventory.get-asset")
+        it.note("inventory.relationships")
     }
 
     private func blueprints(_ it: Traveller) async throws {

@@ -120,7 +120,7 @@ struct IsolationTests {
                 sample.method, sample.path, sample.body, as: nobody, bytes: sample.bytes)
             let isThing =
                 offered.contract.route?.parameters.contains {
-                    ["deployment", "analysis", "job", "suppression", "remediation"].contains($0)
+                    ["deployment", "analysis", "job", "suppression", "remediation", "asset"].contains($0)
                 } == true
                 || sample.path.contains("analysis=") || sample.body?["analysis"] != nil
                 || sample.body?["remediation"] != nil
@@ -141,7 +141,7 @@ struct IsolationTests {
         let stranger = try await house.user("admin", "eve@globex.com", by: admin, tenant: other.text("id"))
         let about: Set<String> = [
             "workspace", "project", "blueprint", "deployment", "analysis", "user", "token", "binding", "job",
-            "tenant", "suppression", "remediation", "waiver", "decision",
+            "tenant", "suppression", "remediation", "waiver", "decision", "discovery",
         ]
         var covered = 0
         for offered in Self.routed {
@@ -197,6 +197,13 @@ struct IsolationTests {
         ids["waiver"] = try await house.send(
             "POST", "/api/v1/waivers",
             ["rule": "x", "owner": "ada", "reason": "a test", "until": "2099-01-01T00:00:00Z"], as: admin
+        ).text("id")
+        _ = try await house.send(
+            "PUT", "/api/v1/connections/nowhere",
+            ["region": "eu-central-1", "accessKey": "k", "secretKey": "s", "endpoint": "http://127.0.0.1:1"],
+            as: admin)
+        ids["discovery"] = try await house.send(
+            "POST", "/api/v1/discoveries", ["connection": "nowhere"], as: admin
         ).text("id")
         let evaluated = try await house.send(
             "POST", "/api/v1/policies/evaluate", ["packs": ["plumb-aws"], "plan": ["resource_changes": []]],

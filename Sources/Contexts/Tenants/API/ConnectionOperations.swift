@@ -72,3 +72,19 @@ public struct DeleteConnection: Operation {
         needs: .permission("tenants:write"))
     public let slug: Slug
 }
+
+/// A connection with its credentials, opened; for other contexts only.
+@Operation
+public struct OpenConnection: Operation {
+    public typealias Output = OpenedConnection
+    public static let contract = Contract.command(
+        "tenants.open-connection", nil, needs: .contexts, revealsSecret: true)
+    public let slug: Slug
+}
+
+@Schema
+public struct OpenedConnection: Codable, Sendable {
+    public let connection: Connection
+    /// As environment variables of the cloud's own tools.
+    public let credentials: [String: String]
+}

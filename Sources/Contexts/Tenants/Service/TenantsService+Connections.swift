@@ -33,6 +33,12 @@ extension TenantsService {
             let opened = try await credentials(of: connection.id, scope)
             return await CallerIdentity(client: client).ask(connection, opened.environment)
         }
+        ledger.handle(OpenConnection.self) { [self] (request, scope) async throws(Fault) in
+            let connection = try await connection(request.slug, scope)
+            return OpenedConnection(
+                connection: connection,
+                credentials: try await credentials(of: connection.id, scope).environment)
+        }
         ledger.handle(DeleteConnection.self) { [self] (request, scope) async throws(Fault) in
             let connection = try await connection(request.slug, scope)
             return try await ledger.write(scope) { entry in

@@ -1,0 +1,114 @@
+import AWSProtocol
+import Faults
+import HTTP
+import InventoryAPI
+import Synchronization
+import TenantsAPI
+import Vocabulary
+
+/// Makes list calls with a connection's credentials, page by page, and again where that may help.
+struct CloudCaller: Sendable {
+    private static let attempts = 5
+    private static let longestPause = 5000
+
+    let client: Client
+    let clock: WallClock
+    private let endpoint: String?
+    private let credentials: AWSSignature.Credentials
+
+    init(client: Client, clock: WallClock, opened: OpenedConnection) {
+        (self.client, self.clock, endpoint) = (client, clock, opened.connection.endpoint)
+        credentials = AWSSignature.Credentials(
+            accessKey: opened.credentials["AWS_ACCESS_KEY_ID"] ?? "",
+            secretKey: opened.credentials["AWS_SECRET_ACCESS_KEY"] ?? "",
+            sessionToken: opened.credentials["AWS_SESSION_TOKEN"])
+    }
+
+    /// Why a listing came to nothing.
+    struct Refusal: Error {
+        let outcome: Listing.Outcome
+        let reason: String
+        let throttled: Int
+    }
+
+    /// All pages.
+    func list(
+        _ call: ListCall, in place: ListedPage.Place
+    ) async throws -> (resources: [ListedResource], throttled: Int) {
+        var (found, throttled, token) = ([ListedResource](), 0, String?.none)
+        repeat {
+            let page = try await page(call, place, after: token, throttled: &throttled)
+            found += page.resources
+            // A service that answers a token with the same one would be asked for ever.
+            token = page.next == token ? nil : page.next
+        } while token != nil
+        return (found, throttled)
+    }
+
+    private func page(
+        _ call: ListCall, _ place: ListedPage.Place, after token: String?, throttled: inout Int
+    ) async throws -> ListedPage {
+        var attempt = 1
+        while true {
+            do {
+                return try call.page(
+                    try await send(try call.request(after: token), call.service, place.region), in: place)
+            } catch {
+                if error is CancellationError || (error as? Fault)?.kind == .cancelled { throw error }
+                let refused = error as? AWSError
+                if refused?.isThrottling == true { throttled += 1 }
+                let isWorthIt = refused?.isTransient ?? (error is Fault)
+                guard isWorthIt, attempt < Self.attempts else { throw Self.refusal(error, throttled) }
+                // Full jitter: those who were refused together do not come back together.
+                let longest = min(Self.longestPause, 100 << attempt)
+                try await Task.sleep(for: .milliseconds(Int.random(in: longest / 10...longest)))
+                attempt += 1
+            }
+        }
+    }
+
+    private static func refusal(_ error: any Error, _ throttled: Int) -> Refusal {
+        if let error = error as? AWSError {
+            let outcome: Listing.Outcome =
+                error.isThrottling
+                ? .throttled : error.isDenied || error.isExpired ? .denied : .refused
+            return Refusal(outcome: outcome, reason: error.description, throttled: throttled)
+        }
+        if let fault = error as? Fault {
+            return Refusal(outcome: .unreachable, reason: fault.message, throttled: throttled)
+        }
+        return Refusal(outcome: .refused, reason: "\(error)", throttled: throttled)
+    }
+
+    private func send(
+        _ request: AWSRequest, _ service: ListedService, _ region: String
+    ) async throws(Fault) -> AWSAnswer {
+        let base =
+            endpoint.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 } ?? service.address(in: region)
+        let authority = base.split(separator: "/", maxSplits: 2).last.map(String.init) ?? ""
+        let host = authority.split(separator: "/").first.map(String.init) ?? ""
+        let stamp = String(clock.now.description.filter { $0 != "-" && $0 != ":" }.prefix(15)) + "Z"
+        var headers = request.headers
+        headers.append((name: "X-Amz-Date", value: stamp))
+        if let token = credentials.sessionToken {
+            headers.append((name: "X-Amz-Security-Token", value: token))
+        }
+        if service.signing == "s3" {
+            headers.append((name: "X-Amz-Content-Sha256", value: "UNSIGNED-PAYLOAD"))
+        }
+        let signature = AWSSignature(
+            credentials, region: service.signingRegion(region), service: service.signing)
+        let authorization = signature.authorization(
+            method: request.method, target: request.target,
+            headers: headers + [(name: "Host", value: host)], payload: request.body)
+        var sent = ClientRequest(
+            method: request.method, url: base + request.target,
+            body: request.method == "GET" ? .none : .bytes(request.body), deadline: .seconds(30))
+        for (name, value) in headers { sent.headers.set(name, value) }
+        sent.headers.set("Authorization", authorization)
+        let answer = try await client.send(sent)
+        return AWSAnswer(
+            status: answer.status, headers: answer.headers.map { (name: $0.name, value: $0.value) },
+            body: answer.body)
+    }
+}

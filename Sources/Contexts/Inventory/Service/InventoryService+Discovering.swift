@@ -1,0 +1,214 @@
+import AWSProtocol
+import Bus
+import Faults
+import InventoryAPI
+import Ledgers
+import Sagas
+import StatesAPI
+import Store
+import TenantsAPI
+import Values
+import Vocabulary
+
+extension InventoryService {
+    func registerDiscoveries() {
+        sagas.handle(Discover.self) { [self] (request, job, scope) async throws(Fault) in
+            try Self.check(request)
+            let connection = try await scope.call(OpenConnection(slug: request.connection)).connection
+            return begin(request, request.region ?? connection.region, job, try scope.tenant)
+        } run: { [self] (request, saga, scope) async throws(Fault) in
+            let id = DiscoveryID(saga.job.uuid)
+            do throws(Fault) { return try await carryOut(request, id, scope) } catch {
+                if error.kind == .cancelled, sagas.isStopping { throw error }
+                let message = error.message
+                _ = try await shielded { [self] () async throws(Fault) in
+                    try await end(id, scope, ["status": "failed", "failure": .text(message)]) { _ in }
+                }
+                throw error
+            }
+        }
+        ledger.handle(DiscoverRegion.self) { [self] (request, scope) async throws(Fault) in
+            try await newest(request, scope)
+        }
+        ledger.handle(GetDiscovery.self) { [self] (request, scope) async throws(Fault) in
+            try await discovery(request.discovery, scope)
+        }
+        ledger.handle(ListDiscoveries.self) { [self] (request, scope) async throws(Fault) in
+            let paging = try Paging(request.cursor, request.limit)
+            let found = try await ledger.read(scope) { query in
+                try query.rows(
+                    "SELECT * FROM inventory_discoveries WHERE tenant = :tenant "
+                        + "AND (:after IS NULL OR id < :after) ORDER BY id DESC LIMIT :ceiling",
+                    ["after": SQLValue(paging.after), "ceiling": paging.ceiling]
+                ).map { try Discovery(row: $0) }
+            }
+            return paging.page(found) { $0.id.text }
+        }
+    }
+
+    private static func check(_ request: Discover) throws(Fault) {
+        try check(provider: request.provider)
+        let known = Set(ListCalls.aws.map(\.type))
+        let problems = request.types.enumerated().filter { !known.contains($0.element) }.map {
+            Fault.Problem("/types/\($0.offset)", "\($0.element) can't be listed")
+        }
+        guard problems.isEmpty else {
+            throw Fault(.invalid, "inventory.type", "Not every type can be listed.", problems: problems)
+        }
+        if let region = request.region { try check(region: region) }
+    }
+
+    /// Faults: `inventory.provider` for a cloud that can't be looked through.
+    static func check(provider: String) throws(Fault) {
+        guard provider == "aws" else {
+            throw Fault(
+                .unsupported, "inventory.provider",
+                "Only AWS can be looked through for now: the provider is aws.")
+        }
+    }
+
+    /// It becomes a part of a host's name.
+    private static func check(region: String) throws(Fault) {
+        let isName = region.utf8.allSatisfy {
+            (0x61...0x7a).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2d
+        }
+        guard isName, !region.isEmpty, region.utf8.count <= 32 else {
+            throw Fault(
+                .invalid, "inventory.region", "That is no region.",
+                problems: [.init("/region", "a name such as eu-central-1 was expected, or all")])
+        }
+    }
+
+    private func begin(
+        _ request: Discover, _ region: String, _ job: JobID, _ tenant: TenantID
+    ) -> @Sendable (Entry) throws -> Location {
+        let now = ledger.node.clock.now
+        return { entry in
+            try entry.run(
+                "INSERT INTO inventory_discoveries (id, tenant, provider, connection, region, is_whole, status, "
+                    + "started) VALUES (:id, :tenant, :provider, :connection, :region, :whole, 'running', :now)",
+                [
+                    "id": .text(job.uuid.text), "provider": .text(request.provider),
+                    "connection": .text(request.connection.text), "region": .text(region),
+                    "whole": .integer(request.types.isEmpty ? 1 : 0), "now": .integer(now.milliseconds),
+                ])
+            try entry.audit(
+                "discovery/\(job.uuid.text)",
+                after: ["connection": .string(request.connection.text), "region": .string(region)])
+            return Location(tenant: tenant)
+        }
+    }
+
+    private func newest(_ request: DiscoverRegion, _ scope: Scope) async throws(Fault) -> Discovery {
+        try Self.check(provider: request.provider)
+        try Self.check(region: request.region)
+        let found = try await ledger.read(scope) { query in
+            try query.first(
+                "SELECT * FROM inventory_discoveries WHERE tenant = :tenant AND provider = :provider "
+                    + "AND region = :region AND is_whole = 1 "
+                    + "AND (:connection IS NULL OR connection = :connection) "
+                    + "AND (:again = 0 OR status = 'running') ORDER BY id DESC LIMIT 1",
+                [
+                    "provider": .text(request.provider), "region": .text(request.region),
+                    "connection": SQLValue(request.connection?.text),
+                    "again": .integer(request.again ? 1 : 0),
+                ]
+            ).map { try Discovery(row: $0) }
+        }
+        if let found { return found }
+        var connection = request.connection
+        if connection == nil {
+            let all = try await scope.call(ListConnections()).items
+            guard all.count == 1 else {
+                throw Fault(
+                    .conflict, "inventory.connection",
+                    "There are \(all.count) cloud connections: say which one, as connection.")
+            }
+            connection = all[0].slug
+        }
+        guard let connection else { throw Fault(.broken, "inventory.connection", "No connection.") }
+        let ticket = try await scope.start(Discover(connection: connection, region: request.region))
+        guard let id = DiscoveryID(ticket.id) else {
+            throw Fault(.broken, "inventory.ticket", "The look has no number.")
+        }
+        return try await discovery(id, scope)
+    }
+
+    private func carryOut(
+        _ request: Discover, _ id: DiscoveryID, _ scope: Scope
+    ) async throws(Fault) -> Discovery {
+        let opened = try await scope.call(OpenConnection(slug: request.connection))
+        let home = opened.connection.region
+        let caller = CloudCaller(client: client, clock: ledger.node.clock, opened: opened)
+        let account = try await single(ListCalls.account, caller, home).first ?? ""
+        let regions =
+            request.region == "all"
+            ? try await single(ListCalls.regions, caller, home).sorted() : [request.region ?? home]
+        let wanted = Set(request.types)
+        let found = try await Search(
+            caller: caller, account: account, regions: regions,
+            calls: ListCalls.aws.filter { wanted.isEmpty || wanted.contains($0.type) }
+        ).run()
+        let owners = try await owners(scope)
+        return try await shielded { [self] () async throws(Fault) in
+            try await keep(found, of: account, owners, id, scope)
+        }
+    }
+
+    /// A call without whose answer nothing else can be done.
+    private func single(
+        _ call: ListCall, _ caller: CloudCaller, _ region: String
+    ) async throws(Fault) -> [String] {
+        do {
+            let place = ListedPage.Place(region: region, account: "")
+            return try await caller.list(call, in: place).resources.map(\.id)
+        } catch let refusal as CloudCaller.Refusal {
+            throw Fault(
+                .unavailable, "inventory.no_account",
+                "The account does not answer \(call.operation): \(refusal.reason)")
+        } catch {
+            throw Fault.from(error, "inventory.no_account")
+        }
+    }
+
+    private func owners(_ scope: Scope) async throws(Fault) -> Owners {
+        var owners = Owners()
+        var cursor: String?
+        repeat {
+            let page = try await scope.call(ListWorkspaces(cursor: cursor, limit: 200))
+            for workspace in page.items {
+                let state = try await scope.call(ReadState(workspace: workspace.id))
+                owners.add(state.resources, of: workspace.id)
+            }
+            cursor = page.next
+        } while cursor != nil
+        return owners
+    }
+
+    func discovery(_ id: DiscoveryID, _ scope: Scope) async throws(Fault) -> Discovery {
+        let found = try await ledger.read(scope) { query in
+            try query.first(
+                "SELECT * FROM inventory_discoveries WHERE tenant = :tenant AND id = :id",
+                ["id": .text(id.text)]
+            ).map { try Discovery(row: $0) }
+        }
+        guard let found else { throw Fault(.missing, "inventory.missing", "There is no such discovery.") }
+        return found
+    }
+}
+
+extension Discovery {
+    init(row: Row) throws(Fault) {
+        guard let id = DiscoveryID(try row.text("id")), let connection = Slug(try row.text("connection")),
+            let status = Status(rawValue: try row.text("status"))
+        else { throw Fault(.broken, "store.column", "A stored discovery is damaged.") }
+        self.init(
+            id: id, provider: try row.text("provider"), connection: connection,
+            region: try row.text("region"), account: try row.text(ifPresent: "account"), status: status,
+            started: Timestamp(milliseconds: try row.int64("started")),
+            ended: try row.int64(ifPresent: "ended").map { Timestamp(milliseconds: $0) },
+            found: try row.int("found"),
+            listings: try JSONCoding.decode([Listing].self, from: Array(try row.text("listings").utf8)),
+            failure: try row.text(ifPresent: "failure"))
+    }
+}
