@@ -63,7 +63,7 @@ extension InventoryService {
         guard provider == "aws" else {
             throw Fault(
                 .unsupported, "inventory.provider",
-                "Only AWS can be looked through for now: the provider is aws.")
+                "Plumb looks through AWS accounts only: the provider is aws.")
         }
     }
 
