@@ -4,6 +4,7 @@ SWIFT := swift
 CHECKS := --explicit-target-dependency-import-check error
 CORPUS ?=
 ENGINES := HCLTests|TerraformLanguageTests|RegoTests|RegoSyntaxTests|RegoBuiltInsTests|ConformanceTests
+CLOUD := MainJobTests|DriftJourneys|InventoryJourneys|HostedProviderTests
 ONCE ?=
 
 .PHONY: help demo build test conformance bench soak fuzz lint clean
@@ -24,13 +25,14 @@ test: ## Every test
 	@scripts/prepare --simulator --browser
 	@scripts/terraform >/dev/null
 	$(SWIFT) build --build-tests $(CHECKS)
-	@# Apart, because they measure memory, take every core, fill machines, or drive a browser.
+	@# Apart, because they measure memory, take every core, fill machines, drive providers over a cloud, or a browser.
 	$(SWIFT) test --skip-build --filter HTTPTests
 	$(SWIFT) test --skip-build --filter ValuesTests
 	$(SWIFT) test --skip-build --filter '$(ENGINES)'
 	$(SWIFT) test --skip-build --skip 'HTTPTests|ValuesTests|HouseTests|BrowserTests|$(ENGINES)'
-	$(SWIFT) test --skip-build --filter HouseTests --skip MainJobTests
+	$(SWIFT) test --skip-build --filter HouseTests --skip '$(CLOUD)'
 	$(SWIFT) test --skip-build --filter MainJobTests
+	$(SWIFT) test --skip-build --filter 'DriftJourneys|InventoryJourneys|HostedProviderTests'
 	$(SWIFT) test --skip-build --filter BrowserTests
 
 conformance: ## The corpora beside the project (CORPUS=name for one, PLUMB_CORPORA for another root)

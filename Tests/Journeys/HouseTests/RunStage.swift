@@ -36,7 +36,7 @@ struct RunStage {
     func expect(
         _ id: String, _ status: String, location: SourceLocation = #_sourceLocation
     ) async throws -> TestHouse.Answer {
-        let isThere = try await eventually(within: .seconds(60)) {
+        let isThere = try await eventually(within: .seconds(240)) {
             let now = try await run(id).text("status")
             return now == status || ["completed", "failed", "cancelled"].contains(now)
         }
