@@ -253,7 +253,8 @@ let house: [[Target]] = [
         .drift, calls: [.tenants, .deployments, .states, .providers], engines: [.hcl, .terraformLanguage],
         tested: true),
     context(
-        .remediation, calls: [.deployments, .drift, .providers], engines: [.rendering, .terraformLanguage],
+        .remediation, calls: [.deployments, .drift, .providers, .inventory, .states, .tenants],
+        engines: [.rendering, .terraformLanguage],
         tested: true),
     context(
         .inventory, calls: [.tenants, .states], engines: [.awsProtocol], kernel: [.http]),

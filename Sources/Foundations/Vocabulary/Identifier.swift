@@ -62,6 +62,7 @@ public enum PolicyBindingKind: IdentifierKind {}
 public enum DecisionKind: IdentifierKind {}
 public enum WaiverKind: IdentifierKind {}
 public enum OverrideKind: IdentifierKind {}
+public enum AssetKind: IdentifierKind {}
 
 public typealias TenantID = Identifier<TenantKind>
 public typealias ProjectID = Identifier<ProjectKind>
@@ -80,3 +81,4 @@ public typealias PolicyBindingID = Identifier<PolicyBindingKind>
 public typealias DecisionID = Identifier<DecisionKind>
 public typealias WaiverID = Identifier<WaiverKind>
 public typealias OverrideID = Identifier<OverrideKind>
+public typealias AssetID = Identifier<AssetKind>

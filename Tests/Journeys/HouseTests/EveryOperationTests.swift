@@ -351,6 +351,9 @@ struct EveryOperationTests {
             ended = try await it.ask("jobs.get", ["job": batch])
         }
         #expect(ended.text("result").contains("remediation.nothing"), "\(ended.json)")
+        try await it.ask(
+            "remediation.adopt", [:],
+            ["workspace": .string(workspace), "objects": [["type": "none_such", "id": "1"]]])
         // Success of these is in the journeys over the simulated cloud.
         it.note("remediation.roll-back")
         it.note("remediation.get")

@@ -94,6 +94,11 @@ extension DeploymentsService {
         }
         let last = try await lastApplied(in: workspace.id, scope)
         guard let last else {
+            // A first configuration may consist of the given texts alone.
+            if request.replacing.keys.contains(where: { !$0.contains("/") && $0.hasSuffix(".tf") }) {
+                return RunMaterial(
+                    files: [], archive: nil, variables: request.variables, sensitive: [], source: .init())
+            }
             throw Fault(
                 .invalid, "deployments.nothing",
                 "Nothing was applied in this workspace yet. Say which blueprint or configuration is deployed.",

@@ -57,6 +57,8 @@ public struct Finding: Codable, Sendable, Equatable {
     public var risk: Risk?
     /// The `Cause` that it belongs to.
     public var cause: String?
+    /// The inventory's asset, of what is unmanaged.
+    public var asset: AssetID?
     /// Why it was not looked at.
     public var reason: String?
     /// When a scan saw it first.

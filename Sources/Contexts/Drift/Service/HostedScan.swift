@@ -4,6 +4,7 @@ import DriftAPI
 import Faults
 import ProvidersAPI
 import StatesAPI
+import TerraformLanguage
 import Values
 import Vocabulary
 
@@ -68,9 +69,12 @@ struct HostedScan {
         let applied = try await scope.call(OpenConfiguration(workspace: workspace))
         guard applied.deployment != nil else { return .left("nothing was deployed here yet") }
         let providers: [ProviderArguments]
-        switch ConfiguredProviders.of(applied, wanted: state.resources.filter { !$0.isData }.map(\.provider))
-        {
-        case .known(let known): providers = known
+        let wanted = state.resources.filter { !$0.isData }.map(\.provider)
+        switch ConfiguredProviders.of(applied.files, values: applied.values, wanted: wanted) {
+        case .known(let known):
+            providers = known.map {
+                ProviderArguments(source: $0.source, arguments: $0.arguments, alias: $0.alias)
+            }
         case .unknown(let why): return .left(why)
         }
         do throws(Fault) {

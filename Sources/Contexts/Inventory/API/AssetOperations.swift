@@ -3,9 +3,6 @@ import Faults
 import Schemas
 import Vocabulary
 
-public enum AssetKind: IdentifierKind {}
-public typealias AssetID = Identifier<AssetKind>
-
 /// Something that exists in a cloud account, as the newest look found it.
 @Schema
 public struct Asset: Codable, Sendable, Equatable {
@@ -69,6 +66,21 @@ public struct GetAsset: Operation {
         "inventory.get-asset", .get("/api/v1/assets/{asset}"), needs: .permission("inventory:read"))
     public let asset: AssetID
     public var subject: Subject { .thing(kind: "asset", id: asset.text) }
+}
+
+/// An asset with the connection through which it was seen; for other contexts only.
+@Operation
+public struct OpenAsset: Operation {
+    public typealias Output = OpenedAsset
+    public static let contract = Contract.query("inventory.open-asset", nil, needs: .contexts)
+    public let asset: AssetID
+    public var subject: Subject { .thing(kind: "asset", id: asset.text) }
+}
+
+@Schema
+public struct OpenedAsset: Codable, Sendable {
+    public let asset: Asset
+    public let connection: Slug
 }
 
 /// What an asset names, and what names it.

@@ -21,6 +21,10 @@ extension InventoryService {
         ledger.handle(GetAsset.self) { [self] (request, scope) async throws(Fault) in
             try await kept(request.asset, scope).asset
         }
+        ledger.handle(OpenAsset.self) { [self] (request, scope) async throws(Fault) in
+            let asset = try await kept(request.asset, scope).asset
+            return OpenedAsset(asset: asset, connection: try await connection(of: request.asset, scope))
+        }
         ledger.handle(ListRelationships.self) { [self] (request, scope) async throws(Fault) in
             try await relationships(of: request.asset, scope)
         }
@@ -71,6 +75,22 @@ extension InventoryService {
             ).map { try Kept(row: $0) }
         }
         guard let found else { throw Fault(.missing, "inventory.missing", "There is no such asset.") }
+        return found
+    }
+
+    /// That of the newest look that saw it.
+    private func connection(of id: AssetID, _ scope: Scope) async throws(Fault) -> Slug {
+        let found = try await ledger.read(scope) { query in
+            try query.first(
+                "SELECT connection FROM inventory_discoveries WHERE tenant = :tenant AND id = "
+                    + "(SELECT discovery FROM inventory_assets WHERE tenant = :tenant AND id = :id)",
+                ["id": .text(id.text)]
+            ).flatMap { Slug(try $0.text("connection")) }
+        }
+        guard let found else {
+            throw Fault(
+                .missing, "inventory.no_connection", "It is not known through which connection it was seen.")
+        }
         return found
     }
 

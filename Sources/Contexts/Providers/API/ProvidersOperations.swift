@@ -44,6 +44,7 @@ public struct TypeDescriptions: Codable, Sendable {
 public enum ProvidersOperations {
     public static let offered: [Offered] = [
         .operation(DescribeToolchain.self), .operation(DescribeTypes.self),
-        .operation(ObserveResources.self),
+        .operation(ObserveResources.self), .operation(AdoptObjects.self), .operation(RemoveObject.self),
+        .operation(RestoreObject.self),
     ]
 }

@@ -35,8 +35,7 @@ extension ProvidersService {
 
     /// The one version that a mirror has; which of several a configuration selects, only Terraform knows
     /// here.
-    private func binary(of source: String, _ mirrors: [ProviderMirror]) async throws(Fault) -> ProviderBinary
-    {
+    func binary(of source: String, _ mirrors: [ProviderMirror]) async throws(Fault) -> ProviderBinary {
         let versions = ProviderBinary.versions(of: source, in: mirrors)
         guard versions.count == 1, let version = versions.first else {
             throw Fault(

@@ -14,7 +14,7 @@ public final class ProvidersService: Sendable {
     public static let context = "providers"
     public static let calls = ["tenants"]
 
-    private let node: Node
+    let node: Node
     let tools: ToolchainFinder
     let objects: any ObjectStore
     let pool: ProviderPool
@@ -45,6 +45,7 @@ public final class ProvidersService: Sendable {
         node.handle(ObserveResources.self) { [self] (request, scope) async throws(Fault) in
             try await observe(request, scope)
         }
+        registerChanges()
         node.handle(DescribeToolchain.self) { [tools] (_, _) async throws(Fault) in
             let found = try await tools.find()
             return ToolchainReport(

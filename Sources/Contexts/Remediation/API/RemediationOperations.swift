@@ -16,11 +16,46 @@ public struct Remediate: Job {
     public var strategy: Strategy.Kind = .revert
     /// Shows what would be done, and does nothing.
     public var dryRun: Bool = false
-    /// Kept with the record; `ignore` needs one.
+    /// Puts values back through the provider at once, without a run; for `revert` of changed attributes in a
+    /// workspace whose changes need no approval.
+    public var direct: Bool = false
+    /// The workspace into whose configuration `adopt` writes.
+    public var workspace: WorkspaceID?
+    /// Kept with the record; `ignore` and `remove` need one.
     public var reason: String?
     /// Until when `ignore` holds.
     public var until: Timestamp?
     public var subject: Subject { .thing(kind: "analysis", id: analysis.text) }
+}
+
+/// Takes objects that exist into a workspace's configuration: writes their `import` and `resource` blocks,
+/// such that a plan changes nothing about them, and imports them.
+@Operation
+public struct Adopt: Job {
+    public typealias Output = RemediationRecord
+    public static let contract = Contract.job(
+        "remediation.adopt", .post("/api/v1/adopt"), needs: .permission("remediation:write"))
+    public let workspace: WorkspaceID
+    /// Assets of the inventory.
+    public var assets: [AssetID] = []
+    /// Objects that the inventory does not know.
+    public var objects: [AdoptedObject] = []
+    /// Writes and plans, and imports nothing.
+    public var dryRun: Bool = false
+    public var reason: String?
+    public var subject: Subject { .workspace(workspace) }
+}
+
+@Schema
+public struct AdoptedObject: Codable, Sendable, Equatable {
+    /// Terraform's type.
+    public let type: String
+    /// What Terraform's `import` wants.
+    public let id: String
+    /// The resource's name in the configuration; made from the object's own where none is given.
+    public var name: String?
+    /// The region, where the configuration has providers for several.
+    public var region: String?
 }
 
 /// Several remediations, some at a time.
@@ -115,7 +150,7 @@ public struct RemediationHistory: Operation {
 /// Everything that `Remediation` can be asked.
 public enum RemediationOperationList {
     public static let offered: [Offered] = [
-        .job(Remediate.self), .job(RemediateBatch.self), .job(RollBackRemediation.self),
+        .job(Remediate.self), .job(Adopt.self), .job(RemediateBatch.self), .job(RollBackRemediation.self),
         .operation(ListStrategies.self), .operation(GetRemediation.self), .operation(RemediationHistory.self),
     ]
 }

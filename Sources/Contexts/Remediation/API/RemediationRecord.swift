@@ -9,8 +9,10 @@ public struct RemediationRecord: Codable, Sendable, Equatable {
     }
 
     public let id: RemediationID
-    public let analysis: AnalysisID
-    public let workspace: WorkspaceID
+    /// Nil for an adoption of what no report names.
+    public let analysis: AnalysisID?
+    /// Nil for what belongs to none.
+    public let workspace: WorkspaceID?
     public let strategy: Strategy.Kind
     public let isDryRun: Bool
     public let status: Status
@@ -65,8 +67,11 @@ public struct FilePatch: Codable, Sendable, Equatable {
 @Schema
 public struct Strategy: Codable, Sendable, Equatable {
     /// `revert` puts back what is recorded, `accept` writes what was found into configuration and state,
-    /// `ignore` keeps it out of counts until a day.
-    public enum Kind: String, Codable, Sendable, CaseIterable, Described { case revert, accept, ignore }
+    /// `ignore` keeps it out of counts until a day; what is unmanaged is taken into code by `adopt`, or
+    /// deleted by `remove`.
+    public enum Kind: String, Codable, Sendable, CaseIterable, Described {
+        case revert, accept, ignore, adopt, remove
+    }
 
     public let kind: Kind
     public let summary: String

@@ -36,12 +36,12 @@ extension RemediationService {
             try await carryOut(request, saga, scope)
         }
         sagas.handle(RollBackRemediation.self) { [self] (request, job, scope) async throws(Fault) in
-            let (analysis, errand, _) = try await way(back: request, RemediationID(job.uuid), scope)
-            return try begin(errand, analysis, job, scope, rollbackOf: request.remediation)
+            let (errand, _) = try await way(back: request, RemediationID(job.uuid), scope)
+            return try begin(errand, job, scope, rollbackOf: request.remediation)
         } run: { [self] (request, saga, scope) async throws(Fault) in
             let id = RemediationID(saga.job.uuid)
             return try await recording(id, scope) { [self] () async throws(Fault) in
-                let (_, errand, earlier) = try await way(back: request, id, scope)
+                let (errand, earlier) = try await way(back: request, id, scope)
                 return try await takeBack(errand, earlier, saga, scope)
             }
         }
@@ -49,20 +49,27 @@ extension RemediationService {
 
     private func way(
         back request: RollBackRemediation, _ id: RemediationID, _ scope: Scope
-    ) async throws(Fault) -> (Analysis, Errand, RemediationRecord) {
+    ) async throws(Fault) -> (Errand, RemediationRecord) {
         let earlier = try await record(request.remediation, scope)
         guard earlier.status == .completed, !earlier.isDryRun else {
             throw Fault(
                 .conflict, "remediation.not_carried_out",
                 "Only a remediation that was carried out can be taken back.")
         }
-        let analysis = try await scope.call(GetAnalysis(analysis: earlier.analysis))
+        guard let report = earlier.analysis, earlier.strategy != .adopt, earlier.strategy != .remove else {
+            throw Fault(
+                .conflict, "remediation.no_way_back",
+                earlier.strategy == .remove
+                    ? "What was removed can't be brought back."
+                    : "An adoption is taken back by a `removed` block that does not destroy.")
+        }
+        let analysis = try await scope.call(GetAnalysis(analysis: report))
         let findings = analysis.findings.filter { earlier.addresses.contains($0.address) }
         return (
-            analysis,
             Errand(
-                id: id, workspace: earlier.workspace, findings: findings, strategy: earlier.strategy,
-                isDry: request.dryRun, reason: request.reason, until: nil, isWhole: false), earlier
+                id: id, analysis: report, workspace: earlier.workspace, findings: findings,
+                strategy: earlier.strategy, isDry: request.dryRun, reason: request.reason, until: nil),
+            earlier
         )
     }
 
@@ -83,12 +90,13 @@ extension RemediationService {
         case .accept:
             let originals = try await originals(of: earlier.id, scope)
             let deploy = Deploy(
-                workspace: errand.workspace, planOnly: errand.isDry, autoApply: true,
+                workspace: try errand.place(), planOnly: errand.isDry, autoApply: true,
                 targets: errand.addresses, replacing: originals)
             return try await deployed(deploy, errand, [:], saga, scope)
         case .revert:
-            let acceptance = try await acceptance(errand.findings, errand.workspace, scope, asFound: true)
+            let acceptance = try await acceptance(errand.findings, try errand.place(), scope, asFound: true)
             return try await write(acceptance, errand, saga, scope)
+        case .adopt, .remove: throw Fault(.broken, "remediation.no_way_back", "It has no way back.")
         }
     }
 

@@ -15,16 +15,34 @@ import Vocabulary
 /// What one remediation is about, once its findings are known.
 struct Errand: Sendable {
     let id: RemediationID
-    let workspace: WorkspaceID
-    let findings: [Finding]
+    var analysis: AnalysisID?
+    /// Nil for what belongs to none.
+    let workspace: WorkspaceID?
+    var findings: [Finding] = []
     let strategy: Strategy.Kind
     let isDry: Bool
     let reason: String?
     let until: Timestamp?
     /// True when it is about all that drifted, so that a run need not be limited to some resources.
-    let isWhole: Bool
+    var isWhole = false
+    var isDirect = false
+    var objects: [AdoptedObject] = []
+    var assets: [AssetID] = []
 
-    var addresses: [String] { findings.map(\.address) }
+    /// Where each thing that it is about is told of.
+    var addresses: [String] {
+        findings.map(\.address) + objects.map { "\($0.type) \($0.id)" } + assets.map { "asset \($0)" }
+    }
+
+    /// Faults: `remediation.no_workspace`.
+    func place() throws(Fault) -> WorkspaceID {
+        guard let workspace else {
+            throw Fault(
+                .invalid, "remediation.no_workspace", "Say which workspace it is about.",
+                problems: [.init("/workspace", "is missing")])
+        }
+        return workspace
+    }
 }
 
 /// What a strategy came to.
@@ -36,26 +54,20 @@ struct Result: Sendable {
 extension RemediationService {
     func registerCarryingOut() {
         sagas.handle(Remediate.self) { [self] (request, job, scope) async throws(Fault) in
-            let (analysis, errand) = try await errand(request, RemediationID(job.uuid), scope)
-            return try begin(errand, analysis, job, scope, rollbackOf: nil)
+            let errand = try await errand(request, RemediationID(job.uuid), scope)
+            return try begin(errand, job, scope, rollbackOf: nil)
         } run: { [self] (request, saga, scope) async throws(Fault) in
             let id = RemediationID(saga.job.uuid)
             return try await recording(id, scope) { [self] () async throws(Fault) in
-                try await carryOut(try await errand(request, id, scope).1, saga, scope)
+                try await carryOut(try await errand(request, id, scope), saga, scope)
             }
         }
     }
 
     private func errand(
         _ request: Remediate, _ id: RemediationID, _ scope: Scope
-    ) async throws(Fault) -> (Analysis, Errand) {
+    ) async throws(Fault) -> Errand {
         let analysis = try await scope.call(GetAnalysis(analysis: request.analysis))
-        guard let workspace = analysis.workspace else {
-            throw Fault(
-                .invalid, "remediation.several",
-                "The report is about several workspaces. Put the reports of its parts right, one by one or as a batch."
-            )
-        }
         let drifted = analysis.drifted
         let chosen =
             request.findings.isEmpty ? drifted : analysis.findings.filter { request.findings.contains($0.id) }
@@ -72,23 +84,55 @@ extension RemediationService {
                 .conflict, "remediation.not_checked",
                 "Nothing is known about \(blind.address); it could not be looked at.")
         }
-        if request.strategy == .ignore && (request.reason ?? "").isEmpty {
+        try check(request, analysis, chosen)
+        var errand = Errand(
+            id: id, analysis: analysis.id, workspace: analysis.workspace ?? request.workspace,
+            findings: chosen, strategy: request.strategy, isDry: request.dryRun, reason: request.reason,
+            until: request.until, isWhole: Set(chosen.map(\.id)) == Set(drifted.map(\.id)),
+            isDirect: request.direct)
+        if request.strategy == .adopt {
+            _ = try errand.place()
+            (errand.assets, errand.findings) = (chosen.compactMap(\.asset), [])
+        }
+        return errand
+    }
+
+    private func check(_ request: Remediate, _ analysis: Analysis, _ chosen: [Finding]) throws(Fault) {
+        let isUnmanaged = chosen.allSatisfy { $0.kind == .unmanaged }
+        if analysis.workspace == nil && !isUnmanaged {
             throw Fault(
-                .invalid, "remediation.no_reason", "Say why the findings are to be ignored.",
+                .invalid, "remediation.several",
+                "The report is about several workspaces. Put the reports of its parts right, one by one or as a batch."
+            )
+        }
+        let fits: Bool =
+            switch request.strategy {
+            case .ignore: true
+            case .adopt, .remove: isUnmanaged
+            case .revert, .accept: !chosen.contains { $0.kind == .unmanaged }
+            }
+        guard fits else {
+            throw Fault(
+                .conflict, "remediation.wrong_strategy",
+                "What is unmanaged is adopted, removed or ignored; everything else is reverted, accepted or ignored."
+            )
+        }
+        let needsReason = request.strategy == .ignore || request.strategy == .remove && !request.dryRun
+        if needsReason && (request.reason ?? "").isEmpty {
+            throw Fault(
+                .invalid, "remediation.no_reason",
+                "Say why the findings are to be \(request.strategy == .ignore ? "ignored" : "removed").",
                 problems: [.init("/reason", "is missing")])
         }
-        return (
-            analysis,
-            Errand(
-                id: id, workspace: workspace, findings: chosen, strategy: request.strategy,
-                isDry: request.dryRun,
-                reason: request.reason, until: request.until,
-                isWhole: Set(chosen.map(\.id)) == Set(drifted.map(\.id)))
-        )
+        if request.direct && request.strategy != .revert {
+            throw Fault(
+                .invalid, "remediation.not_direct", "Only a revert can be done directly.",
+                problems: [.init("/direct", "only with the strategy revert")])
+        }
     }
 
     func begin(
-        _ errand: Errand, _ analysis: Analysis, _ job: JobID, _ scope: Scope, rollbackOf: RemediationID?
+        _ errand: Errand, _ job: JobID, _ scope: Scope, rollbackOf: RemediationID?
     ) throws(Fault) -> @Sendable (Entry) throws -> Location {
         let (now, tenant) = (ledger.node.clock.now, try scope.tenant)
         let before = errand.findings.flatMap { finding in
@@ -104,14 +148,15 @@ extension RemediationService {
                     + "reason, started, addresses, before, rollback_of) VALUES (:id, :tenant, :analysis, :workspace, "
                     + ":strategy, :dry_run, 'running', :author, :reason, :now, :addresses, :before, :rollback_of)",
                 [
-                    "id": .text(job.uuid.text), "analysis": .text(analysis.id.text),
-                    "workspace": .text(errand.workspace.text), "strategy": .text(errand.strategy.rawValue),
+                    "id": .text(job.uuid.text), "analysis": SQLValue(errand.analysis?.text),
+                    "workspace": SQLValue(errand.workspace?.text),
+                    "strategy": .text(errand.strategy.rawValue),
                     "dry_run": SQLValue(errand.isDry), "author": .text(scope.principal.name),
                     "reason": SQLValue(errand.reason), "now": .integer(now.milliseconds),
                     "addresses": addresses, "before": values, "rollback_of": SQLValue(rollbackOf?.text),
                 ])
             try entry.audit(
-                "analysis/\(analysis.id)",
+                errand.analysis.map { "analysis/\($0)" } ?? "remediation/\(job.uuid.text)",
                 after: [
                     "strategy": .string(errand.strategy.rawValue), "dryRun": .bool(errand.isDry),
                     "reason": errand.reason.map { .string($0) } ?? .null,
@@ -151,13 +196,16 @@ extension RemediationService {
 
     func carryOut(_ errand: Errand, _ saga: Saga, _ scope: Scope) async throws(Fault) -> Result {
         switch errand.strategy {
+        case .revert where errand.isDirect: return try await putBack(errand, scope)
+        case .adopt: return try await adopt(errand, saga, scope)
+        case .remove: return try await remove(errand, saga, scope)
         case .revert:
             let deploy = Deploy(
-                workspace: errand.workspace, planOnly: errand.isDry, autoApply: true,
+                workspace: try errand.place(), planOnly: errand.isDry, autoApply: true,
                 targets: errand.isWhole ? [] : errand.addresses)
             return try await deployed(deploy, errand, [:], saga, scope)
         case .accept:
-            let acceptance = try await acceptance(errand.findings, errand.workspace, scope)
+            let acceptance = try await acceptance(errand.findings, try errand.place(), scope)
             return try await write(acceptance, errand, saga, scope)
         case .ignore: return try await ignore(errand, saga, scope)
         }
@@ -177,7 +225,7 @@ extension RemediationService {
         }
         // Limited to what is written: whatever else drifted is not touched.
         let deploy = Deploy(
-            workspace: errand.workspace, planOnly: errand.isDry, autoApply: true,
+            workspace: try errand.place(), planOnly: errand.isDry, autoApply: true,
             targets: acceptance.written, replacing: acceptance.changed)
         return try await deployed(deploy, errand, acceptance.refused, saga, scope)
     }
@@ -253,7 +301,7 @@ extension RemediationService {
     private func lookAfter(_ errand: Errand, _ scope: Scope) async -> [String: RemediationStep.Outcome] {
         do throws(Fault) {
             let seen = try await scope.call(
-                LookAgain(workspace: errand.workspace, addresses: errand.addresses))
+                LookAgain(workspace: try errand.place(), addresses: errand.addresses))
             var outcomes: [String: RemediationStep.Outcome] = [:]
             for address in errand.addresses {
                 let finding = seen.findings.first { $0.address == address }
@@ -264,7 +312,7 @@ extension RemediationService {
         } catch {
             ledger.log.warning(
                 "what a failed remediation did can't be told",
-                ["workspace": errand.workspace.text, "fault": error.message])
+                ["workspace": errand.workspace?.text ?? "", "fault": error.message])
             return [:]
         }
     }

@@ -85,13 +85,13 @@ extension RemediationService {
 
 extension RemediationRecord {
     init(row: Row) throws(Fault) {
-        guard let id = RemediationID(try row.text("id")), let analysis = AnalysisID(try row.text("analysis")),
-            let workspace = WorkspaceID(try row.text("workspace")),
+        guard let id = RemediationID(try row.text("id")),
             let status = Status(rawValue: try row.text("status")),
             let strategy = Strategy.Kind(rawValue: try row.text("strategy"))
         else { throw Fault(.broken, "store.column", "A stored remediation is damaged.") }
         self.init(
-            id: id, analysis: analysis, workspace: workspace, strategy: strategy,
+            id: id, analysis: try row.text(ifPresent: "analysis").flatMap { AnalysisID($0) },
+            workspace: try row.text(ifPresent: "workspace").flatMap { WorkspaceID($0) }, strategy: strategy,
             isDryRun: try row.bool("dry_run"), status: status, author: try row.text("author"),
             reason: try row.text(ifPresent: "reason"),
             started: Timestamp(milliseconds: try row.int64("started")),

@@ -5,6 +5,7 @@ import Values
 public struct BlockSchema: Sendable, Equatable {
     public let attributes: [AttributeSchema]
     public let blocks: [NestedBlock]
+    public let isDeprecated: Bool
 
     public struct NestedBlock: Sendable, Equatable {
         public enum Nesting: Int, Sendable { case single = 1, list, set, map, group }
@@ -25,9 +26,10 @@ public struct BlockSchema: Sendable, Equatable {
         }
     }
 
-    public init(attributes: [AttributeSchema], blocks: [NestedBlock]) {
+    public init(attributes: [AttributeSchema], blocks: [NestedBlock], isDeprecated: Bool = false) {
         self.attributes = attributes
         self.blocks = blocks
+        self.isDeprecated = isDeprecated
     }
 
     public func attribute(_ name: String) -> AttributeSchema? { attributes.first { $0.name == name } }
@@ -43,14 +45,16 @@ public struct BlockSchema: Sendable, Equatable {
         var reader = reader
         var attributes: [AttributeSchema] = []
         var blocks: [NestedBlock] = []
+        var isDeprecated = false
         while let field = try reader.nextField() {
             switch field.number {
             case 2: attributes.append(try AttributeSchema(reader.message(field), version))
             case 3: blocks.append(try NestedBlock(reader.message(field), version))
+            case 6: isDeprecated = field.isTrue
             default: break
             }
         }
-        self.init(attributes: attributes, blocks: blocks)
+        self.init(attributes: attributes, blocks: blocks, isDeprecated: isDeprecated)
     }
 }
 

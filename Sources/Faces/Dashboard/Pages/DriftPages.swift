@@ -233,6 +233,8 @@ extension Strategy.Kind {
         case .revert: "Revert"
         case .accept: "Accept"
         case .ignore: "Ignore"
+        case .adopt: "Adopt"
+        case .remove: "Remove"
         }
     }
 }

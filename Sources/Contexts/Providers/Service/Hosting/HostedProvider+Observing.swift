@@ -86,7 +86,7 @@ extension HostedProvider {
     }
 
     /// The record in the shape of the provider's schema, whatever version wrote it.
-    private func upgrade(_ resource: RecordedResource, within time: Duration) async throws(Fault) -> [UInt8] {
+    func upgrade(_ resource: RecordedResource, within time: Duration) async throws(Fault) -> [UInt8] {
         let answer = try await call(
             .upgrade(
                 process.version, type: resource.type, schema: resource.schemaVersion,

@@ -1,22 +1,16 @@
-import DeploymentsAPI
-import ProvidersAPI
+import TerraformLanguage
 import Testing
 import Values
-import Vocabulary
-
-@testable import Drift
 
 @Suite("Providers of a configuration") struct ConfiguredProvidersTests {
     private let aws = "registry.terraform.io/hashicorp/aws"
 
     private func told(_ text: String, values: [String: String] = [:], wanted: [String]) -> ConfiguredProviders
     {
-        ConfiguredProviders.of(
-            AppliedConfiguration(deployment: .next(), files: ["main.tf": text], values: values),
-            wanted: wanted)
+        ConfiguredProviders.of(["main.tf": text], values: values, wanted: wanted)
     }
 
-    private func known(_ told: ConfiguredProviders) -> [ProviderArguments]? {
+    private func known(_ told: ConfiguredProviders) -> [ConfiguredProviders.Known]? {
         if case .known(let known) = told { known } else { nil }
     }
 
@@ -47,14 +41,14 @@ import Vocabulary
                 ]))
         #expect(
             found == [
-                ProviderArguments(
-                    source: aws,
+                .init(
+                    source: aws, alias: nil,
                     arguments: ["region": "eu-central-1", "default_tags": [["tags": ["Owner": "PLUMB"]]]]),
-                ProviderArguments(
-                    source: aws,
+                .init(
+                    source: aws, alias: "west",
                     arguments: [
                         "region": "eu-west-1", "assume_role": [["role_arn": "arn:aws:iam::1:role/x"]],
-                    ], alias: "west"),
+                    ]),
             ])
     }
 
@@ -65,7 +59,7 @@ import Vocabulary
     @Test func `without a block are configured by their environment`() {
         #expect(
             known(told("resource \"aws_sqs_queue\" \"a\" {}", wanted: ["provider[\"\(aws)\"]"])) == [
-                ProviderArguments(source: aws, arguments: [:])
+                .init(source: aws, alias: nil, arguments: [:])
             ])
     }
 
