@@ -250,14 +250,15 @@ let house: [[Target]] = [
         .deployments, calls: [.tenants, .identity, .states, .blueprints], engines: [.terraform],
         kernel: [.objects, .terraformCLI, .host], foundations: [.crypto, .archives]),
     context(
-        .drift, calls: [.tenants, .deployments, .states, .providers], engines: [.hcl, .terraformLanguage],
+        .drift, calls: [.tenants, .deployments, .states, .providers, .inventory],
+        engines: [.hcl, .terraformLanguage],
         tested: true),
     context(
         .remediation, calls: [.deployments, .drift, .providers, .inventory, .states, .tenants],
         engines: [.rendering, .terraformLanguage],
         tested: true),
     context(
-        .inventory, calls: [.tenants, .states], engines: [.awsProtocol], kernel: [.http]),
+        .inventory, calls: [.tenants, .states], engines: [.awsProtocol, .assets], kernel: [.http]),
     context(
         .policies, calls: [.tenants, .deployments, .states],
         engines: [.guardrails, .rego], kernel: [.objects],

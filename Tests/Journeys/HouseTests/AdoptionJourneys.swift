@@ -74,6 +74,85 @@ struct AdoptionJourneys {
         await simulator.stop()
     }
 
+    @Test(
+        "what nobody manages is found, adopted, removed or left out of sight, and a value is put back directly"
+    )
+    func unmanaged() async throws {
+        let simulator = try await Simulator()
+        try await simulator.python(
+            """
+            for name in ['keep', 'drop', 'scratch-1']:
+                boto3.client('sqs').create_queue(QueueName=name)
+            """)
+        let it = try await Watcher(simulator)
+        _ = try await it.house.send(
+            "PUT", "/api/v1/ignore-rules",
+            ["text": "*\n!aws_sqs_queue\n# left over from tests\naws_sqs_queue.*scratch*\n"], as: it.ada)
+        let scan = try await it.ended("/api/v1/analyze", ["discover": true], at: "/api/v1/analysis")
+        let found = (scan["findings"]?.arrayValue ?? []).filter { $0["kind"] == "unmanaged" }
+        #expect(found.count == 2 && found.allSatisfy { $0["type"] == "aws_sqs_queue" }, "\(scan)")
+        func finding(_ name: String) throws -> JSON {
+            let one = found.first { $0["address"]?.stringValue?.hasSuffix(name) == true }
+            return try #require(one?["id"])
+        }
+        let ways = try await it.house.send(
+            "GET", "/api/v1/strategies?analysis=\(scan["id"]?.stringValue ?? "")", as: it.ada)
+        #expect(
+            ways["items"]?.arrayValue?.compactMap { $0["kind"]?.stringValue } == [
+                "adopt", "remove", "ignore",
+            ])
+
+        func remedy(_ body: JSON) async throws -> JSON {
+            var whole = body
+            whole["analysis"] = scan["id"] ?? .null
+            return try await it.ended("/api/v1/remediate", whole)
+        }
+        let drop: JSON = ["findings": [try finding("drop")], "strategy": "remove"]
+        let unsaid = try await it.house.send(
+            "POST", "/api/v1/remediate",
+            ["analysis": scan["id"] ?? .null, "findings": [try finding("drop")], "strategy": "remove"],
+            as: it.ada)
+        #expect(unsaid.text("code") == "remediation.no_reason")
+        var dry = drop
+        dry["dryRun"] = true
+        #expect(try await remedy(dry)["steps"]?[0]?["outcome"] == "notDone")
+        var real = drop
+        real["reason"] = "nobody needs it"
+        let removed = try await remedy(real)
+        #expect(removed["status"] == "completed" && removed["steps"]?[0]?["outcome"] == "done", "\(removed)")
+        let again = try await remedy(real)
+        #expect(again["status"] == "failed" && again["steps"]?[0]?["outcome"] == "notDone", "\(again)")
+        let adopted = try await remedy([
+            "findings": [try finding("keep")], "strategy": "adopt", "workspace": .string(it.workspace),
+        ])
+        #expect(adopted["status"] == "completed", "\(adopted)")
+
+        try await simulator.python(
+            """
+            q = boto3.client('sqs')
+            assert [u.rsplit('/')[-1] for u in q.list_queues()['QueueUrls']] == ['keep', 'scratch-1']
+            q.set_queue_attributes(QueueUrl=q.get_queue_url(QueueName='keep')['QueueUrl'],
+                                   Attributes={'DelaySeconds': '7'})
+            """)
+        let drifted = try await it.ended(
+            "/api/v1/analyze", ["workspace": .string(it.workspace)], at: "/api/v1/analysis")
+        #expect(drifted["findings"]?.arrayValue?.count == 1, "\(drifted)")
+        let direct: JSON = ["analysis": drifted["id"] ?? .null, "direct": true]
+        let back = try await it.ended("/api/v1/remediate", direct)
+        #expect(back["status"] == "completed" && back["deployment"] == nil, "\(back)")
+        try await simulator.python(
+            """
+            q = boto3.client('sqs')
+            url = q.get_queue_url(QueueName='keep')['QueueUrl']
+            assert q.get_queue_attributes(QueueUrl=url, AttributeNames=['All'])['Attributes']['DelaySeconds'] == '0'
+            """)
+        let clean = try await it.ended(
+            "/api/v1/analyze", ["workspace": .string(it.workspace)], at: "/api/v1/analysis")
+        #expect(clean["findings"] == [], "\(clean)")
+        await it.house.stop()
+        await simulator.stop()
+    }
+
     private struct Watcher {
         let house: TestHouse
         let ada: String

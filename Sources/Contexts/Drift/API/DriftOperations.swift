@@ -13,6 +13,9 @@ public struct ScanDrift: Job {
     public var workspace: WorkspaceID?
     /// Every workspace of this project, where no workspace is named.
     public var project: ProjectID?
+    /// With neither: looks through the cloud accounts before, for what no state records. What the inventory
+    /// knows of that is told in any case.
+    public var discover: Bool = false
     public var subject: Subject {
         workspace.map { .workspace($0) } ?? project.map { .project($0) } ?? .tenant
     }

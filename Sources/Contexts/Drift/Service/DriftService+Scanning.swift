@@ -205,14 +205,24 @@ extension DriftService {
             }.map(\.id)
             progress.tell(id, "looking", of: workspaces.count)
             let (parts, unseen) = try await scanEach(workspaces, id, saga, scope)
-            let (findings, causes) = Causes.group(parts.flatMap(\.findings) + unseen)
+            let unmanaged = scan.project == nil ? try await unmanaged(scan, id, saga, scope) : []
+            let now = ledger.node.clock.now
             return try await shielded { [self] () async throws(Fault) in
                 let texts = String(
                     decoding: try JSONCoding.encode(parts.map(\.id)), as: UTF8.self)
                 return try await end(
                     id, scope, .completed,
                     ["resources": SQLValue(parts.map(\.resources).reduce(0, +)), "parts": .text(texts)]
-                ) { try $0.keep(id, findings, causes) }
+                ) { entry in
+                    let rules = try entry.activeSuppressions(at: now)
+                    let judged = unmanaged.map { finding in
+                        var judged = finding
+                        judged.suppression = rules.first { $0.covers(finding, in: nil) }?.id
+                        return judged
+                    }
+                    let (findings, causes) = Causes.group(parts.flatMap(\.findings) + unseen + judged)
+                    try entry.keep(id, findings, causes)
+                }
             }
         }
     }
@@ -254,10 +264,7 @@ extension DriftService {
         _ workspace: WorkspaceID, _ saga: Saga, _ scope: Scope
     ) async throws(Fault) -> Part {
         func unseen(_ reason: String) -> Part {
-            Part(
-                unseen: Finding(
-                    id: .next(), workspace: workspace, address: "workspace", type: "workspace",
-                    kind: .notChecked, attributes: [], reason: reason))
+            Part(unseen: .unseen("workspace", in: workspace, reason))
         }
         do throws(Fault) {
             let ticket = try await saga.step("scan \(workspace)") { () async throws(Fault) in

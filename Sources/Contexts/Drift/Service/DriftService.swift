@@ -13,7 +13,7 @@ import Vocabulary
 /// Compares what states record with what is there, and keeps the reports and what they tell over time.
 public final class DriftService: Sendable {
     public static let context = "drift"
-    public static let calls = ["tenants", "deployments", "states", "providers"]
+    public static let calls = ["tenants", "deployments", "states", "providers", "inventory"]
     public static let migrations = Ledger.migrations(
         "drift",
         [

@@ -26,6 +26,8 @@ public struct Asset: Codable, Sendable, Equatable {
     public let workspace: WorkspaceID?
     /// Its address in that state.
     public let address: String?
+    /// True when the ignore rules leave it out.
+    public let isIgnored: Bool
 }
 
 /// Assets of one type, managed or not.
@@ -54,6 +56,8 @@ public struct ListAssets: Operation {
     public var workspace: WorkspaceID?
     /// Only what is managed, or only what is not.
     public var managed: Bool?
+    /// Only what the ignore rules leave out, or only what they don't.
+    public var ignored: Bool?
     public var cursor: String?
     public var limit: Int = 50
 }

@@ -42,11 +42,13 @@ extension InventoryService {
                     + "AND (:region IS NULL OR region = :region) "
                     + "AND (:workspace IS NULL OR workspace = :workspace) "
                     + "AND (:managed IS NULL OR (workspace IS NOT NULL) = :managed) "
+                    + "AND (:ignored IS NULL OR ignored = :ignored) "
                     + "AND (:after IS NULL OR id > :after) ORDER BY id LIMIT :ceiling",
                 [
                     "provider": SQLValue(request.provider), "type": SQLValue(request.type),
                     "region": SQLValue(request.region), "workspace": SQLValue(request.workspace?.text),
                     "managed": request.managed.map { .integer($0 ? 1 : 0) } ?? .null,
+                    "ignored": request.ignored.map { .integer($0 ? 1 : 0) } ?? .null,
                     "after": SQLValue(paging.after), "ceiling": paging.ceiling,
                 ]
             ).map { try Asset(row: $0) }
@@ -127,7 +129,7 @@ extension InventoryService {
         let types = try await ledger.read(scope) { query in
             try query.rows(
                 "SELECT type, count(*) AS assets, count(workspace) AS managed FROM inventory_assets "
-                    + "WHERE tenant = :tenant AND gone IS NULL "
+                    + "WHERE tenant = :tenant AND gone IS NULL AND ignored = 0 "
                     + "AND (:provider IS NULL OR provider = :provider) "
                     + "AND (:region IS NULL OR region = :region) GROUP BY type ORDER BY type",
                 ["provider": SQLValue(request.provider), "region": SQLValue(request.region)]
@@ -158,6 +160,6 @@ extension Asset {
             firstSeen: Timestamp(milliseconds: try row.int64("first_seen")),
             lastSeen: Timestamp(milliseconds: try row.int64("last_seen")),
             workspace: try row.text(ifPresent: "workspace").flatMap { WorkspaceID($0) },
-            address: try row.text(ifPresent: "address"))
+            address: try row.text(ifPresent: "address"), isIgnored: try row.bool("ignored"))
     }
 }

@@ -1,4 +1,5 @@
 import AWSProtocol
+import Assets
 import Bus
 import Faults
 import InventoryAPI
@@ -21,10 +22,12 @@ extension InventoryService {
                 "found": SQLValue(found.map(\.resources.count).reduce(0, +)),
             ]
         ) { entry in
+            let ignore = try IgnoreRules.kept { try entry.first($0) }
             for one in found {
                 for resource in one.resources {
                     try entry.keep(
-                        resource, in: (account, one.listing.region), owners.owner(of: resource), id, now)
+                        resource, in: (account, one.listing.region), owners.owner(of: resource), ignore, id,
+                        now)
                 }
                 guard one.listing.outcome == .listed else { continue }
                 try entry.run(
@@ -60,7 +63,7 @@ extension InventoryService {
 extension Entry {
     fileprivate func keep(
         _ resource: ListedResource, in place: (account: String, region: String), _ owner: Owners.Owner?,
-        _ discovery: DiscoveryID, _ now: Timestamp
+        _ ignore: IgnoreRules, _ discovery: DiscoveryID, _ now: Timestamp
     ) throws {
         let tags = String(decoding: try JSONCoding.encode(resource.tags), as: UTF8.self)
         let links = String(
@@ -68,12 +71,12 @@ extension Entry {
             as: UTF8.self)
         try run(
             "INSERT INTO inventory_assets (id, tenant, provider, account, region, type, resource, name, arn, "
-                + "import_id, tags, links, first_seen, last_seen, discovery, workspace, address) VALUES (:id, "
+                + "import_id, tags, links, first_seen, last_seen, discovery, workspace, address, ignored) VALUES (:id, "
                 + ":tenant, 'aws', :account, :region, :type, :resource, :name, :arn, :import, :tags, :links, "
-                + ":now, :now, :discovery, :workspace, :address) "
+                + ":now, :now, :discovery, :workspace, :address, :ignored) "
                 + "ON CONFLICT (tenant, provider, account, region, type, resource) DO UPDATE SET name = :name, "
                 + "arn = :arn, import_id = :import, tags = :tags, links = :links, last_seen = :now, "
-                + "discovery = :discovery, workspace = :workspace, address = :address, gone = NULL",
+                + "discovery = :discovery, workspace = :workspace, address = :address, ignored = :ignored, gone = NULL",
             [
                 "id": .text(AssetID.next().text), "account": .text(place.account),
                 "region": .text(place.region), "type": .text(resource.type), "resource": .text(resource.id),
@@ -81,6 +84,7 @@ extension Entry {
                 "import": .text(resource.importID), "tags": .text(tags), "links": .text(links),
                 "now": .integer(now.milliseconds), "discovery": .text(discovery.text),
                 "workspace": SQLValue(owner?.workspace.text), "address": SQLValue(owner?.address),
+                "ignored": SQLValue(ignore.leavesOut(resource.type, resource.id, resource.importID)),
             ])
     }
 }

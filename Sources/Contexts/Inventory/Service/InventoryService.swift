@@ -12,7 +12,11 @@ public final class InventoryService: Sendable {
     public static let context = "inventory"
     public static let calls = ["tenants", "states"]
     public static let migrations = Ledger.migrations(
-        "inventory", [Sagas.migration("inventory", version: 2), Migration(version: 3, sql: tables)])
+        "inventory",
+        [
+            Sagas.migration("inventory", version: 2), Migration(version: 3, sql: tables),
+            Migration(version: 4, sql: ignoring),
+        ])
 
     /// An asset that a complete listing of its type did not find any more is `gone`.
     private static let tables = """
@@ -33,6 +37,13 @@ public final class InventoryService: Sendable {
         CREATE INDEX inventory_assets_type ON inventory_assets (tenant, type, id) WHERE gone IS NULL;
         """
 
+    private static let ignoring = """
+        CREATE TABLE inventory_ignore (
+          tenant TEXT PRIMARY KEY, text TEXT NOT NULL, author TEXT NOT NULL, updated INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        ALTER TABLE inventory_assets ADD COLUMN ignored INTEGER NOT NULL DEFAULT 0;
+        """
+
     let ledger: Ledger
     let client: Client
     public let sagas: Sagas
@@ -46,6 +57,7 @@ public final class InventoryService: Sendable {
         ledger.node.allow(Self.context, toCall: Self.calls + ["jobs", Self.context])
         registerDiscoveries()
         registerAssets()
+        registerIgnoring()
         for (kind, table) in [("discovery", "inventory_discoveries"), ("asset", "inventory_assets")] {
             ledger.node.locate(kind) { [self] (id, tenant) async throws(Fault) in
                 try await ledger.room.read(.of(tenant.text)) { query in

@@ -20,7 +20,11 @@ extension RemediationService {
         let findings = analysis.findings.filter {
             $0.isDrift && (request.finding == nil || $0.id == request.finding)
         }
-        guard !findings.isEmpty, let workspace = analysis.workspace else { return Page(items: [], next: nil) }
+        let unmanaged = findings.filter { $0.kind == .unmanaged }.map(\.address)
+        guard !findings.isEmpty, let workspace = analysis.workspace else {
+            let ways = unmanaged.isEmpty ? [] : [adopt(unmanaged), remove(unmanaged), ignore(unmanaged)]
+            return Page(items: ways, next: nil)
+        }
         let addresses = findings.map(\.address)
         return Page(
             items: [
@@ -41,6 +45,27 @@ extension RemediationService {
                     + (addresses.count < 20 ? addresses.map { " -target='\($0)'" }.joined() : ""),
                 "approval, where the workspace asks for it", "terraform apply",
             ], addresses: addresses, refused: [:])
+    }
+
+    private func adopt(_ addresses: [String]) -> Strategy {
+        Strategy(
+            kind: .adopt,
+            summary:
+                "Write it into a workspace's configuration and import it, such that nothing else changes.",
+            risk: "Nothing in the cloud changes. From then on the workspace manages it.",
+            seconds: 40 + addresses.count,
+            steps: [
+                "read each object", "write `import` and `resource` blocks",
+                "terraform plan, which must change nothing", "terraform apply",
+            ], addresses: addresses, refused: [:])
+    }
+
+    private func remove(_ addresses: [String]) -> Strategy {
+        Strategy(
+            kind: .remove, summary: "Delete it from the account, through its provider.",
+            risk: "It can't be brought back, nor can what it holds. A reason is kept on the record.",
+            seconds: 10 * addresses.count, steps: addresses.map { "delete \($0)" }, addresses: addresses,
+            refused: [:])
     }
 
     private func accept(

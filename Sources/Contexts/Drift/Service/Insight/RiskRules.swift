@@ -17,6 +17,26 @@ enum RiskRules {
             severity: .high, category: .availability, why: "It is gone; what depends on it may fail.")
     }
 
+    /// What nobody manages is changed without anybody seeing it.
+    static func unmanaged(_ type: String) -> Risk {
+        let opens = [
+            "iam_user", "iam_role", "iam_policy", "access_key", "role_assignment", "service_account",
+        ]
+        if opens.contains(where: type.contains) {
+            return Risk(
+                severity: .high, category: .identity,
+                why: "Somebody may act in the account, and no code says who.")
+        }
+        let reaches = ["security_group", "firewall", "gateway", "_lb", "elb", "eip", "public_ip", "peering"]
+        if reaches.contains(where: type.contains) {
+            return Risk(
+                severity: .medium, category: .exposure, why: "It lets traffic through, and no code says why.")
+        }
+        return Risk(
+            severity: .low, category: .ownership,
+            why: "Nobody manages it; what becomes of it is seen by nobody.")
+    }
+
     static func judge(
         type: String, path: String, recorded: String?, found: String?, isSensitive: Bool
     ) -> Risk {

@@ -5,7 +5,7 @@ extension Suppression {
     func isActive(at now: Timestamp) -> Bool { ended == nil && now < until }
 
     /// True when all that drifted of a finding is accepted by this rule.
-    func covers(_ finding: Finding, in workspace: WorkspaceID) -> Bool {
+    func covers(_ finding: Finding, in workspace: WorkspaceID?) -> Bool {
         guard self.workspace == nil || self.workspace == workspace,
             Self.matches(address, finding.address)
         else { return false }

@@ -52,24 +52,23 @@ extension HostedProvider {
                 configuration: given, privateState: object.privateState), within: time)
         let plan = try Self.read { () throws(ProviderMessageError) in try PlanAnswer(bytes) }
         try Self.refuse(plan.diagnostics)
-        if let replaced = plan.replacedFor.first {
+        if let replaced = plan.replacedFor.first(where: { path in names.contains { path.hasPrefix($0) } }) {
             throw .notRestored("\(replaced) needs a new resource")
         }
         let planned = try decode(plan.planned, type)
+        // Whatever else the provider would change stays as it is, as with Terraform's `ignore_changes`.
         let more = AdoptableConfiguration(object.value, block: object.schema.block).differing(planned)
             .filter { name in
                 let traits = object.schema.block.attribute(name)?.traits ?? .optional
                 return !names.contains(name) && !traits.isDisjoint(with: [.required, .optional])
-                    && !(planned[name]?.holdsUnknown ?? false)
             }
-        guard more.isEmpty else {
-            throw .notRestored("it would change \(more.joined(separator: ", ")) too")
-        }
+        let limited = more.reduce(planned) { $0.setting($1, to: object.value[$1] ?? .null) }
         if !isDry {
             let bytes = try await call(
                 .apply(
-                    process.version, type: object.type, prior: object.state, planned: plan.planned,
-                    configuration: given, privateState: plan.privateState), within: Self.patience)
+                    process.version, type: object.type, prior: object.state,
+                    planned: try encode(limited, type), configuration: given, privateState: plan.privateState),
+                within: Self.patience)
             let done = try Self.read { () throws(ProviderMessageError) in try ApplyAnswer(bytes) }
             try Self.refuse(done.diagnostics)
         }
