@@ -71,6 +71,7 @@ public final class House: Sendable {
     private let deployments: DeploymentsService
     private let providers: ProvidersService
     private let policies: PoliciesService
+    private let drift: DriftService
     private let passwords: Passwords
     private let address: Address
     private let lock: DirectoryLock
@@ -138,7 +139,7 @@ public final class House: Sendable {
             node: home("providers"), tools: tools, objects: objects,
             directory: Self.absolute(data) + "/providers")
         let driftLedger = try await open("drift", DriftService.migrations)
-        let drift = DriftService(ledger: driftLedger)
+        drift = DriftService(ledger: driftLedger)
         let remediationLedger = try await open("remediation", RemediationService.migrations)
         let remediation = RemediationService(ledger: remediationLedger)
         let policiesLedger = try await open("policies", PoliciesService.migrations)
@@ -198,6 +199,7 @@ public final class House: Sendable {
         self.address.value = address
         try await deployments.holdPlaces()
         for one in sagas { try await one.resume() }
+        try await drift.start()
         hasStarted.store(true, ordering: .releasing)
         // Owned here; cancelled and awaited by `stop`.
         loops.withLock { loops in loops = ledgers.map { ledger in Task { await ledger.relay() } } }
@@ -205,6 +207,7 @@ public final class House: Sendable {
 
     /// Stops runs gracefully, delivers what is left, and closes the store.
     public func stop() async {
+        await drift.stop()
         for one in sagas { await one.stop() }
         let running = loops.withLock { loops in
             defer { loops = [] }

@@ -105,6 +105,7 @@ public enum DriftOperationList {
         .operation(ListAnalyses.self), .operation(ListFindings.self), .stream(FollowAnalysis.self),
         .operation(ListPatterns.self), .operation(ListRisks.self), .operation(GetDriftTrend.self),
         .operation(PutSuppression.self), .operation(ListSuppressions.self), .operation(EndSuppression.self),
-        .operation(LookAgain.self), .operation(FindFinding.self),
+        .operation(LookAgain.self), .operation(FindFinding.self), .operation(PutWatch.self),
+        .operation(ListWatches.self), .operation(EndWatch.self), .operation(NoticeChange.self),
     ]
 }

@@ -57,13 +57,7 @@ extension DriftService {
     private func begin(_ job: JobID, _ location: Location) -> @Sendable (Entry) throws -> Location {
         let now = ledger.node.clock.now
         return { entry in
-            try entry.run(
-                "INSERT INTO drift_analyses (id, tenant, project, workspace, status, started) "
-                    + "VALUES (:id, :tenant, :project, :workspace, 'running', :now)",
-                [
-                    "id": .text(job.uuid.text), "project": SQLValue(location.project?.text),
-                    "workspace": SQLValue(location.workspace?.text), "now": .integer(now.milliseconds),
-                ])
+            try entry.begin(AnalysisID(job.uuid), location, now)
             try entry.audit(
                 "analysis/\(job.uuid.text)",
                 after: [
@@ -140,7 +134,7 @@ extension DriftService {
     }
 
     /// Findings, episodes and the event in one transaction.
-    private func keep(
+    func keep(
         _ look: Look, of workspace: WorkspaceID, _ id: AnalysisID, _ scope: Scope
     ) async throws(Fault) -> Analysis {
         let now = ledger.node.clock.now
@@ -284,6 +278,18 @@ extension DriftService {
             if error.code == "drift.no_state" { return Part() }
             return unseen(error.message)
         }
+    }
+}
+
+extension Entry {
+    func begin(_ id: AnalysisID, _ location: Location, _ now: Timestamp) throws {
+        try run(
+            "INSERT INTO drift_analyses (id, tenant, project, workspace, status, started) "
+                + "VALUES (:id, :tenant, :project, :workspace, 'running', :now)",
+            [
+                "id": .text(id.text), "project": SQLValue(location.project?.text),
+                "workspace": SQLValue(location.workspace?.text), "now": .integer(now.milliseconds),
+            ])
     }
 }
 

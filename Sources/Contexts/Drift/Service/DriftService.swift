@@ -29,6 +29,7 @@ public final class DriftService: Sendable {
                     """),
             Migration(version: 4, sql: "ALTER TABLE drift_analyses ADD COLUMN method TEXT"),
             Migration(version: 5, sql: insightTables),
+            Migration(version: 6, sql: watchTable),
         ])
 
     /// An episode is one attribute being away from its record, from the scan that found it to the one that
@@ -60,9 +61,17 @@ public final class DriftService: Sendable {
         CREATE INDEX drift_suppressions_tenant ON drift_suppressions (tenant, id);
         """
 
+    private static let watchTable = """
+        CREATE TABLE drift_watches (
+          tenant TEXT NOT NULL, workspace TEXT NOT NULL, every INTEGER NOT NULL, author TEXT NOT NULL,
+          created INTEGER NOT NULL, looked INTEGER, analysis TEXT, failure TEXT,
+          PRIMARY KEY (tenant, workspace)) STRICT, WITHOUT ROWID;
+        """
+
     let ledger: Ledger
     public let sagas: Sagas
     let progress = ProgressBoard()
+    let watchers = Watchers()
 
     public init(ledger: Ledger) {
         self.ledger = ledger
@@ -75,5 +84,6 @@ public final class DriftService: Sendable {
         registerInsight()
         registerSuppressions()
         registerReports()
+        registerWatches()
     }
 }
