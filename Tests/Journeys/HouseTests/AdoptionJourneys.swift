@@ -144,7 +144,8 @@ struct AdoptionJourneys {
             """
             q = boto3.client('sqs')
             url = q.get_queue_url(QueueName='keep')['QueueUrl']
-            assert q.get_queue_attributes(QueueUrl=url, AttributeNames=['All'])['Attributes']['DelaySeconds'] == '0'
+            now = q.get_queue_attributes(QueueUrl=url, AttributeNames=['All'])['Attributes']
+            assert now['DelaySeconds'] == '0'
             """)
         let clean = try await it.ended(
             "/api/v1/analyze", ["workspace": .string(it.workspace)], at: "/api/v1/analysis")

@@ -158,6 +158,9 @@ struct EveryOperationTests {
             "inventory.discover", [:], ["connection": "aws", "types": ["aws_vpc"]]
         ).text("id")
         try await it.ask("inventory.list-discoveries")
+        try await it.ask("inventory.put-ignore-rules", [:], ["text": "*\n!aws_vpc\n"])
+        #expect(try await it.ask("inventory.get-ignore-rules").text("text") == "*\n!aws_vpc\n")
+        try await it.ask("inventory.put-ignore-rules", [:], ["text": ""])
         let started = try await it.ask(
             "inventory.discover-region", ["provider": "aws", "region": "eu-west-1"])
         for one in [id, started.text("id")] {
@@ -335,6 +338,10 @@ struct EveryOperationTests {
         ).text("id")
         #expect(try await it.ask("drift.list-suppressions")["items"]?[0]?["id"]?.stringValue == rule)
         try await it.ask("drift.end-suppression", ["suppression": rule])
+        try await it.ask("drift.put-watch", ["workspace": workspace], ["every": 3600])
+        try await it.ask("drift.notice", ["workspace": workspace])
+        #expect(try await it.ask("drift.list-watches")["items"]?.arrayValue?.count == 1)
+        try await it.ask("drift.end-watch", ["workspace": workspace])
         try await it.ask("remediation.strategies", query: "analysis=\(scan)")
         try await it.ask("remediation.history")
         // Nothing drifts without a provider; the whole way is in the main job's journey.

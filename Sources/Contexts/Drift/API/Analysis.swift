@@ -57,6 +57,8 @@ public struct Finding: Codable, Sendable, Equatable {
     public var risk: Risk?
     /// The `Cause` that it belongs to.
     public var cause: String?
+    /// Who changed it, where the cloud's audit trail tells.
+    public var attribution: Attribution?
     /// The inventory's asset, of what is unmanaged.
     public var asset: AssetID?
     /// Why it was not looked at.
@@ -117,4 +119,6 @@ public struct EnhancedAnalysis: Codable, Sendable, Equatable {
     public let risks: [RiskCount]
     /// What of this workspace drifted before.
     public let patterns: [DriftPattern]
+    /// Why nobody is named, where the audit trail could not be read.
+    public let unattributed: String?
 }

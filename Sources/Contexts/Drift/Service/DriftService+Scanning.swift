@@ -32,10 +32,12 @@ extension DriftService {
         sagas.handle(AnalyzeEnhanced.self) { [self] (request, job, scope) async throws(Fault) in
             begin(job, try await place(of: request.workspace, scope))
         } run: { [self] (request, saga, scope) async throws(Fault) in
-            let analysis = try await carryOut(request.workspace, saga, scope)
+            let seen = try await carryOut(request.workspace, saga, scope)
+            let (analysis, reason) = try await attribute(seen, of: request.workspace, scope)
             let episodes = try await episodes(scope, workspace: request.workspace, since: nil)
             return EnhancedAnalysis(
-                analysis: analysis, risks: Insight.risks(episodes), patterns: Insight.patterns(episodes))
+                analysis: analysis, risks: Insight.risks(episodes), patterns: Insight.patterns(episodes),
+                unattributed: reason)
         }
         ledger.node.handle(stream: FollowAnalysis.self) { [self] (request, scope) async throws(Fault) in
             let follower = AnalysisFollower(service: self, request: request, scope: scope)

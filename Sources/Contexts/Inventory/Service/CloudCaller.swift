@@ -37,7 +37,9 @@ struct CloudCaller: Sendable {
     ) async throws -> (resources: [ListedResource], throttled: Int) {
         var (found, throttled, token) = ([ListedResource](), 0, String?.none)
         repeat {
-            let page = try await page(call, place, after: token, throttled: &throttled)
+            let page = try await asking(
+                try call.request(after: token), call.service, place.region, &throttled
+            ) { try call.page($0, in: place) }
             found += page.resources
             // A service that answers a token with the same one would be asked for ever.
             token = page.next == token ? nil : page.next
@@ -45,14 +47,28 @@ struct CloudCaller: Sendable {
         return (found, throttled)
     }
 
-    private func page(
-        _ call: ListCall, _ place: ListedPage.Place, after token: String?, throttled: inout Int
-    ) async throws -> ListedPage {
+    /// The trail's events of one lookup, all pages up to a bound.
+    func events(_ lookup: TrailLookup, in region: String) async throws -> [TrailEvent] {
+        var (found, throttled, token) = ([TrailEvent](), 0, String?.none)
+        for _ in 0..<Self.attempts {
+            let page = try await asking(
+                try lookup.request(after: token), TrailLookup.service, region, &throttled
+            ) { try lookup.page($0) }
+            found += page.events
+            token = page.next == token ? nil : page.next
+            if token == nil { break }
+        }
+        return found
+    }
+
+    private func asking<T>(
+        _ request: AWSRequest, _ service: ListedService, _ region: String, _ throttled: inout Int,
+        _ read: (AWSAnswer) throws -> T
+    ) async throws -> T {
         var attempt = 1
         while true {
             do {
-                return try call.page(
-                    try await send(try call.request(after: token), call.service, place.region), in: place)
+                return try read(try await send(request, service, region))
             } catch {
                 if error is CancellationError || (error as? Fault)?.kind == .cancelled { throw error }
                 let refused = error as? AWSError

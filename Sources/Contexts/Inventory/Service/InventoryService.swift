@@ -58,6 +58,7 @@ public final class InventoryService: Sendable {
         registerDiscoveries()
         registerAssets()
         registerIgnoring()
+        registerTrail()
         for (kind, table) in [("discovery", "inventory_discoveries"), ("asset", "inventory_assets")] {
             ledger.node.locate(kind) { [self] (id, tenant) async throws(Fault) in
                 try await ledger.room.read(.of(tenant.text)) { query in

@@ -70,6 +70,8 @@ public struct ListCall: Sendable {
     }
 
     /// A model with these parameters alone.
+    func refusal(_ answer: AWSAnswer) throws -> AWSError { try AWSError(answer, model(of: parameters)) }
+
     private func model(of parameters: JSON.Object) -> AWSOperation {
         let isGet = service.kind == .restXML || (service.kind == .restJSON && !operation.hasPrefix("POST"))
         var members = JSON.Object()

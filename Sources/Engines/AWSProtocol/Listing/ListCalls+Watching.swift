@@ -21,7 +21,7 @@ extension ListCalls {
         "logs", .json, "Logs_20140328", token: ("nextToken", "nextToken"))
     private static let alarms = ListedService(
         "monitoring", .query, "2010-08-01", token: ("NextToken", "NextToken"))
-    private static let trails = ListedService(
+    static let trails = ListedService(
         "cloudtrail", .json, "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101",
         token: ("NextToken", "NextToken"))
     private static let recorders = ListedService("config", .json, "StarlingDoveService")

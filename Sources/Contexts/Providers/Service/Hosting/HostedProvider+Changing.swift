@@ -67,7 +67,8 @@ extension HostedProvider {
             let bytes = try await call(
                 .apply(
                     process.version, type: object.type, prior: object.state,
-                    planned: try encode(limited, type), configuration: given, privateState: plan.privateState),
+                    planned: try encode(limited, type), configuration: given,
+                    privateState: plan.privateState),
                 within: Self.patience)
             let done = try Self.read { () throws(ProviderMessageError) in try ApplyAnswer(bytes) }
             try Self.refuse(done.diagnostics)
