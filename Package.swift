@@ -240,7 +240,7 @@ let house: [[Target]] = [
     context(
         .providers, calls: [.tenants], engines: [.rendering, .providerProtocol],
         kernel: [.terraformCLI, .host, .grpc, .objects],
-        foundations: [.crypto, .threads], tested: true),
+        foundations: [.crypto, .threads, .codecs], tested: true),
     context(
         .generation, calls: [.providers], engines: [.rendering, .terraform], kernel: [.terraformCLI, .host]),
     context(

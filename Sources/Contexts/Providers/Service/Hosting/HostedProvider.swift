@@ -112,7 +112,9 @@ extension Fault {
     /// A lost call is an error, never a finding.
     static func call(_ status: GRPCStatus, _ process: PluginProcess) -> Fault {
         let note = "\(status) \(process.lastWords)"
-        switch status.code {
+        // The connection of a process that has ended is closed on this side.
+        let isLost = status.code == .cancelled && process.hasEnded && !Task.isCancelled
+        switch isLost ? .unavailable : status.code {
         case .unavailable:
             return Fault(
                 .unavailable, "providers.gone", "The provider's process ended in the middle of a call.",

@@ -14,6 +14,7 @@ final class PluginProcess: Sendable {
     private let folder: String
     private let said: Tail
     private let state = Mutex(false)
+    private let ended = Mutex(false)
 
     /// The last that a process said on its error output, where Go's panics arrive.
     final class Tail: Sendable {
@@ -70,6 +71,12 @@ final class PluginProcess: Sendable {
             limits.waiting = 64 << 20
             let channel = try GRPCChannel(.unix(handshake.socket), limits: limits)
             let process = PluginProcess(handshake.version, channel, child, folder, said)
+            // For the process's whole life: what it has forked may hold the connection beyond it.
+            Task {
+                _ = await child.wait()
+                process.ended.withLock { $0 = true }
+                channel.close()
+            }
             await process.readStandardOutput()
             return process
         } catch {
@@ -82,6 +89,10 @@ final class PluginProcess: Sendable {
 
     /// False once the process has ended or the connection broke.
     var isAlive: Bool { channel.failure == nil && !state.withLock { $0 } }
+
+    var pid: Int32 { child.pid }
+    /// True once the process is no more.
+    var hasEnded: Bool { ended.withLock { $0 } }
 
     /// What it said last on its error output.
     var lastWords: String { String(said.text.suffix(2000)) }
