@@ -23,6 +23,8 @@ public struct Evaluation: Sendable {
     /// Of the root module, as they were converted.
     public var variables: [String: Value] = [:]
     public var diagnostics: [Diagnostic] = []
+    /// Every condition that was looked at, in the order of looking.
+    public var conditions: [Condition] = []
 
     /// Evaluates with these values of the root module's variables. Attributes that only a provider could tell
     /// are unknown. With a provider's schemas its attributes have their types, and wrong names and types are
@@ -53,6 +55,7 @@ public struct Evaluation: Sendable {
         }
         instances = run.instances
         diagnostics = run.diagnostics
+        conditions = run.conditions
     }
 }
 

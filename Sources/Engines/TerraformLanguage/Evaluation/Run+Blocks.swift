@@ -28,7 +28,7 @@ extension Run {
             let others = (rule.condition.variables + rule.message.variables).contains {
                 $0.root == "var" && $0.names.first != variable.name
             }
-            check(rule, place, "Invalid value for variable", others ? [:] : own)
+            check(rule, place, .variable, place.prefix + "var." + variable.name, others ? [:] : own)
         }
         return value
     }

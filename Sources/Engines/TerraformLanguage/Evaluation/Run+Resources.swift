@@ -34,7 +34,7 @@ extension Run {
         _ address: String, _ key: Value
     ) -> Value {
         guard mayMake(resource.range) else { return .dynamicUnknown }
-        for rule in resource.preconditions { check(rule, place, "Resource precondition failed", extra) }
+        for rule in resource.preconditions { check(rule, place, .precondition, address, extra) }
         let arguments: Value
         let planned: Value
         let value: Value
@@ -53,7 +53,7 @@ extension Run {
                 arguments: arguments, planned: planned))
         var own = extra
         own["self"] = value
-        for rule in resource.postconditions { check(rule, place, "Resource postcondition failed", own) }
+        for rule in resource.postconditions { check(rule, place, .postcondition, address, own) }
         return value
     }
 

@@ -11,6 +11,7 @@ final class Run {
     var inputs: [Place: [String: Value]] = [:]
     var instances: [Evaluation.Instance] = []
     var diagnostics: [Diagnostic] = []
+    var conditions: [Evaluation.Condition] = []
     private var known: [Node: Value] = [:]
     private var underway: [Node] = []
     private var functions: [String: [String: Function]] = [:]
@@ -63,7 +64,7 @@ final class Run {
         for call in module.calls { _ = value(Node(place, .call, call.name)) }
         for output in module.outputs { _ = value(Node(place, .output, output.name)) }
         for check in module.checks {
-            for rule in check.rules { self.check(rule, place, "Check block assertion failed", [:], .warning) }
+            for rule in check.rules { self.check(rule, place, .check, place.prefix + "check." + check.name) }
         }
     }
 
@@ -119,7 +120,7 @@ final class Run {
             }
             let value = evaluate(expression, node.place)
             for rule in output.preconditions {
-                check(rule, node.place, "Module output value precondition failed")
+                check(rule, node.place, .output, node.address)
             }
             return output.isSensitive ? value.marked(.sensitive) : value
         case .resource:
@@ -138,9 +139,16 @@ final class Run {
     // MARK: Expressions
 
     func evaluate(_ expression: Expression, _ place: Place, _ extra: [String: Value] = [:]) -> Value {
+        evaluated(expression, place, extra).value
+    }
+
+    /// With whether there was something wrong in it.
+    func evaluated(
+        _ expression: Expression, _ place: Place, _ extra: [String: Value]
+    ) -> (value: Value, hasErrors: Bool) {
         let (value, problems) = expression.value(in: scope(expression.variables, place, extra))
         for problem in problems where !diagnostics.contains(problem) { diagnostics.append(problem) }
-        return value
+        return (value, problems.hasErrors)
     }
 
     /// The values of what is referred to, and of nothing else.
@@ -219,18 +227,6 @@ final class Run {
             }
             groups[root, default: [:]][key] = value(Node(place, .resource, address))
         }
-    }
-
-    func check(
-        _ rule: Module.Rule, _ place: Place, _ summary: String, _ extra: [String: Value] = [:],
-        _ severity: Diagnostic.Severity = .error
-    ) {
-        let holds = evaluate(rule.condition, place, extra)
-        guard let result = try? holds.unmarked.converted(to: .bool), result.boolValue == false else { return }
-        let message = evaluate(rule.message, place, extra)
-        fail(
-            summary, message.has(.sensitive) ? "The message is sensitive." : message.stringValue ?? "",
-            rule.range, severity)
     }
 
     /// Names that any expression of the module asks of anything: a resource has them all, unknown where it

@@ -1,4 +1,5 @@
 import HCL
+import Terraform
 import Values
 
 /// A resource instance as a state of version 4 records it, typed by its provider's schema.
@@ -12,13 +13,23 @@ struct RecordedObject: Sendable {
     let schema: BlockSchema?
     /// Addresses of what it needed when it was made.
     let dependencies: [String]
+    /// Under which it was put aside when another took its place.
+    let deposed: String?
+    let isTainted: Bool
+    /// What the provider tells it from others by, with the version of its schema.
+    var identity: JSON?
+    var identityVersion: JSON?
 
     var item: ModuleTree.Item {
-        ModuleTree.Item(
+        var item = ModuleTree.Item(
             address: address, source: source, version: version, value: value, dependencies: dependencies)
+        item.deposed = deposed
+        item.isTainted = isTainted
+        (item.identity, item.identityVersion) = (identity, identityVersion)
+        return item
     }
 
-    /// All of a state that are current; what the schema does not fit stays as its JSON implies.
+    /// All of a state, those put aside among them; what the schema does not fit stays as its JSON implies.
     static func all(_ state: JSON, _ schemas: ProviderSchemas) -> [RecordedObject] {
         var out: [RecordedObject] = []
         for resource in state["resources"]?.arrayValue ?? [] {
@@ -29,22 +40,24 @@ struct RecordedObject: Sendable {
                 + "."
                 + (resource["name"]?.stringValue ?? "")
             let provider = resource["provider"]?.stringValue ?? ""
-            let quoted = provider.split(separator: "\"", omittingEmptySubsequences: false)
-            let source = quoted.count > 1 ? String(quoted[1]) : provider
+            let source = ProviderAddress(provider)?.source ?? provider
             let schema = ProviderSource(source).flatMap {
                 schemas.schema(isData ? .data : .managed, type, of: $0)
             }
-            for instance in resource["instances"]?.arrayValue ?? [] where instance["deposed"] == nil {
+            for instance in resource["instances"]?.arrayValue ?? [] {
                 let key = instance["index_key"].map { "[\($0.text)]" } ?? ""
                 guard let address = InstanceAddress(text + key) else { continue }
                 out.append(
                     RecordedObject(
                         address: address, source: source, version: instance["schema_version"]?.intValue ?? 0,
                         value: value(instance, schema), schema: schema,
-                        dependencies: (instance["dependencies"]?.arrayValue ?? []).compactMap(\.stringValue)))
+                        dependencies: (instance["dependencies"]?.arrayValue ?? []).compactMap(\.stringValue),
+                        deposed: instance["deposed"]?.stringValue,
+                        isTainted: instance["status"]?.stringValue == "tainted",
+                        identity: instance["identity"], identityVersion: instance["identity_schema_version"]))
             }
         }
-        return out.sorted { $0.address < $1.address }
+        return out.sorted { ($0.address, $0.deposed ?? "") < ($1.address, $1.deposed ?? "") }
     }
 
     private static func value(_ instance: JSON, _ schema: BlockSchema?) -> Value {
