@@ -3,8 +3,8 @@ import HCL
 import TerraformLanguage
 import Values
 
-/// Plans with providers whose objects are the case's own files: of each case the plan's JSON, the plan's text,
-/// and what the state is after applying, as JSON and as text.
+/// Plans with providers whose objects are the case's own files: of each case the plan's JSON, the plan's
+/// text, and what the state is after applying, as JSON and as text.
 let judgesEquivalence: [Judge] = [
     Judge("tfplan-plans", folder: "tfplan", file: "equivalence", judgePlanned),
     Judge("tfplan-texts", folder: "tfplan", file: "equivalence", judgePlanText),

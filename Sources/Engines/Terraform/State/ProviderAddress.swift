@@ -1,5 +1,6 @@
-/// Which provider configuration manages a resource, as states say it: `provider["host/namespace/type"].alias`,
-/// before it `module.…` where it is of a module; or, before Terraform 0.13, `provider.type.alias`.
+/// Which provider configuration manages a resource, as states say it:
+/// `provider["host/namespace/type"].alias`, before it `module.…` where it is of a module; or, before
+/// Terraform 0.13, `provider.type.alias`.
 public struct ProviderAddress: Sendable, Equatable, CustomStringConvertible {
     /// `module.a`, or empty.
     public let module: String

@@ -59,7 +59,9 @@ extension Run {
             }
             inputs[inner] = call.arguments.mapValues { evaluate($0, place, extra) }
             self.module(inner)
-            return .object(module.outputs.map { ($0.name, value(Node(inner, .output, $0.name))) })
+            let outputs = module.outputs.map { ($0.name, value(Node(inner, .output, $0.name))) }
+            given.append((inner, outputs.filter { !$0.1.isNull }.map(\.0)))
+            return .object(outputs)
         }
         switch keys(call.count, call.forEach, place) {
         case .single: return one([:], "")

@@ -47,6 +47,9 @@ extension Run {
             planned = plan(address, resource, nil, arguments, place) ?? arguments
             value = open(planned, place)
         }
+        guard mayKeep(arguments, resource.range), mayKeep(planned, resource.range) else {
+            return .dynamicUnknown
+        }
         instances.append(
             Evaluation.Instance(
                 address: address, mode: resource.mode, type: resource.type, name: resource.name, key: key,

@@ -97,7 +97,8 @@ public struct PlanProjection: Sendable {
         if !outputs.changes.isEmpty { out["output_changes"] = .object(outputs.changes) }
         let changed = changes.filter { $0.actions != ["no-op"] && $0.deposed == nil }
         let relevant = ReferenceTrail(
-            configuration, changed: changed.map(\.address), outputs: outputs.changed)
+            configuration, changed: changed.map(\.address),
+            outputs: [([], outputs.changed)] + evaluation.given.map { ($0.place.steps, $0.outputs) })
         if !relevant.json.isEmpty { out["relevant_attributes"] = .array(relevant.json) }
         let checks = ChecksDocument(configuration, evaluation.conditions)
         if !checks.json.isEmpty { out["checks"] = .array(checks.json) }

@@ -65,7 +65,9 @@ struct RecordedObject: Sendable {
         if let schema {
             let named = Dictionary((value.namedValues ?? []).map { ($0.name, $0.value) }) { $1 }
             let members = schema.attributes.map { name, attribute in
-                (name, fitted(named[name], attribute.type))
+                attribute.type.hasDynamic
+                    ? (name, typed(instance["attributes"]?[name] ?? .null, attribute.type))
+                    : (name, fitted(named[name], attribute.type))
             }
             let blocks = schema.blocks.map { name, block in
                 (name, named[name].map { fitted($0, block.type) } ?? block.none)
@@ -76,6 +78,29 @@ struct RecordedObject: Sendable {
             value = value.sensitive(at: (path.arrayValue ?? [])[...])
         }
         return value
+    }
+
+    /// Where a schema leaves a type open, the state has it beside the value.
+    private static func typed(_ json: JSON, _ type: ValueType) -> Value {
+        if json.isNull { return .null(type) }
+        switch type {
+        case .dynamic:
+            guard let own = json["type"].flatMap({ ValueType(fact: $0) }), let inner = json["value"] else {
+                return Encoding.value(json)
+            }
+            return fitted(own.hasDynamic ? typed(inner, own) : Encoding.value(inner), own)
+        case .object(let attributes):
+            return .object(attributes.map { ($0.name, typed(json[$0.name] ?? .null, $0.type)) })
+        case .tuple(let types):
+            return .tuple(zip(json.arrayValue ?? [], types).map { typed($0, $1) })
+        case .list, .set:
+            let element = type.element ?? .dynamic
+            return fitted(.tuple((json.arrayValue ?? []).map { typed($0, element) }), type)
+        case .map(let element):
+            let members = (json.objectValue ?? [:]).map { ($0.key, typed($0.value, element)) }
+            return fitted(.object(members), type)
+        default: return fitted(Encoding.value(json), type)
+        }
     }
 
     private static func fitted(_ value: Value?, _ type: ValueType) -> Value {

@@ -1,8 +1,8 @@
 import HCL
 import Values
 
-/// What expressions go back to: what they refer to, and through variables, locals, outputs and resources what
-/// these refer to.
+/// What expressions go back to: the attributes of resources that they refer to, themselves or through
+/// variables, locals and outputs; or, on the whole trail, through other resources too.
 struct ReferenceTrail {
     /// An object somewhere in the tree of module instances that something refers to.
     private struct Link: Hashable {
@@ -31,7 +31,11 @@ struct ReferenceTrail {
     /// The attributes, by resource and path.
     var json: [JSON] { found.sorted { $0.key < $1.key }.map(\.value) }
 
-    init(_ configuration: Configuration, changed: [InstanceAddress], outputs: [String]) {
+    /// Of changed resources, and of outputs by the modules' instances.
+    init(
+        _ configuration: Configuration, changed: [InstanceAddress],
+        outputs: [(modules: [String], names: [String])]
+    ) {
         self.configuration = configuration
         isWhole = false
         for address in changed {
@@ -43,8 +47,11 @@ struct ReferenceTrail {
             else { continue }
             follow(Self.references(resource), in: address.modules)
         }
-        for output in configuration.modules[[]]?.outputs ?? [] where outputs.contains(output.name) {
-            follow(output.value?.variables ?? [], in: [])
+        for (modules, names) in outputs {
+            let path = modules.map { step in String(step.dropFirst(7).prefix { $0 != "[" }) }
+            for output in configuration.modules[path]?.outputs ?? [] where names.contains(output.name) {
+                follow(output.value?.variables ?? [], in: modules)
+            }
         }
         while let link = open.popLast() { visit(link) }
     }
@@ -128,26 +135,20 @@ struct ReferenceTrail {
             "resource": .string(shown), "attribute": .array(path),
         ]
         resources.insert(link.path.map { "module.\($0)." }.joined() + address)
-        var name: String?
-        if !isWhole, case .name(let given)? = rest.first { name = given }
-        follow(
-            Self.references(resource, only: name) + (isWhole ? resource.dependsOn : []), in: link.modules)
+        // An attribute is where a trail of attributes ends.
+        if isWhole { follow(Self.references(resource) + resource.dependsOn, in: link.modules) }
     }
 
-    /// Of one argument where a reference names it, else of all, and of what says how many there are.
-    private static func references(_ resource: Module.Resource, only name: String? = nil) -> [Reference] {
+    /// Of all arguments, and of what says how many there are.
+    private static func references(_ resource: Module.Resource) -> [Reference] {
         let skipped = Module.Resource.meta.union(Module.Resource.metaBlocks)
         return (resource.count?.variables ?? []) + (resource.forEach?.variables ?? [])
-            + references(resource.body, name, skipped)
+            + references(resource.body, skipped)
     }
 
-    private static func references(_ body: Body, _ name: String?, _ skipped: Set<String>) -> [Reference] {
+    private static func references(_ body: Body, _ skipped: Set<String>) -> [Reference] {
         let (attributes, blocks) = body.everything()
-        let own = attributes.filter { !skipped.contains($0.name) && (name == nil || $0.name == name) }
-        let inner = blocks.filter { block in
-            let type = block.type == "dynamic" ? block.labels.first ?? "" : block.type
-            return !skipped.contains(block.type) && (name == nil || type == name)
-        }
-        return own.flatMap(\.expression.variables) + inner.flatMap { references($0.body, nil, []) }
+        return attributes.filter { !skipped.contains($0.name) }.flatMap(\.expression.variables)
+            + blocks.filter { !skipped.contains($0.type) }.flatMap { references($0.body, []) }
     }
 }

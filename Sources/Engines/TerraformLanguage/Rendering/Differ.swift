@@ -3,6 +3,11 @@ import Values
 
 /// Tells the difference of two values by what their provider says of them.
 struct Differ {
+    /// Terraform compares elements of lists place by place where their number stays; OpenTofu never does.
+    var tool = PlanText.Tool.terraform
+    /// Providers of the older kind, and outputs of states, know no null texts: an empty one is none.
+    var isOlder = true
+
     // MARK: Blocks
 
     /// A resource's, or a nested block's. Without a schema every attribute is of any type.
@@ -10,20 +15,22 @@ struct Differ {
         if pair.isBeforeSensitive || pair.isAfterSensitive {
             return Difference(.sensitiveBlock, block(pair.withoutMarks, schema).action, pair)
         }
-        if let unknown = unknown(pair, { block($0, schema) }) { return unknown }
+        if let unknown = unknown(pair, { $0.block($1, schema) }) { return unknown }
         let names = Set(
             (pair.before?.objectValue ?? [:]).map(\.key) + (pair.after?.objectValue ?? [:]).map(\.key))
         let attributes =
             schema?.attributes
             ?? Dictionary(uniqueKeysWithValues: names.map { ($0, BlockSchema.Attribute(.dynamic)) })
+        if isOlder, schema?.isOfNewerKind == true {
+            return Differ(tool: tool, isOlder: false).block(pair, schema)
+        }
         var action = pair.outerAction
         var own: [String: Difference] = [:]
         for (name, attribute) in attributes {
             var inner = pair.child(name)
             if !inner.isRelevant { inner = inner.still }
-            // Providers of the older kind know no null texts.
-            if inner.before == .string("") { inner.before = nil }
-            if inner.after == .string("") { inner.after = nil }
+            if isOlder, inner.before == .string("") { inner.before = nil }
+            if isOlder, inner.after == .string("") { inner.after = nil }
             (inner.isBeforeExplicit, inner.isAfterExplicit) = (false, false)
             let difference = self.attribute(inner, attribute)
             if difference.action == .none, inner.isNothing { continue }
@@ -65,8 +72,8 @@ struct Differ {
     }
 
     private func nested(_ pair: ValuePair, _ nested: BlockSchema.Nested) -> Difference {
-        if let sensitive = sensitive(pair, { self.nested($0, nested) }) { return sensitive }
-        if let unknown = unknown(pair, { self.nested($0, nested) }) { return unknown }
+        if let sensitive = sensitive(pair, { $0.nested($1, nested) }) { return sensitive }
+        if let unknown = unknown(pair, { $0.nested($1, nested) }) { return unknown }
         let single = BlockSchema.Nested(.single, nested.schema)
         switch nested.nesting {
         case .single, .group:
@@ -88,8 +95,14 @@ struct Differ {
 
     /// Of a known type.
     func value(_ pair: ValuePair, _ type: ValueType) -> Difference {
-        if let sensitive = sensitive(pair, { value($0, type) }) { return sensitive }
-        if let unknown = unknown(pair, { value($0, type) }) { return unknown }
+        if isOlder, tool == .terraform, pair.before == .string("") || pair.after == .string("") {
+            var told = pair
+            if told.before == .string("") { told.before = nil }
+            if told.after == .string("") { told.after = nil }
+            return value(told, type)
+        }
+        if let sensitive = sensitive(pair, { $0.value($1, type) }) { return sensitive }
+        if let unknown = unknown(pair, { $0.value($1, type) }) { return unknown }
         switch type {
         case .dynamic, .type: return open(pair)
         case .bool, .number, .string:
@@ -123,10 +136,16 @@ struct Differ {
         }
     }
 
-    /// Of any type: by what the documents are.
+    /// Of any type: by what the documents are. That it forces a replacement is not told of these.
     func open(_ pair: ValuePair) -> Difference {
-        if let sensitive = sensitive(pair, open) { return sensitive }
-        if let unknown = unknown(pair, open) { return unknown }
+        var out = document(pair)
+        out.isReplacing = false
+        return out
+    }
+
+    private func document(_ pair: ValuePair) -> Difference {
+        if let sensitive = sensitive(pair, { $0.open($1) }) { return sensitive }
+        if let unknown = unknown(pair, { $0.open($1) }) { return unknown }
         let isCreated = pair.before == nil && !pair.isBeforeExplicit
         let isDeleted = pair.after == nil && !pair.isAfterExplicit
         let (old, new) = (Kind(pair.before), Kind(pair.after))
@@ -143,7 +162,9 @@ struct Differ {
             return Difference(.list(elements, isNested: false), action, pair)
         case let kind:
             let action: Difference.Action =
-                isCreated ? .create : isDeleted ? .delete : pair.before == pair.after ? .none : .update
+                isCreated && isDeleted
+                ? .none
+                : isCreated ? .create : isDeleted ? .delete : pair.before == pair.after ? .none : .update
             return Difference(
                 .primitive(before: pair.before, after: pair.after, isText: kind == .string), action, pair)
         }
@@ -166,9 +187,11 @@ struct Differ {
 
     // MARK: What hides a value
 
-    private func sensitive(_ pair: ValuePair, _ inner: (ValuePair) -> Difference) -> Difference? {
+    // What is hidden is compared as if of the older kind, whatever its provider is of: so Terraform does.
+
+    private func sensitive(_ pair: ValuePair, _ inner: (Differ, ValuePair) -> Difference) -> Difference? {
         guard pair.isBeforeSensitive || pair.isAfterSensitive else { return nil }
-        let inner = inner(pair.withoutMarks)
+        let inner = inner(Differ(tool: tool), pair.withoutMarks)
         // Whether nothing is secret is nobody's concern.
         let isSomething = !pair.isNothing || pair.isBeforeExplicit || pair.isAfterExplicit
         let isChanged = isSomething && pair.isBeforeSensitive != pair.isAfterSensitive
@@ -177,7 +200,7 @@ struct Differ {
             .sensitive(inner, before: pair.isBeforeSensitive, after: pair.isAfterSensitive), action, pair)
     }
 
-    private func unknown(_ pair: ValuePair, _ inner: (ValuePair) -> Difference) -> Difference? {
+    private func unknown(_ pair: ValuePair, _ inner: (Differ, ValuePair) -> Difference) -> Difference? {
         guard pair.isUnknown else { return nil }
         var known = pair
         // There will be a value, though none is told.
@@ -185,7 +208,7 @@ struct Differ {
         guard pair.before != nil else { return Difference(.unknown(nil), known) }
         var old = pair.asDeletion
         old.replacing = PathSet()
-        return Difference(.unknown(inner(old)), known)
+        return Difference(.unknown(inner(Differ(tool: tool), old)), known)
     }
 
     // MARK: What holds others
@@ -251,6 +274,13 @@ struct Differ {
     /// By what stays in order; an object that is in another's place is taken for it, changed.
     private func aligned(_ pair: ValuePair, _ isObject: (JSON) -> Bool) -> [ValuePair] {
         let old = pair.before?.arrayValue ?? [], new = pair.after?.arrayValue ?? []
+        if tool == .terraform, old.count == new.count, !isReordered(old, new) {
+            return old.indices.map { place in
+                var one = pair.child(place, place)
+                one.relevant = nil
+                return one
+            }
+        }
         let common = commonSubsequence(old, new)
         var (x, y, z) = (0, 0, 0)
         var out: [ValuePair] = []
@@ -280,6 +310,14 @@ struct Differ {
             }
         }
         return out
+    }
+
+    private func isReordered(_ old: [JSON], _ new: [JSON]) -> Bool {
+        if old == new { return false }
+        var counts: [JSON: Int] = [:]
+        for element in old { counts[element, default: 0] += 1 }
+        for element in new { counts[element, default: 0] -= 1 }
+        return counts.values.allSatisfy { $0 == 0 }
     }
 
     /// Of a set, what is the same with itself.
@@ -313,5 +351,13 @@ extension ValuePair {
         var out = self
         (out.beforeSensitive, out.afterSensitive) = (nil, nil)
         return out
+    }
+}
+
+extension BlockSchema {
+    /// Whether it has what providers of the older kind can't have.
+    fileprivate var isOfNewerKind: Bool {
+        attributes.values.contains { $0.nested != nil || $0.type == .dynamic }
+            || blocks.values.contains { $0.schema.isOfNewerKind }
     }
 }

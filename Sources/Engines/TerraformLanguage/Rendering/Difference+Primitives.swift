@@ -117,7 +117,7 @@ extension Difference {
         var pair = ValuePair(before: before, after: after)
         pair.isBeforeExplicit = action != .create
         pair.isAfterExplicit = action != .delete
-        let inner = Differ().open(pair)
+        let inner = Differ(tool: style.tool).open(pair)
         var own = style.with { $0.hidesNull = true }
         var spaces = ""
         var symbol = action == .create || action == .delete ? Action.none : action
@@ -130,7 +130,7 @@ extension Difference {
         let body = inner.text(depth + 1, own)
         let outer = String(repeating: "    ", count: depth)
         guard body.utf8.contains(0x0a) else {
-            return "jsonencode(\(body)\(replacement))\(spaces)\(style.null(action))"
+            return "jsonencode(\(body)\(replacement))\(spaces)"
         }
         return "jsonencode(\(spaces)\n\(outer)    \(style.symbol(symbol))\(body)\(replacement)\n"
             + "\(outer)\(style.symbol(.none)))\(style.null(action))"

@@ -9,6 +9,7 @@ extension Difference {
         /// Without `-> null` after what goes, because what holds it says so already.
         var hidesNull = false
         var isReplacingAll = false
+        var tool = PlanText.Tool.terraform
 
         /// For what is held by the thing; that all of it forces the replacement does not go further down.
         func with(_ change: (inout Style) -> Void) -> Style {

@@ -107,7 +107,7 @@ public struct PlanText: Sendable {
                     change["mode"]?.stringValue == "data" ? .data : .managed,
                     change["type"]?.stringValue ?? "", of: $0)
             }
-            return Differ().block(pair, schema)
+            return Differ(tool: tool).block(pair, schema)
         }
 
         private func change(_ change: JSON, _ cause: ResourceHeading.Cause, relevant: PathSet? = nil)
@@ -117,7 +117,7 @@ public struct PlanText: Sendable {
             let kind = change["mode"]?.stringValue == "data" ? "data" : "resource"
             let names =
                 "\(spelled(change["type"]?.stringValue ?? "")) \(spelled(change["name"]?.stringValue ?? ""))"
-            let body = difference(change, relevant: relevant).text(0, .init())
+            let body = difference(change, relevant: relevant).text(0, Difference.Style(tool: tool))
             return "\(heading.text)\(heading.symbol) \(kind) \(names) \(body)\n"
         }
 
@@ -163,13 +163,13 @@ public struct PlanText: Sendable {
 
         private var outputs: String {
             let all = (plan["output_changes"]?.objectValue ?? [:]).map { name, change in
-                (name, Differ().open(ValuePair(change: change)))
+                (name, Differ(tool: tool).open(ValuePair(change: change)))
             }.sorted { $0.0 < $1.0 }
             let width = all.map { spelledName($0.0).utf8.count }.max() ?? 0
             return all.filter { $0.1.action != .none }.map { name, difference in
                 let shown = spelledName(name)
                 let gap = String(repeating: " ", count: width - shown.utf8.count)
-                let style = Difference.Style()
+                let style = Difference.Style(tool: tool)
                 return style.symbol(difference.action) + shown + gap + " = "
                     + difference.text(0, style) + "\n"
             }.joined()
