@@ -281,7 +281,8 @@ let house: [[Target]] = [
         module(
             "Conformance", "Support/Conformance",
             [
-                "Faults", "Values", "Codecs", "Terraform", "AWSProtocol", "Assets", "Rego", "RegoBuiltIns",
+                "Faults", "Values", "Codecs", "Crypto", "Terraform", "AWSProtocol", "Assets", "Rego",
+                "RegoBuiltIns",
                 "RegoSyntax", "HCL", "TerraformLanguage", "Guardrails",
             ]),
         .executableTarget(

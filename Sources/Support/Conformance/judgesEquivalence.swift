@@ -1,10 +1,16 @@
+import Crypto
 import HCL
 import TerraformLanguage
 import Values
 
-/// Plans with a provider whose objects are the case's own files; of each case the plan's JSON.
+/// Plans with providers whose objects are the case's own files: of each case the plan's JSON, the plan's
+/// text, and what the state is after applying, as JSON and as text.
 let judgesEquivalence: [Judge] = [
-    Judge("tfplan-plans", folder: "tfplan", file: "equivalence", judgePlanned)
+    Judge("tfplan-plans", folder: "tfplan", file: "equivalence", judgePlanned),
+    Judge("tfplan-texts", folder: "tfplan", file: "equivalence", judgePlanText),
+    Judge(
+        "tfplan-states", folder: "tfplan", file: "equivalence",
+        applies: { $0["want"]?["state.json"] != nil }, judgeApplied),
 ]
 
 private func attribute(_ type: ValueType, nested: BlockSchema.Nested? = nil) -> BlockSchema.Attribute {
@@ -58,10 +64,26 @@ private func type(_ json: JSON) -> ValueType {
     }
 }
 
+/// Objects and collections of objects have attributes of their own.
+private func nested(_ json: JSON) -> BlockSchema.Nested? {
+    func members(_ json: JSON) -> BlockSchema {
+        schema(["attributes": json["object"] ?? [:]], isTop: false)
+    }
+    switch json["type"]?.stringValue {
+    case "object": return .init(.single, members(json))
+    case let kind?:
+        guard let nesting = BlockSchema.Nesting(rawValue: kind), let element = json[kind],
+            element["type"] == "object"
+        else { return nil }
+        return .init(nesting, members(element))
+    case nil: return nil
+    }
+}
+
 private func schema(_ json: JSON, isTop: Bool = true) -> BlockSchema {
     var out = BlockSchema()
     for (name, fact) in json["attributes"]?.objectValue ?? [:] {
-        var one = attribute(type(fact))
+        var one = attribute(type(fact), nested: nested(fact))
         one.isRequired = fact["required"]?.boolValue ?? false
         one.isOptional = fact["optional"]?.boolValue ?? false
         one.isComputed = fact["computed"]?.boolValue ?? false
@@ -126,8 +148,7 @@ private func replacements(_ fact: JSON, _ old: Value, _ new: Value, _ path: [JSO
     return []
 }
 
-private func schemas(_ files: JSON.Object) -> ProviderSchemas? {
-    guard let source = ProviderSource("tfcoremock") else { return nil }
+private func schemas(_ files: JSON.Object) -> ProviderSchemas {
     var provider = ProviderSchemas.Provider()
     provider.configuration = BlockSchema(optional: ["use_only_state": .bool])
     var simple = BlockSchema(attributes: primitives)
@@ -138,57 +159,192 @@ private func schemas(_ files: JSON.Object) -> ProviderSchemas? {
     for (type, fact) in files["dynamic_resources.json"]?.objectValue ?? [:] {
         provider.resources[type] = schema(fact)
     }
+    provider.dataSources = provider.resources
     var schemas = ProviderSchemas()
-    schemas.providers[source] = provider
+    if let source = ProviderSource("tfcoremock") { schemas.providers[source] = provider }
+    for (name, type, resource) in [("local", "local_file", localFile), ("random", "random_integer", integer)]
+    {
+        var other = ProviderSchemas.Provider()
+        other.configuration = BlockSchema()
+        other.resources[type] = resource
+        if let source = ProviderSource(name) { schemas.providers[source] = other }
+    }
     return schemas
 }
 
-@Sendable private func judgePlanned(_ sample: JSON) -> String? {
-    guard let files = sample["files"]?.objectValue, let want = sample["want"]?["plan.json"],
-        let schemas = schemas(files), let wanted = try? JSON(parsing: renamed(want.text))
-    else { return "the case can't be read" }
-    var sources: [String: [UInt8]] = [:]
-    for (name, content) in files where name.hasSuffix(".tf") || name.hasSuffix(".tfvars") {
-        sources[name] = Array((content.stringValue ?? "").utf8)
+/// Of the provider `local`, version 2.2.
+private let localFile: BlockSchema = {
+    var schema = BlockSchema(
+        optional: [
+            "content": .string, "content_base64": .string, "directory_permission": .string,
+            "file_permission": .string, "filename": .string, "sensitive_content": .string, "source": .string,
+        ])
+    schema.attributes["sensitive_content"]?.isSensitive = true
+    var id = BlockSchema.Attribute(.string)
+    id.isComputed = true
+    schema.attributes["id"] = id
+    return schema
+}()
+
+/// Of the provider `random`, version 3.4.
+private let integer: BlockSchema = {
+    var schema = BlockSchema(
+        optional: ["keepers": .map(.string), "max": .number, "min": .number, "seed": .string])
+    for (name, type) in [("id", ValueType.string), ("result", .number)] {
+        var computed = BlockSchema.Attribute(type)
+        computed.isComputed = true
+        schema.attributes[name] = computed
     }
-    let state = files["terraform.tfstate"].flatMap { try? JSON(parsing: renamed($0.text)) }
-    var provider = PlanProjection.Provider()
-    provider.refresh = { _, recorded in
-        guard let id = recorded["id"]?.stringValue else { return recorded }
-        guard let remote = files["terraform.resource/\(id).json"]?["values"]?.objectValue else {
-            return .null(recorded.type)
+    return schema
+}()
+
+extension Value {
+    /// The object with texts in the place of nulls.
+    fileprivate func filled(_ defaults: [String: String]) -> Value {
+        guard let named = namedValues else { return self }
+        return .object(
+            named.map { one in
+                (one.name, one.value.isNull ? defaults[one.name].map(Value.string) ?? one.value : one.value)
+            })
+    }
+}
+
+/// One case, planned.
+private struct Planned {
+    let plan: PlanProjection
+    let schemas: ProviderSchemas
+    let purpose: PlanProjection.Purpose
+
+    init?(_ sample: JSON) {
+        guard let files = sample["files"]?.objectValue else { return nil }
+        schemas = Conformance.schemas(files)
+        var sources: [String: [UInt8]] = [:]
+        for (name, content) in files where name.hasSuffix(".tf") || name.hasSuffix(".tfvars") {
+            sources[name] = Array((content.stringValue ?? "").utf8)
         }
-        let names = (recorded.namedValues ?? []).map(\.name)
-        let members = names.map { name -> (String, Value) in
-            let old = recorded[name] ?? .dynamicNull
-            guard let fact = remote[name] else {
-                return (name, old.type.isCollection && old.elements?.isEmpty == true ? old : .null(old.type))
+        let state = files["terraform.tfstate"].flatMap { try? JSON(parsing: renamed($0.text)) }
+        let arguments = (sample["commands"]?.arrayValue ?? []).flatMap {
+            ($0["arguments"]?.arrayValue ?? []).compactMap(\.stringValue)
+        }
+        purpose =
+            arguments.contains("-refresh-only")
+            ? .refresh : arguments.contains("-destroy") ? .destruction : .change
+        let configuration = Configuration(sources)
+        let values = VariableValues(for: configuration.modules[[]] ?? Module(), files: sources)
+        plan = PlanProjection(
+            configuration, state: state, for: purpose, variables: values.values, schemas: schemas,
+            provider: Self.provider(files))
+    }
+
+    private static func provider(_ files: JSON.Object) -> PlanProjection.Provider {
+        var provider = PlanProjection.Provider()
+        provider.refresh = { type, recorded in
+            guard type.hasPrefix("tfcoremock_"), let id = recorded["id"]?.stringValue else {
+                return recorded
             }
-            let value = Value(fact: ["type": "dynamic", "value": plain(fact)])
-            return (name, (try? value?.converted(to: old.type.open)) ?? old)
+            guard let remote = files["terraform.resource/\(id).json"]?["values"]?.objectValue else {
+                return .null(recorded.type)
+            }
+            let names = (recorded.namedValues ?? []).map(\.name)
+            let members = names.map { name -> (String, Value) in
+                let old = recorded[name] ?? .dynamicNull
+                guard let fact = remote[name] else {
+                    let isEmpty = old.type.isCollection && old.elements?.isEmpty == true
+                    return (name, isEmpty ? old : .null(old.type))
+                }
+                let value = Value(fact: ["type": "dynamic", "value": plain(fact)])
+                return (name, (try? value?.converted(to: old.type.open)) ?? old)
+            }
+            return .object(members)
         }
-        return .object(members)
+        let resources = files["dynamic_resources.json"]
+        provider.plan = { request in
+            if request.type == "local_file" {
+                let modes = ["directory_permission": "0777", "file_permission": "0777"]
+                return (request.proposed.filled(modes), [])
+            }
+            guard request.type.hasPrefix("tfcoremock_") else { return (request.proposed, []) }
+            var paths = replacements(
+                ["object": resources?[request.type]?["attributes"] ?? [:]], request.prior, request.proposed,
+                [])
+            if request.prior["id"] != request.proposed["id"] { paths.append(["id"]) }
+            return (request.proposed, request.prior.isNull ? [] : paths)
+        }
+        return provider
     }
-    let resources = files["dynamic_resources.json"]
-    provider.plan = { request in
-        var paths = replacements(
-            ["object": resources?[request.type]?["attributes"] ?? [:]], request.prior, request.proposed, [])
-        if request.prior["id"] != request.proposed["id"] { paths.append(["id"]) }
-        return (request.proposed, request.prior.isNull ? [] : paths)
+}
+
+private func outcome(_ sample: JSON, _ judged: (Planned) -> String?) -> String? {
+    guard let planned = Planned(sample) else { return "the case can't be read" }
+    if planned.plan.diagnostics.hasErrors { return "failed: \(planned.plan.diagnostics)" }
+    return judged(planned)
+}
+
+@Sendable private func judgePlanned(_ sample: JSON) -> String? {
+    outcome(sample) { planned in
+        guard let want = sample["want"]?["plan.json"], let wanted = try? JSON(parsing: renamed(want.text))
+        else { return "the case can't be read" }
+        var got = withoutVersions(planned.plan.json)
+        got["errored"] = false
+        return difference(withoutVersions(wanted), got, "")
     }
-    let arguments = (sample["commands"]?.arrayValue ?? []).flatMap {
-        ($0["arguments"]?.arrayValue ?? []).compactMap(\.stringValue)
+}
+
+/// Without what the run says before the plan and after it.
+@Sendable private func judgePlanText(_ sample: JSON) -> String? {
+    outcome(sample) { planned in
+        guard let want = sample["want"]?["plan"]?.stringValue else { return "the case can't be read" }
+        let rule = String(repeating: "\u{2500}", count: 77)
+        let kept = want.components(of: "\n\(rule)\n\nSaved the plan").first ?? ""
+        let lines = kept.split(separator: "\n", omittingEmptySubsequences: false)
+        let wanted = lines.filter { !$0.contains(": Refreshing state...") }.joined(separator: "\n")
+        let text = PlanText(
+            planned.plan.json, for: planned.purpose, schemas: planned.schemas, tool: .openTofu)
+        return differenceOfLines(wanted, text.text)
     }
-    let purpose: PlanProjection.Purpose =
-        arguments.contains("-refresh-only")
-        ? .refresh : arguments.contains("-destroy") ? .destruction : .change
-    let configuration = Configuration(sources)
-    let values = VariableValues(for: configuration.modules[[]] ?? Module(), files: sources)
-    let plan = PlanProjection(
-        configuration, state: state, for: purpose, variables: values.values, schemas: schemas,
-        provider: provider)
-    if plan.diagnostics.hasErrors { return "failed: \(plan.diagnostics)" }
-    var got = withoutVersions(plan.json)
-    got["errored"] = false
-    return difference(withoutVersions(wanted), got, "")
+}
+
+@Sendable private func judgeApplied(_ sample: JSON) -> String? {
+    outcome(sample) { planned in
+        guard let want = sample["want"]?["state.json"], let wanted = try? JSON(parsing: renamed(want.text))
+        else { return "the case can't be read" }
+        let got = withIdentities(planned.plan.applied)
+        if let difference = difference(withoutVersions(wanted), withoutVersions(got), "") {
+            return difference
+        }
+        guard let text = sample["want"]?["state"]?.stringValue else { return nil }
+        return differenceOfLines(text, StateText(got, schemas: planned.schemas).text)
+    }
+}
+
+/// What `local` makes of a file, computed here as the provider does when it applies.
+private func withIdentities(_ json: JSON) -> JSON {
+    if let all = json.arrayValue { return .array(all.map(withIdentities)) }
+    guard let object = json.objectValue else { return json }
+    var out = JSON.object(.init(object.map { (key: $0.key, value: withIdentities($0.value)) }))
+    if json["type"] == "local_file", let content = json["values"]?["content"]?.stringValue {
+        out["values"]?["id"] = .string(Digest.sha1(content.utf8).hex)
+    }
+    return out
+}
+
+private func differenceOfLines(_ want: String, _ got: String) -> String? {
+    func lines(_ text: String) -> [Substring] {
+        var out = text.split(separator: "\n", omittingEmptySubsequences: false)
+        while out.last?.isEmpty == true { out.removeLast() }
+        return out
+    }
+    let (a, b) = (lines(want), lines(got))
+    for place in 0..<max(a.count, b.count) {
+        let x = place < a.count ? a[place] : "(end)", y = place < b.count ? b[place] : "(end)"
+        if x != y { return "line \(place + 1): wanted |\(x)|, got |\(y)|" }
+    }
+    return nil
+}
+
+extension String {
+    fileprivate func components(of separator: String) -> [String] {
+        guard let range = firstRange(of: separator) else { return [self] }
+        return [String(self[..<range.lowerBound]), String(self[range.upperBound...])]
+    }
 }

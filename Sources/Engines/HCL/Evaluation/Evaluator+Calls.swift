@@ -36,7 +36,10 @@ extension Evaluator {
             return .dynamicUnknown
         }
         do throws(Function.Failure) {
-            return try function.call(converted)
+            // What functions take and give is walked over, once or a few times.
+            guard spend(converted.reduce(1) { $0 + Int($1.weight) }, id) else { return .dynamicUnknown }
+            let result = try function.call(converted)
+            return spend(Int(result.weight), id) ? result : .dynamicUnknown
         } catch {
             report(error, name, function, nodes, node)
             return .dynamicUnknown

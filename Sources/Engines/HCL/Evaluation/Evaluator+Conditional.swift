@@ -32,6 +32,7 @@ extension Evaluator {
         }
         diagnostics += choice ? yesSide.diagnostics : noSide.diagnostics
         let chosen = choice ? yes : no
+        if chosen.type != type, !spend(Int(chosen.weight), node.a) { return .unknown(type) }
         do throws(Mismatch) {
             return try chosen.changed(to: type).marked(condition.marks)
         } catch {

@@ -24,6 +24,7 @@ extension Evaluator {
             {
                 return Value.unknown(.bool, .notNull).marked(left.marks).marked(right.marks)
             }
+            guard spend(Int(min(left.weight, right.weight)), id) else { return .unknown(.bool) }
             let same = left.equals(right)
             return kind == .equal ? same : same.negated
         }
@@ -62,6 +63,8 @@ extension Evaluator {
         guard let a = left.numberValue, let b = right.numberValue else {
             return isComparison(kind) ? compareUnknown(kind, left, right) : .unknown(.number, .notNull)
         }
+        // Digits are multiplied each with each.
+        guard spend(Int(left.weight) * Int(right.weight) - 1, id) else { return .unknown(.number) }
         let result: Value.Number?
         switch kind {
         case .less: return .bool(a < b)

@@ -5,14 +5,7 @@ package final class Evaluator {
     package var diagnostics: [Diagnostic] = []
     /// What the innermost splat is at.
     var element: Value?
-    private var steps: Steps
-
-    /// How much one evaluation may do, so that nested loops over long lists end.
-    final class Steps {
-        var left = 20_000_000
-        /// How many elements loops and splats may give in all.
-        var elements = elementBound
-    }
+    private let steps: Steps
 
     package convenience init(_ tree: SyntaxTree, _ scope: Scope?) {
         self.init(tree, scope, Steps())
@@ -49,13 +42,7 @@ package final class Evaluator {
     }
 
     package func value(_ id: NodeID) -> Value {
-        steps.left -= 1
-        if steps.left <= 0 {
-            if steps.left == 0 {
-                fail("Expression does too much", "It was ended after 20 million steps.", id)
-            }
-            return .dynamicUnknown
-        }
+        guard spend(1, id) else { return .dynamicUnknown }
         let node = tree[id]
         switch node.kind {
         case .number:
@@ -157,6 +144,13 @@ package final class Evaluator {
             guard fits(text, node.a) else { return .unknown(.string, .notNull) }
         }
         return Value.string(text).marked(marks)
+    }
+
+    /// Whether so much more may be done; tells of the end where it comes.
+    func spend(_ amount: Int, _ id: NodeID) -> Bool {
+        if steps.spend(amount) { return true }
+        if steps.ended() { fail("Expression does too much", "It was ended after 20 million steps.", id) }
+        return false
     }
 
     private func weighed(_ value: Value, _ id: NodeID) -> Value {

@@ -35,6 +35,22 @@ public struct Expression: Sendable {
         if scope == nil, node == tree.root, let json = tree.source.verbatim {
             return (Encoding.value(json), [])
         }
+        // What the functions in it evaluate in turn counts as its own work.
+        if Work.current == nil {
+            let work = Work(2 * Steps.bound)
+            var (value, diagnostics) = Work.$current.withValue(work) { evaluated(in: scope) }
+            if work.isSpent, !diagnostics.hasErrors {
+                diagnostics.append(
+                    Diagnostic(
+                        .error, "Expression does too much", "It was ended after 40 million steps.",
+                        at: range))
+            }
+            return (value, diagnostics)
+        }
+        return evaluated(in: scope)
+    }
+
+    private func evaluated(in scope: Scope?) -> (value: Value, diagnostics: [Diagnostic]) {
         let evaluator = Evaluator(tree, scope)
         let value = evaluator.value(node)
         return (value, evaluator.diagnostics)

@@ -34,8 +34,8 @@ package let resultBound = 16 << 20
 /// A collection that is computed may have this many elements.
 package let elementBound = 1 << 20
 
-/// A value that is computed may be this many values in all: one that holds itself twice, again and again, is
-/// small in memory and without end to any walk.
+/// A value that is computed may be this many values in all, 64 bytes of text counted as one: one that holds
+/// itself twice, again and again, is small in memory and without end to any walk.
 package let weightBound: UInt32 = 1 << 22
 
 package func checkWeight(_ value: Value) throws {

@@ -45,13 +45,20 @@ package func canConvert(_ from: ValueType, to want: ValueType, unsafe: Bool) -> 
         return element(have, wanted)
     case (.list(let have), .set(let wanted)): return unsafe && element(have, wanted)
     case (.tuple(let have), .list(let wanted)):
-        return fitsAll(have, wanted, unsafe)
-    case (.tuple(let have), .set(let wanted)): return unsafe && fitsAll(have, wanted, unsafe)
+        return fitsSequence(have, wanted, unsafe)
+    case (.tuple(let have), .set(let wanted)): return unsafe && fitsSequence(have, wanted, unsafe)
     case (.object(let have), .map(let wanted)): return fitsAll(have.map(\.type), wanted, unsafe)
     case (.map(let have), .object(let wanted)):
         return unsafe && wanted.allSatisfy { $0.isOptional || element(have, $0.type) }
     default: return false
     }
+}
+
+/// Elements of which some have a type, and which none can be all of, make no list or set of any type.
+private func fitsSequence(_ types: [ValueType], _ want: ValueType, _ unsafe: Bool) -> Bool {
+    guard want == .dynamic, !types.isEmpty else { return fitsAll(types, want, unsafe) }
+    guard let type = unify(types, unsafe: unsafe) else { return false }
+    return type != .dynamic || types.allSatisfy { $0 == .dynamic }
 }
 
 private func fitsAll(_ types: [ValueType], _ want: ValueType, _ unsafe: Bool) -> Bool {

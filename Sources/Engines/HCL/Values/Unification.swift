@@ -7,15 +7,14 @@ package func unify(_ types: [ValueType], unsafe: Bool) -> ValueType? {
     let maps = count(\.isMap), lists = count(\.isList), sets = count(\.isSet)
     let objects = count(\.isObject), tuples = count(\.isTuple)
     let all = types.count
-    let known = types.filter { $0 != .dynamic }
     if dynamics < all {
         if maps + dynamics == all || lists + dynamics == all || sets + dynamics == all {
             return dynamics > 0 ? .dynamic : unifyCollections(types, unsafe)
         }
         if maps > 0, maps + objects + dynamics == all {
-            if let type = unifyAsMaps(known, unsafe) { return type }
+            if let type = unifyAsMaps(types, unsafe) { return type }
         } else if lists > 0, lists + tuples + dynamics == all {
-            if let type = unifyAsLists(known, unsafe) { return type }
+            if let type = unifyAsLists(types, unsafe) { return type }
         } else if objects + dynamics == all {
             return dynamics > 0 ? .dynamic : unifyObjects(types, unsafe)
         } else if tuples + dynamics == all {
@@ -36,32 +35,33 @@ private func unifyCollections(_ types: [ValueType], _ unsafe: Bool) -> ValueType
     }
 }
 
+/// Objects among maps are taken for maps of what all their attributes unify to.
 private func unifyAsMaps(_ types: [ValueType], _ unsafe: Bool) -> ValueType? {
-    var elements: [ValueType] = []
-    for type in types {
-        switch type {
-        case .map(let element): elements.append(element)
-        case .object(let attributes) where !attributes.isEmpty:
-            guard let one = unify(attributes.map(\.type), unsafe: unsafe) else { return nil }
-            elements.append(one)
-        default: break
-        }
+    let inner = types.flatMap { type -> [ValueType] in
+        if case .object(let attributes) = type { attributes.map(\.type) } else { [] }
     }
-    return unify(elements, unsafe: unsafe).map(ValueType.map)
+    guard let element = unify(inner, unsafe: unsafe) else { return nil }
+    return unify(types, with: .map(element), instead: \.isObject, unsafe)
 }
 
+/// Tuples among lists are taken for lists of what all their elements unify to.
 private func unifyAsLists(_ types: [ValueType], _ unsafe: Bool) -> ValueType? {
-    var elements: [ValueType] = []
-    for type in types {
-        switch type {
-        case .list(let element): elements.append(element)
-        case .tuple(let parts) where !parts.isEmpty:
-            guard let one = unify(parts, unsafe: unsafe) else { return nil }
-            elements.append(one)
-        default: break
-        }
+    let inner = types.flatMap { type -> [ValueType] in
+        if case .tuple(let elements) = type { elements } else { [] }
     }
-    return unify(elements, unsafe: unsafe).map(ValueType.list)
+    guard let element = unify(inner, unsafe: unsafe) else { return nil }
+    return unify(types, with: .list(element), instead: \.isTuple, unsafe)
+}
+
+/// What the types unify to with one collection in the place of some, all of which must convert to it.
+private func unify(
+    _ types: [ValueType], with collection: ValueType, instead isReplaced: (ValueType) -> Bool, _ unsafe: Bool
+) -> ValueType? {
+    let fits = types.allSatisfy { !isReplaced($0) || canConvert($0, to: collection, unsafe: unsafe) }
+    guard fits, let type = unify(types.map { isReplaced($0) ? collection : $0 }, unsafe: unsafe),
+        type.isMap == collection.isMap, type.isList == collection.isList
+    else { return nil }
+    return type
 }
 
 private func unifyObjects(_ types: [ValueType], _ unsafe: Bool) -> ValueType? {

@@ -7,7 +7,8 @@ public struct Value: Sendable {
     package let content: Content
     /// On the value itself; elements have their own, except that a set's are all on the set.
     public private(set) var marks: Set<Mark>
-    /// How many values it is, all in it counted as often as it stands there: what a walk over it takes.
+    /// How many values it is, all in it counted as often as it stands there, and one more for every 64 bytes
+    /// of a text or of a number's digits: what a walk over it takes.
     package let weight: UInt32
 
     package indirect enum Content: Sendable {
@@ -42,6 +43,9 @@ public struct Value: Sendable {
             switch content {
             case .elements(let elements): elements.reduce(1) { Self.sum($0, $1.weight) }
             case .members(let members): members.reduce(1) { Self.sum($0, $1.value.weight) }
+            case .string(let text): UInt32(clamping: 1 + text.utf8.count / 64)
+            case .number(.decimal(let number)):
+                UInt32(clamping: 1 + (number.significand.bitWidth + 4 * abs(number.exponent)) / 512)
             default: 1
             }
     }

@@ -102,6 +102,21 @@ public struct StateDocument: Sendable {
         return Array((tree.pretty() + "\n").utf8)
     }
 
+    /// The same state with every provider written the way it is now, as Terraform writes a state back.
+    public func withCurrentProviders() -> [UInt8] {
+        var tree = document.root.json
+        let resources = (tree["resources"]?.arrayValue ?? []).map { resource -> JSON in
+            guard let address = resource["provider"]?.stringValue.flatMap({ ProviderAddress($0) }) else {
+                return resource
+            }
+            var out = resource
+            out["provider"] = .string(address.description)
+            return out
+        }
+        if tree["resources"] != nil { tree["resources"] = .array(resources) }
+        return Array((tree.pretty() + "\n").utf8)
+    }
+
     private static func key(_ key: JSONDocument.Node?) -> String {
         guard let key else { return "" }
         return "[\(key.json.text)]"

@@ -16,11 +16,13 @@ public struct ProviderBlock: Sendable {
         surroundings: Surroundings = Surroundings()
     ) -> (blocks: [ProviderBlock], diagnostics: [Diagnostic]) {
         guard let module = configuration.modules[[]] else { return ([], configuration.diagnostics) }
-        let run = Run(configuration, workspace, surroundings, ProviderSchemas())
+        let run = Run(configuration, workspace, surroundings, ProviderSchemas(), Evaluation.Limits())
         let root = Place(path: [], steps: [])
         run.inputs[root] = variables
         let blocks = module.providers.map { provider -> ProviderBlock in
-            let value = run.body(provider.body, root, [:], isTop: true)
+            let value = Work.$current.withValue(run.work) {
+                run.body(provider.body, root, [:], isTop: true)
+            }
             var members = value.namedValues ?? []
             // Terraform's own, not the provider's.
             members.removeAll { $0.name == "alias" || $0.name == "version" }

@@ -28,7 +28,7 @@ extension Run {
             let others = (rule.condition.variables + rule.message.variables).contains {
                 $0.root == "var" && $0.names.first != variable.name
             }
-            check(rule, place, "Invalid value for variable", others ? [:] : own)
+            check(rule, place, .variable, place.prefix + "var." + variable.name, others ? [:] : own)
         }
         return value
     }
@@ -59,7 +59,9 @@ extension Run {
             }
             inputs[inner] = call.arguments.mapValues { evaluate($0, place, extra) }
             self.module(inner)
-            return .object(module.outputs.map { ($0.name, value(Node(inner, .output, $0.name))) })
+            let outputs = module.outputs.map { ($0.name, value(Node(inner, .output, $0.name))) }
+            given.append((inner, outputs.filter { !$0.1.isNull }.map(\.0)))
+            return .object(outputs)
         }
         switch keys(call.count, call.forEach, place) {
         case .single: return one([:], "")

@@ -34,7 +34,7 @@ extension Run {
         _ address: String, _ key: Value
     ) -> Value {
         guard mayMake(resource.range) else { return .dynamicUnknown }
-        for rule in resource.preconditions { check(rule, place, "Resource precondition failed", extra) }
+        for rule in resource.preconditions { check(rule, place, .precondition, address, extra) }
         let arguments: Value
         let planned: Value
         let value: Value
@@ -47,13 +47,16 @@ extension Run {
             planned = plan(address, resource, nil, arguments, place) ?? arguments
             value = open(planned, place)
         }
+        guard mayKeep(arguments, resource.range), mayKeep(planned, resource.range) else {
+            return .dynamicUnknown
+        }
         instances.append(
             Evaluation.Instance(
                 address: address, mode: resource.mode, type: resource.type, name: resource.name, key: key,
                 arguments: arguments, planned: planned))
         var own = extra
         own["self"] = value
-        for rule in resource.postconditions { check(rule, place, "Resource postcondition failed", own) }
+        for rule in resource.postconditions { check(rule, place, .postcondition, address, own) }
         return value
     }
 

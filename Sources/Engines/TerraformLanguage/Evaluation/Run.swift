@@ -11,6 +11,9 @@ final class Run {
     var inputs: [Place: [String: Value]] = [:]
     var instances: [Evaluation.Instance] = []
     var diagnostics: [Diagnostic] = []
+    var conditions: [Evaluation.Condition] = []
+    /// Which outputs the instances of modules give.
+    var given: [(place: Place, outputs: [String])] = []
     private var known: [Node: Value] = [:]
     private var underway: [Node] = []
     private var functions: [String: [String: Function]] = [:]
@@ -18,28 +21,52 @@ final class Run {
 
     /// How long a chain of values that need one another may be.
     private static let chainBound = 300
-    /// How many instances one resource or module call may have.
-    private static let instanceBound = 10_000
-    /// How many instances of resources and modules there may be in all.
-    private static let totalBound = 50_000
-    private var instancesLeft = Run.totalBound
+    private let limits: Evaluation.Limits
+    let work: Work
+    private var instancesLeft: Int
+    private var valuesLeft: Int
+    private var told: Set<Diagnostic> = []
+    private var isWorkTold = false
 
     init(
         _ configuration: Configuration, _ workspace: String, _ surroundings: Surroundings,
-        _ schemas: ProviderSchemas
+        _ schemas: ProviderSchemas, _ limits: Evaluation.Limits
     ) {
+        self.limits = limits
+        work = Work(limits.steps)
+        instancesLeft = limits.instances
+        valuesLeft = limits.values
         self.schemas = schemas
         self.configuration = configuration
         self.workspace = workspace
         self.surroundings = surroundings
         diagnostics = configuration.diagnostics
+        told = Set(diagnostics)
     }
 
     func fail(
         _ summary: String, _ detail: String, _ range: SourceRange?, _ severity: Diagnostic.Severity = .error
     ) {
         let diagnostic = Diagnostic(severity, summary, detail, at: range)
-        if diagnostics.count < 1000, !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
+        tell(diagnostic)
+    }
+
+    /// Each once, and not without end.
+    private func tell(_ diagnostic: Diagnostic) {
+        guard diagnostics.count < limits.diagnostics, told.insert(diagnostic).inserted else { return }
+        diagnostics.append(diagnostic)
+    }
+
+    /// Whether a value may be kept beside all others that are.
+    func mayKeep(_ value: Value, _ range: SourceRange?) -> Bool {
+        if valuesLeft < 0 { return false }
+        valuesLeft -= Int(value.weight)
+        if valuesLeft >= 0 { return true }
+        fail(
+            "Configuration holds too much",
+            "All values together may be \(limits.values) values, or pieces of text of 64 bytes; what comes "
+                + "after is unknown.", range)
+        return false
     }
 
     /// Whether one instance more may be evaluated.
@@ -48,9 +75,9 @@ final class Run {
         if instancesLeft == 0 {
             fail(
                 "Too many instances",
-                "A configuration may have \(Self.totalBound) instances of resources and modules.", range)
+                "A configuration may have \(limits.instances) instances of resources and modules.", range)
         }
-        return instancesLeft > 0
+        return instancesLeft > 0 && valuesLeft >= 0 && !work.isSpent
     }
 
     /// All of a module instance, so that every problem in it is told.
@@ -63,7 +90,7 @@ final class Run {
         for call in module.calls { _ = value(Node(place, .call, call.name)) }
         for output in module.outputs { _ = value(Node(place, .output, output.name)) }
         for check in module.checks {
-            for rule in check.rules { self.check(rule, place, "Check block assertion failed", [:], .warning) }
+            for rule in check.rules { self.check(rule, place, .check, place.prefix + "check." + check.name) }
         }
     }
 
@@ -81,8 +108,9 @@ final class Run {
             return .dynamicUnknown
         }
         underway.append(node)
-        let value = compute(node)
+        var value = work.isSpent ? .dynamicUnknown : compute(node)
         underway.removeLast()
+        if !mayKeep(value, range(node)) { value = .dynamicUnknown }
         known[node] = value
         return value
     }
@@ -119,7 +147,7 @@ final class Run {
             }
             let value = evaluate(expression, node.place)
             for rule in output.preconditions {
-                check(rule, node.place, "Module output value precondition failed")
+                check(rule, node.place, .output, node.address)
             }
             return output.isSensitive ? value.marked(.sensitive) : value
         case .resource:
@@ -138,9 +166,23 @@ final class Run {
     // MARK: Expressions
 
     func evaluate(_ expression: Expression, _ place: Place, _ extra: [String: Value] = [:]) -> Value {
+        evaluated(expression, place, extra).value
+    }
+
+    /// With whether there was something wrong in it.
+    func evaluated(
+        _ expression: Expression, _ place: Place, _ extra: [String: Value]
+    ) -> (value: Value, hasErrors: Bool) {
         let (value, problems) = expression.value(in: scope(expression.variables, place, extra))
-        for problem in problems where !diagnostics.contains(problem) { diagnostics.append(problem) }
-        return value
+        for problem in problems { tell(problem) }
+        if work.isSpent, !isWorkTold {
+            isWorkTold = true
+            fail(
+                "Configuration does too much",
+                "All expressions together may take \(limits.steps) steps; what comes after is unknown.",
+                expression.range)
+        }
+        return (value, problems.hasErrors)
     }
 
     /// The values of what is referred to, and of nothing else.
@@ -221,18 +263,6 @@ final class Run {
         }
     }
 
-    func check(
-        _ rule: Module.Rule, _ place: Place, _ summary: String, _ extra: [String: Value] = [:],
-        _ severity: Diagnostic.Severity = .error
-    ) {
-        let holds = evaluate(rule.condition, place, extra)
-        guard let result = try? holds.unmarked.converted(to: .bool), result.boolValue == false else { return }
-        let message = evaluate(rule.message, place, extra)
-        fail(
-            summary, message.has(.sensitive) ? "The message is sensitive." : message.stringValue ?? "",
-            rule.range, severity)
-    }
-
     /// Names that any expression of the module asks of anything: a resource has them all, unknown where it
     /// doesn't set them, as no provider's schema tells which there are.
     func names(in place: Place) -> Set<String> {
@@ -270,10 +300,10 @@ final class Run {
                 return .unknown
             }
             guard let amount = number.numberValue else { return .unknown }
-            guard let many = amount.int, many >= 0, many <= Self.instanceBound else {
+            guard let many = amount.int, many >= 0, many <= limits.instancesEach else {
                 fail(
                     "Invalid count argument",
-                    "The given \"count\" argument value is unsuitable: it must be a whole number from 0 to \(Self.instanceBound).",
+                    "The given \"count\" argument value is unsuitable: it must be a whole number from 0 to \(limits.instancesEach).",
                     count.range)
                 return .unknown
             }

@@ -30,7 +30,7 @@ struct InstanceAddress: Hashable, Comparable, Sendable {
     }
 
     /// At the points that are not within brackets.
-    private static func parts(_ text: String) -> [String] {
+    static func parts(_ text: String) -> [String] {
         var parts = [""]
         var depth = 0
         var isQuoted = false

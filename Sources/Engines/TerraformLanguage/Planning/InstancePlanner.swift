@@ -12,6 +12,8 @@ final class InstancePlanner {
         var reason: String?
         let before: Value?
         let planned: Value?
+        var deposed: String?
+        var identity: JSON?
         var replacing: [JSON] = []
         /// As `planned_values` has it.
         var after: ModuleTree.Item?
@@ -26,6 +28,11 @@ final class InstancePlanner {
                 "after_sensitive": planned?.sensitiveDocument ?? false,
             ]
             if !replacing.isEmpty { change["replace_paths"] = .array(replacing) }
+            if let identity {
+                change["before_identity"] = identity
+                // One that is made anew has yet to get its own.
+                if planned != nil, !actions.contains("create") { change["after_identity"] = identity }
+            }
             var out: JSON = [
                 "address": .string(address.text), "mode": address.isData ? "data" : "managed",
                 "type": .string(address.type), "name": .string(address.name),
@@ -33,6 +40,7 @@ final class InstancePlanner {
             ]
             if let index = address.index { out["index"] = index }
             if !address.modules.isEmpty { out["module_address"] = .string(address.module) }
+            if let deposed { out["deposed"] = .string(deposed) }
             if let previous { out["previous_address"] = .string(previous.text) }
             if let reason { out["action_reason"] = .string(reason) }
             return out
@@ -41,8 +49,10 @@ final class InstancePlanner {
 
     private let configuration: Configuration
     private let provider: PlanProjection.Provider
-    private let purpose: PlanProjection.Purpose
+    let purpose: PlanProjection.Purpose
     private var recorded: [InstanceAddress: RecordedObject] = [:]
+    /// Left over from replacements that did not come to their end.
+    private var deposed: [RecordedObject] = []
     private(set) var drift: [Change] = []
     private var decided: [InstanceAddress: Change] = [:]
 
@@ -60,6 +70,12 @@ final class InstancePlanner {
                 object.address = moved
             }
             let now = provider.refresh(object.address.type, object.value)
+            object.identity = provider.identity(object.address.type, now) ?? object.identity
+            if object.deposed != nil {
+                object.value = now
+                if !now.isNull { deposed.append(object) }
+                continue
+            }
             // A plan that only refreshes has no other place to tell of a move.
             let isMoved = purpose == .refresh && object.previous != nil
             if now != object.value || isMoved {
@@ -68,7 +84,7 @@ final class InstancePlanner {
                     Change(
                         address: object.address, previous: object.previous, source: object.source,
                         actions: [action], before: object.value,
-                        planned: now.isNull ? nil : now))
+                        planned: now.isNull ? nil : now, identity: object.identity))
             }
             object.value = now
             if !now.isNull { self.recorded[object.address] = object }
@@ -76,7 +92,7 @@ final class InstancePlanner {
     }
 
     /// The state after refreshing.
-    var refreshed: [ModuleTree.Item] { recorded.values.map(\.item) }
+    var refreshed: [ModuleTree.Item] { recorded.values.map(\.item) + deposed.map(\.item) }
 
     /// The planned object of one instance.
     func plan(
@@ -101,6 +117,14 @@ final class InstancePlanner {
             decide(address, nil, source, version, ["create"], nil, planned)
             return planned
         }
+        if old.isTainted {
+            let planned = provider.plan(
+                .init(type: resource.type, prior: .dynamicNull, configured: configured, proposed: fresh)
+            ).planned
+            decide(
+                address, old, source, version, resource.replacement, "replace_because_tainted", planned)
+            return planned
+        }
         let proposed = schema?.proposed(configured, over: old.value) ?? configured
         var (planned, replacing) = provider.plan(
             .init(type: resource.type, prior: old.value, configured: configured, proposed: proposed))
@@ -110,8 +134,8 @@ final class InstancePlanner {
                 provider.plan(
                     .init(type: resource.type, prior: .dynamicNull, configured: configured, proposed: fresh)
                 ).planned
-            let actions = resource.createsBeforeDestroy ? ["create", "delete"] : ["delete", "create"]
-            decide(address, old, source, version, actions, "replace_because_cannot_update", planned)
+            decide(
+                address, old, source, version, resource.replacement, "replace_because_cannot_update", planned)
             decided[address]?.replacing = replacing
         } else {
             replacing = []
@@ -123,7 +147,7 @@ final class InstancePlanner {
     private func end(_ object: RecordedObject, _ reason: String?) {
         decided[object.address] = Change(
             address: object.address, previous: object.previous, source: object.source, actions: ["delete"],
-            reason: reason, before: object.value, planned: nil)
+            reason: reason, before: object.value, planned: nil, identity: object.identity)
     }
 
     private func decide(
@@ -132,7 +156,7 @@ final class InstancePlanner {
     ) {
         decided[address] = Change(
             address: address, previous: old?.previous, source: source.description, actions: actions,
-            reason: reason, before: old?.value, planned: planned,
+            reason: reason, before: old?.value, planned: planned, identity: old?.identity,
             after: ModuleTree.Item(
                 address: address, source: source.description, version: version, value: planned))
     }
@@ -157,15 +181,29 @@ final class InstancePlanner {
             end(object, configuration.reason(without: object.address))
         }
         var all = Array(decided.values)
-        for instance in evaluation.instances where instance.mode == .data && purpose == .change {
-            guard let address = InstanceAddress(instance.address) else { continue }
-            let source = configuration.source(of: address)
+        for object in deposed {
             all.append(
                 Change(
-                    address: address, source: source?.description ?? "", actions: ["read"],
-                    reason: instance.arguments.isWhollyKnown ? nil : "read_because_config_unknown",
-                    before: nil, planned: instance.planned))
+                    address: object.address, source: object.source, actions: ["delete"],
+                    before: object.value, planned: nil, deposed: object.deposed, identity: object.identity))
         }
-        return all.sorted { $0.address < $1.address }
+        for instance in evaluation.instances where instance.mode == .data && purpose == .change {
+            guard let address = InstanceAddress(instance.address) else { continue }
+            let source = configuration.source(of: address)?.description ?? ""
+            all.append(
+                Change(
+                    address: address, source: source, actions: ["read"],
+                    reason: instance.arguments.isWhollyKnown ? nil : "read_because_config_unknown",
+                    before: nil, planned: instance.planned,
+                    after: ModuleTree.Item(
+                        address: address, source: source, version: 0, value: instance.planned)))
+        }
+        return all.sorted { ($0.address, $0.deposed ?? "") < ($1.address, $1.deposed ?? "") }
+    }
+}
+
+extension Module.Resource {
+    fileprivate var replacement: [String] {
+        createsBeforeDestroy ? ["create", "delete"] : ["delete", "create"]
     }
 }

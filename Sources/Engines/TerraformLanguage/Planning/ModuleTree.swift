@@ -9,6 +9,10 @@ struct ModuleTree {
         let version: Int
         let value: Value
         var dependencies: [String] = []
+        var deposed: String?
+        var isTainted = false
+        var identity: JSON?
+        var identityVersion: JSON?
 
         var json: JSON {
             var out: JSON = [
@@ -19,13 +23,22 @@ struct ModuleTree {
             ]
             if let index = address.index { out["index"] = index }
             if !dependencies.isEmpty { out["depends_on"] = .array(dependencies.map(JSON.string)) }
+            if let deposed { out["deposed_key"] = .string(deposed) }
+            if isTainted { out["tainted"] = true }
+            if let identity {
+                out["identity"] = identity
+                out["identity_schema_version"] = identityVersion ?? 0
+            }
             return out
         }
     }
 
     let json: JSON
 
-    init(_ items: [Item]) { json = Self.module([], items.sorted { $0.address < $1.address }) }
+    init(_ items: [Item]) {
+        json = Self.module(
+            [], items.sorted { ($0.address, $0.deposed ?? "") < ($1.address, $1.deposed ?? "") })
+    }
 
     private static func module(_ path: [String], _ items: [Item]) -> JSON {
         var out: JSON = [:]

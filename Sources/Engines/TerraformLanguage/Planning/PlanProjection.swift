@@ -21,6 +21,9 @@ public struct PlanProjection: Sendable {
         /// The planned object, and the paths of attributes that can't be changed in place, as JSON has them.
         public var plan: @Sendable (Request) -> (planned: Value, replacing: [JSON]) = { ($0.proposed, []) }
 
+        /// What tells an object from all others of its type, where the provider says so.
+        public var identity: @Sendable (_ type: String, _ value: Value) -> JSON? = { _, _ in nil }
+
         /// Takes every proposal.
         public init() {}
     }
@@ -37,6 +40,30 @@ public struct PlanProjection: Sendable {
 
     public let json: JSON
     public let diagnostics: [Diagnostic]
+    private let items: [ModuleTree.Item]
+    private let outputs: JSON.Object
+    private let configuration: Configuration
+
+    /// The state once the plan is applied, in the JSON of `terraform show -json`; what only a provider could
+    /// tell is left out.
+    public var applied: JSON {
+        var out: JSON = ["format_version": "1.0"]
+        var known: [String: [String]] = [:]
+        let items = items.map { item in
+            var item = item
+            let key = item.address.module + "." + item.address.resource
+            let found = known[key] ?? ReferenceTrail(configuration, from: item.address).resources.sorted()
+            known[key] = found
+            item.dependencies = found
+            return item
+        }
+        if !items.isEmpty || !outputs.isEmpty {
+            var values: JSON = ["root_module": ModuleTree(items).json]
+            if !outputs.isEmpty { values["outputs"] = .object(outputs) }
+            out["values"] = values
+        }
+        return out
+    }
 
     /// `state` is of version 4.
     public init(
@@ -68,6 +95,13 @@ public struct PlanProjection: Sendable {
         if !drift.isEmpty { out["resource_drift"] = .array(drift.map(\.json)) }
         if !changes.isEmpty { out["resource_changes"] = .array(changes.map(\.json)) }
         if !outputs.changes.isEmpty { out["output_changes"] = .object(outputs.changes) }
+        let changed = changes.filter { $0.actions != ["no-op"] && $0.deposed == nil }
+        let relevant = ReferenceTrail(
+            configuration, changed: changed.map(\.address),
+            outputs: [([], outputs.changed)] + evaluation.given.map { ($0.place.steps, $0.outputs) })
+        if !relevant.json.isEmpty { out["relevant_attributes"] = .array(relevant.json) }
+        let checks = ChecksDocument(configuration, evaluation.conditions)
+        if !checks.json.isEmpty { out["checks"] = .array(checks.json) }
         let before = planner.refreshed
         if !before.isEmpty || !outputs.known.isEmpty {
             var values: JSON = ["root_module": ModuleTree(before).json]
@@ -76,6 +110,10 @@ public struct PlanProjection: Sendable {
         }
         out["configuration"] = ConfigurationDocument(configuration, schemas: schemas).json
         json = out
+        self.configuration = configuration
+        self.outputs = outputs.known
+        items =
+            purpose == .destruction ? [] : purpose == .refresh ? before : changes.compactMap(\.after)
     }
 }
 
@@ -85,6 +123,9 @@ private struct OutputPlan {
     /// Of those that are known already.
     var known = JSON.Object()
     var changes = JSON.Object()
+
+    /// The names of those that do not stay.
+    var changed: [String] { changes.filter { $0.value["actions"] != ["no-op"] }.map(\.key) }
 
     init(_ outputs: [Module.Output], _ values: [String: Value], _ state: JSON?) {
         let before = state?["outputs"]?.objectValue ?? [:]

@@ -1,4 +1,5 @@
 import HCL
+import Terraform
 import Values
 
 /// A resource instance as a state of version 4 records it, typed by its provider's schema.
@@ -12,13 +13,23 @@ struct RecordedObject: Sendable {
     let schema: BlockSchema?
     /// Addresses of what it needed when it was made.
     let dependencies: [String]
+    /// Under which it was put aside when another took its place.
+    let deposed: String?
+    let isTainted: Bool
+    /// What the provider tells it from others by, with the version of its schema.
+    var identity: JSON?
+    var identityVersion: JSON?
 
     var item: ModuleTree.Item {
-        ModuleTree.Item(
+        var item = ModuleTree.Item(
             address: address, source: source, version: version, value: value, dependencies: dependencies)
+        item.deposed = deposed
+        item.isTainted = isTainted
+        (item.identity, item.identityVersion) = (identity, identityVersion)
+        return item
     }
 
-    /// All of a state that are current; what the schema does not fit stays as its JSON implies.
+    /// All of a state, those put aside among them; what the schema does not fit stays as its JSON implies.
     static func all(_ state: JSON, _ schemas: ProviderSchemas) -> [RecordedObject] {
         var out: [RecordedObject] = []
         for resource in state["resources"]?.arrayValue ?? [] {
@@ -29,22 +40,24 @@ struct RecordedObject: Sendable {
                 + "."
                 + (resource["name"]?.stringValue ?? "")
             let provider = resource["provider"]?.stringValue ?? ""
-            let quoted = provider.split(separator: "\"", omittingEmptySubsequences: false)
-            let source = quoted.count > 1 ? String(quoted[1]) : provider
+            let source = ProviderAddress(provider)?.source ?? provider
             let schema = ProviderSource(source).flatMap {
                 schemas.schema(isData ? .data : .managed, type, of: $0)
             }
-            for instance in resource["instances"]?.arrayValue ?? [] where instance["deposed"] == nil {
+            for instance in resource["instances"]?.arrayValue ?? [] {
                 let key = instance["index_key"].map { "[\($0.text)]" } ?? ""
                 guard let address = InstanceAddress(text + key) else { continue }
                 out.append(
                     RecordedObject(
                         address: address, source: source, version: instance["schema_version"]?.intValue ?? 0,
                         value: value(instance, schema), schema: schema,
-                        dependencies: (instance["dependencies"]?.arrayValue ?? []).compactMap(\.stringValue)))
+                        dependencies: (instance["dependencies"]?.arrayValue ?? []).compactMap(\.stringValue),
+                        deposed: instance["deposed"]?.stringValue,
+                        isTainted: instance["status"]?.stringValue == "tainted",
+                        identity: instance["identity"], identityVersion: instance["identity_schema_version"]))
             }
         }
-        return out.sorted { $0.address < $1.address }
+        return out.sorted { ($0.address, $0.deposed ?? "") < ($1.address, $1.deposed ?? "") }
     }
 
     private static func value(_ instance: JSON, _ schema: BlockSchema?) -> Value {
@@ -52,7 +65,9 @@ struct RecordedObject: Sendable {
         if let schema {
             let named = Dictionary((value.namedValues ?? []).map { ($0.name, $0.value) }) { $1 }
             let members = schema.attributes.map { name, attribute in
-                (name, fitted(named[name], attribute.type))
+                attribute.type.hasDynamic
+                    ? (name, typed(instance["attributes"]?[name] ?? .null, attribute.type))
+                    : (name, fitted(named[name], attribute.type))
             }
             let blocks = schema.blocks.map { name, block in
                 (name, named[name].map { fitted($0, block.type) } ?? block.none)
@@ -63,6 +78,29 @@ struct RecordedObject: Sendable {
             value = value.sensitive(at: (path.arrayValue ?? [])[...])
         }
         return value
+    }
+
+    /// Where a schema leaves a type open, the state has it beside the value.
+    private static func typed(_ json: JSON, _ type: ValueType) -> Value {
+        if json.isNull { return .null(type) }
+        switch type {
+        case .dynamic:
+            guard let own = json["type"].flatMap({ ValueType(fact: $0) }), let inner = json["value"] else {
+                return Encoding.value(json)
+            }
+            return fitted(own.hasDynamic ? typed(inner, own) : Encoding.value(inner), own)
+        case .object(let attributes):
+            return .object(attributes.map { ($0.name, typed(json[$0.name] ?? .null, $0.type)) })
+        case .tuple(let types):
+            return .tuple(zip(json.arrayValue ?? [], types).map { typed($0, $1) })
+        case .list, .set:
+            let element = type.element ?? .dynamic
+            return fitted(.tuple((json.arrayValue ?? []).map { typed($0, element) }), type)
+        case .map(let element):
+            let members = (json.objectValue ?? [:]).map { ($0.key, typed($0.value, element)) }
+            return fitted(.object(members), type)
+        default: return fitted(Encoding.value(json), type)
+        }
     }
 
     private static func fitted(_ value: Value?, _ type: ValueType) -> Value {

@@ -4,7 +4,7 @@ extension Reference {
     /// As it is written: `module.a["k"].b`.
     var addressText: String { parts.reduce(root) { $0 + Self.text($1) } }
 
-    private static func text(_ part: Part) -> String {
+    static func text(_ part: Part) -> String {
         switch part {
         case .name(let name): "." + name
         case .key(let key):
