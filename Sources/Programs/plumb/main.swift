@@ -7,6 +7,7 @@ import Host
 import House
 
 Signals.prepare()
+Memory.prepare()
 let environment = ProcessInfo.processInfo.environment
 let raw = Array(Swift.CommandLine.arguments.dropFirst())
 let code: Int32 =

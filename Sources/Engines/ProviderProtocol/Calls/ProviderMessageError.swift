@@ -4,7 +4,7 @@ import Codecs
 public struct ProviderMessageError: Error, Equatable, CustomStringConvertible {
     public let description: String
 
-    init(_ description: String) { self.description = description }
+    public init(_ description: String) { self.description = description }
 }
 
 extension ProtobufReader {

@@ -9,14 +9,19 @@ public final class ProviderSchema: Sendable {
     public let provider: ResourceSchema
     /// True when the provider takes calls without being asked for its schema first: a kept one serves.
     public let mayBeKept: Bool
-    private let bytes: [UInt8]
+    /// Gives the bytes of a span: of the answer itself, or of where it is kept.
+    private let read: @Sendable (Range<Int>) throws(ProviderMessageError) -> [UInt8]
     private let resources: [String: Range<Int>]
     private let dataSources: [String: Range<Int>]
     private let decoded = Mutex<[String: ResourceSchema]>([:])
 
-    /// Throws for bytes that are no such answer, and for one that carries errors.
-    public init(_ bytes: [UInt8], _ version: ProtocolVersion) throws(ProviderMessageError) {
-        self.bytes = bytes
+    /// Throws for bytes that are no such answer, and for one that carries errors. With `read`, which gives
+    /// the same bytes again, the answer itself is not kept: those of large providers have 20 MB.
+    public init(
+        _ bytes: [UInt8], _ version: ProtocolVersion,
+        read: (@Sendable (Range<Int>) throws(ProviderMessageError) -> [UInt8])? = nil
+    ) throws(ProviderMessageError) {
+        self.read = read ?? { Array(bytes[$0]) }
         self.version = version
         var reader = ProtobufReader(bytes)
         var own: ResourceSchema?
@@ -60,7 +65,7 @@ public final class ProviderSchema: Sendable {
     ) throws(ProviderMessageError) -> ResourceSchema? {
         if let known = decoded.withLock({ $0[kind + type] }) { return known }
         guard let span = index[type] else { return nil }
-        let fresh = try ResourceSchema(ProtobufReader(bytes, at: span), version)
+        let fresh = try ResourceSchema(ProtobufReader(try read(span)), version)
         decoded.withLock { $0[kind + type] = fresh }
         return fresh
     }

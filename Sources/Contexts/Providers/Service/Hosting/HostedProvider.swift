@@ -42,8 +42,9 @@ final class HostedProvider: Sendable {
         let answer = try await call(process, .schema(process.version), within: .seconds(120))
         let schema = try read { () throws(ProviderMessageError) in try ProviderSchema(answer, process.version)
         }
-        if schema.mayBeKept { try schemas.keep(answer, schema, binary, process.version) }
-        return schema
+        guard schema.mayBeKept else { return schema }
+        try schemas.keep(answer, binary, process.version)
+        return schemas.find(binary, process.version) ?? schema
     }
 
     private func configure(_ given: JSON) async throws(Fault) {

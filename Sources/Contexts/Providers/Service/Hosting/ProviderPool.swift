@@ -1,5 +1,6 @@
 import Crypto
 import Faults
+import Host
 import ProviderProtocol
 import Values
 
@@ -75,6 +76,8 @@ actor ProviderPool {
         starting[key] = nil
         let provider = try result.get()
         entries[key] = Entry(provider: provider, used: .now, users: 0)
+        // Its schema, which was read whole, is the largest thing that a scan ever holds.
+        Memory.giveBack()
         return provider
     }
 

@@ -1,5 +1,6 @@
 import Faults
 import FoundationEssentials
+import Glibc
 import ProviderProtocol
 import Synchronization
 
@@ -16,7 +17,7 @@ final class SchemaStore: Sendable {
         if let schema = known.withLock({ $0[binary.digest] }) { return schema }
         guard let content = FileManager.default.contents(atPath: file(binary, version)) else { return nil }
         do throws(ProviderMessageError) {
-            let schema = try ProviderSchema(Array(content), version)
+            let schema = try ProviderSchema(Array(content), version, read: reading(file(binary, version)))
             known.withLock { $0[binary.digest] = schema }
             return schema
         } catch {
@@ -27,9 +28,8 @@ final class SchemaStore: Sendable {
 
     /// Faults: `providers.not_cached`.
     func keep(
-        _ answer: [UInt8], _ schema: ProviderSchema, _ binary: ProviderBinary, _ version: ProtocolVersion
+        _ answer: [UInt8], _ binary: ProviderBinary, _ version: ProtocolVersion
     ) throws(Fault) {
-        known.withLock { $0[binary.digest] = schema }
         do {
             try FileManager.default.createDirectory(
                 atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -41,6 +41,32 @@ final class SchemaStore: Sendable {
             throw Fault(
                 .unavailable, "providers.not_cached", "The schema cache can't be written to.",
                 note: String(describing: error))
+        }
+    }
+
+    /// Types are decoded one by one as they are asked for: the file need not be in memory.
+    private func reading(
+        _ path: String
+    ) -> @Sendable (Range<Int>) throws(ProviderMessageError) -> [UInt8] {
+        { (span) throws(ProviderMessageError) in
+            let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+            defer { if descriptor >= 0 { close(descriptor) } }
+            var bytes = [UInt8](repeating: 0, count: span.count)
+            var done = 0
+            while descriptor >= 0, done < span.count {
+                let count = bytes.withUnsafeMutableBytes {
+                    pread(
+                        descriptor, $0.baseAddress.map { $0 + done }, span.count - done,
+                        off_t(span.lowerBound + done))
+                }
+                if count < 0 && errno == EINTR { continue }
+                guard count > 0 else { break }
+                done += count
+            }
+            guard done == span.count else {
+                throw ProviderMessageError("the kept schema can't be read any more: scan again")
+            }
+            return bytes
         }
     }
 
