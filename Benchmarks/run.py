@@ -68,6 +68,11 @@ class Server:
             if line.startswith("VmRSS"):
                 return int(line.split()[1]) / 1024
 
+    def own_memory(self):
+        for line in open(f"/proc/{self.process.pid}/status"):
+            if line.startswith("RssAnon"):
+                return int(line.split()[1]) / 1024
+
     def stop(self):
         self.process.terminate()
         self.process.wait(60)
@@ -315,4 +320,5 @@ def main():
     sys.exit(1 if missed else 0)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -4,7 +4,8 @@ import Synchronization
 
 // Stands between a client and a simulated cloud: hands requests on, or records their answers, or gives the
 // recorded answers back after a delay, so that the simulator's own cost does not hide what is measured.
-// PUT /-/pass, /-/record and /-/replay/MILLISECONDS choose; GET /-/counts tells hits and misses.
+// PUT /-/pass, /-/record and /-/replay/MILLISECONDS choose; GET /-/counts tells hits and misses. PUT /-/alter
+// with two lines puts the second in the place of the first in every recorded answer: the cloud has changed.
 guard CommandLine.arguments.count == 3, let port = Int(CommandLine.arguments[1]) else {
     print("usage: cloud-replaying PORT UPSTREAM")
     exit(1)
@@ -23,6 +24,24 @@ let upstream = CommandLine.arguments[2]
 let tape = Mutex(Tape())
 let client = Client()
 
+@Sendable func alter(_ body: [UInt8]) -> Response {
+    let lines = body.split(separator: 10)
+    guard lines.count == 2 else { return Response(status: 400) }
+    tape.withLock { tape in
+        for (key, answer) in tape.answers {
+            let text = String(decoding: answer.body, as: UTF8.self)
+            let (from, to) = (
+                String(decoding: lines[0], as: UTF8.self), String(decoding: lines[1], as: UTF8.self)
+            )
+            guard text.contains(from) else { continue }
+            tape.answers[key] = ClientResponse(
+                status: answer.status, headers: answer.headers,
+                body: Array(text.replacing(from, with: to).utf8))
+        }
+    }
+    return Response()
+}
+
 @Sendable func control(_ request: Request) -> Response {
     let words = request.path.split(separator: "/").dropFirst().map(String.init)
     return tape.withLock { tape in
@@ -39,8 +58,9 @@ let client = Client()
 }
 
 @Sendable func answer(_ request: Request) async throws -> Response {
-    if request.path.hasPrefix("/-/") { return control(request) }
     let body = try await request.body.collect(upTo: 64 << 20)
+    if request.path == "/-/alter" { return alter(body) }
+    if request.path.hasPrefix("/-/") { return control(request) }
     let key =
         Array("\(request.method) \(request.target) \(request.headers["x-amz-target"] ?? "")\n".utf8) + body
     let (mode, known) = tape.withLock { ($0.mode, $0.answers[key]) }

@@ -98,7 +98,8 @@ public struct Commands: Sendable {
         "override": Deploying.override, "policy": PolicyVerbs.run,
         "reject": Deploying.reject, "cancel": Deploying.cancel, "rollback": Deploying.rollBack,
         "logs": Deploying.logs, "plan": Deploying.plan, "runs": Deploying.runs,
-        "state": StateVerbs.run, "drift": DriftVerbs.scan, "fix": DriftVerbs.fix,
+        "state": StateVerbs.run, "drift": DriftVerbs.scan, "scan": DriftVerbs.scan, "fix": DriftVerbs.fix,
+        "adopt": DriftVerbs.adopt, "watch": DriftVerbs.watch,
         "blueprint": BlueprintVerbs.run, "workspace": PlaceVerbs.workspace, "project": PlaceVerbs.project,
         "demo": Demonstration.run,
     ]

@@ -38,10 +38,22 @@ struct Help {
         ("plan RUN", "What a run's plan does."),
         ("logs RUN", "A run's log; live while it goes on."),
         ("state WORKSPACE [versions|diff|show|pull|push|rollback|lock|unlock]", "A workspace's state."),
-        ("drift WORKSPACE", "Look for what changed behind Terraform's back. Exit code 2 when something did."),
         (
-            "fix WORKSPACE|ANALYSIS",
-            "Put drift right: --strategy revert (the recorded values), accept or ignore."
+            "scan WORKSPACE | --project P | --all [--discover]",
+            "Look for what changed behind Terraform's back; with --all for what is in no state too. Exit code 2 when there is something."
+        ),
+        ("drift WORKSPACE", "The same as scan."),
+        (
+            "watch WORKSPACE [--every SECONDS] [--off]",
+            "Look again and again: a change is a finding as soon as it is seen."
+        ),
+        (
+            "fix WORKSPACE|ANALYSIS [--direct]",
+            "Put drift right: --strategy revert (the recorded values), accept, ignore, adopt or remove."
+        ),
+        (
+            "adopt WORKSPACE TYPE=ID… | ASSET… | --all-of TYPE",
+            "Write what exists into a workspace's configuration and import it, such that nothing else changes."
         ),
         (
             "demo [--workspace PROJECT/NAME]",

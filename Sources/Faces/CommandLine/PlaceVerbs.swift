@@ -142,7 +142,7 @@ enum PlaceVerbs {
         "\(workspace["projectSlug"]?.stringValue ?? "")/\(workspace["slug"]?.stringValue ?? "")"
     }
 
-    private static func projectID(_ slug: String, _ session: Commands.Session) async throws(Fault) -> String {
+    static func projectID(_ slug: String, _ session: Commands.Session) async throws(Fault) -> String {
         let answer = try await session.connection.send(
             "GET", "/api/v1/projects?slug=\(PercentCoding.encode(slug))")
         guard let id = answer["items"]?[0]?["id"]?.stringValue else {
