@@ -23,6 +23,17 @@ struct EvaluationTests {
         #expect(try answer(text, "data.a.p = x", ["x": true]) == [["x": 2]])
     }
 
+    @Test("what is undefined within a ref or a call does not make a negation hold; a ref itself does")
+    func negation() throws {
+        for (text, holds) in [
+            ("not input.x", true), ("not input.x == 1", true), ("not data.z[input.x]", false),
+            ("not [input.x] == [1]", false), ("not input.x > 1", false),
+            ("not startswith(input.x, \"a\")", false),
+        ] {
+            #expect(try answer("package a\np if \(text)\n", "data.a.p") == (holds ? [[:]] : []), "\(text)")
+        }
+    }
+
     @Test("variables that never get a value are refused, each by its name and row")
     func unsafe() throws {
         let text = "package a\np if x > 1\nq := y if true\n"

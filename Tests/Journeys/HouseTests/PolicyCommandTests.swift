@@ -52,6 +52,36 @@ struct PolicyCommandTests {
         #expect(try await shell("policy fmt p/tags.rego --check").code == 0)
     }
 
+    @Test("tells what is left of a policy while its input is not known")
+    func partial() async throws {
+        let shell = try PlumbShell(nil)
+        try shell.write(
+            "p/a.rego",
+            """
+            package app
+
+            allow if {
+            \tsome role in data.roles[input.user]
+            \trole == input.wanted
+            }
+
+            names contains n if some n in input.names
+            """)
+        try shell.write("p/data.json", #"{"roles": {"ann": ["admin"]}}"#)
+        try shell.write("half.json", #"{"wanted": "admin"}"#)
+        let left = try await shell("policy eval data.app.allow p --partial")
+        #expect(
+            left.code == 0
+                && left.output == "# Query 1\ninput.user = \"ann\"\ninput.wanted == \"admin\"\n\n", "\(left)")
+        let half = try await shell("policy eval data.app.allow p --input half.json --unknowns input.user")
+        #expect(half.code == 0 && half.output == "# Query 1\ninput.user = \"ann\"\n\n", "\(half)")
+        let whole = try await shell("policy eval data.app.names=x p --partial --json")
+        #expect(whole.json["queries"] == [["data.partial.app.names = x"]], "\(whole)")
+        #expect(try await shell("policy eval data.app.allow p --partial --unknowns data.x").code == 6)
+        let wrong = try await shell("policy eval data.app.allow p --unknowns input[_]")
+        #expect(wrong.code == 3 && wrong.error.contains("say a path under input or data"), "\(wrong)")
+    }
+
     @Test("tells every error of every file, with its line")
     func errors() async throws {
         let shell = try PlumbShell(nil)

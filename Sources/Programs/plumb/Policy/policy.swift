@@ -21,7 +21,8 @@ func policy(_ raw: [String], _ environment: [String: String]) async -> Int32 {
         default:
             throw PolicySources.usage(
                 "plumb policy fmt FILES [--write] | check PATHS [--strict] | test PATHS | "
-                    + "eval QUERY PATHS [--input FILE] | explain QUERY PATHS [--input FILE]")
+                    + "eval QUERY PATHS [--input FILE] [--partial [--unknowns input.a,data.b]] | "
+                    + "explain QUERY PATHS [--input FILE]")
         }
     } catch {
         for problem in error.problems where !terminal.isJSON { terminal.note(problem.message) }
@@ -146,6 +147,7 @@ struct PolicyCommand {
     func evaluate(_ arguments: inout Arguments, explains: Bool) throws(Fault) -> Int32 {
         let options = reading(&arguments)
         let input = arguments.value("input")
+        let (isPartial, unknowns) = (arguments.flag("partial"), arguments.value("unknowns"))
         var rest = try words(&arguments)
         guard !rest.isEmpty else {
             throw PolicySources.usage("Say which query, such as data.terraform.deny.")
@@ -155,15 +157,18 @@ struct PolicyCommand {
         compiling.isTraced = explains
         compiling.printing = true
         let policy = try PolicySources(rest, options).compile(compiling)
-        let query: Query
-        do throws(Problems) { query = try policy.query(text + " = result", options: options) } catch {
-            throw PolicySources.refused(error.all)
-        }
         let about: Input
         if let input {
             about = .document(try JSONDocument(parsing: try PolicySources.read(input)))
         } else {
             about = .none
+        }
+        if isPartial || unknowns != nil {
+            return try evaluatePartially(text, policy, about, unknowns: unknowns ?? "input", options)
+        }
+        let query: Query
+        do throws(Problems) { query = try policy.query(text + " = result", options: options) } catch {
+            throw PolicySources.refused(error.all)
         }
         let settings = surroundings
         do throws(EvaluationFault) {
@@ -188,6 +193,36 @@ struct PolicyCommand {
         } catch {
             throw Fault(.invalid, "policy.not_evaluated", error.text)
         }
+    }
+
+    /// Prints what is left of a query while parts of its input or data are unknown, as Rego. Exit code 6 when
+    /// nothing unknown could make it hold.
+    private func evaluatePartially(
+        _ text: String, _ policy: Policy, _ about: Input, unknowns: String, _ options: ParserOptions
+    ) throws(Fault) -> Int32 {
+        let (query, answer): (PartialQuery, PartialAnswer)
+        let paths = unknowns.split(separator: ",").map(String.init)
+        do throws(Problems) { query = try policy.partialQuery(text, unknowns: paths, options: options) } catch
+        {
+            throw PolicySources.refused(error.all)
+        }
+        do throws(EvaluationFault) { answer = try query.evaluate(about, options: surroundings) } catch {
+            throw Fault(.invalid, "policy.not_evaluated", error.text)
+        }
+        if terminal.isJSON {
+            terminal.json(answer.json)
+        } else if answer.isNever {
+            terminal.print("undefined")
+        } else {
+            for (number, one) in answer.queries.enumerated() {
+                terminal.print(
+                    "# Query \(number + 1)\n\(one.isEmpty ? "true" : one.joined(separator: "\n"))\n")
+            }
+            for (number, module) in answer.support.enumerated() {
+                terminal.print("# Support module \(number + 1)\n\(module.text)")
+            }
+        }
+        return answer.isNever ? 6 : 0
     }
 
     private func show(_ explanation: Explanation) {
