@@ -34,6 +34,17 @@ struct EvaluationTests {
         }
     }
 
+    @Test("a rule named internal leaves `in` and templates as they are")
+    func internalRule() throws {
+        let text =
+            "package a\ninternal := {1}\np if 1 in internal\nq := $\"{input.x}!\"\nr if 1, 2 in [0, 2]\n"
+        #expect(try answer(text, "data.a.p") == [[:]])
+        #expect(try answer(text, "data.a.q = x", ["x": 1]) == [["x": "1!"]])
+        #expect(try answer(text, "data.a.r") == [[:]])
+        let function = "package a\ninternal.member_2(x, y) := x + y\np := internal.member_2(1, 2)\n"
+        #expect(try answer(function, "data.a.p = x") == [["x": 3]])
+    }
+
     @Test("variables that never get a value are refused, each by its name and row")
     func unsafe() throws {
         let text = "package a\np if x > 1\nq := y if true\n"

@@ -269,6 +269,12 @@ extension Resolver {
                 referenced.insert(group)
                 return .function(group)
             }
+            // `in` and templates are calls of such functions, whatever a rule is named.
+            if terms[0].variable == "internal", let name = operation.dottedName,
+                let place = compiler.library.place(of: name)
+            {
+                return .builtIn(place)
+            }
             problem(
                 "rego_type_error", "undefined function \(Term(.ref(path)).refText)", operation.location)
             return nil

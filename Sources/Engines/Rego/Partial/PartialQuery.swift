@@ -36,7 +36,8 @@ public final class PartialQuery: Sendable {
 
     /// What is left of the query. `input` tells what is known of it; parts of it that are unknown are not
     /// looked at. Functions that tell of the world (`time.now_ns`, `http.send`) are left for later, and
-    /// `print` prints nothing. Errors of functions count as having no value.
+    /// `print` prints nothing. Errors of functions count as having no value. The order in which rules are
+    /// asked may change, so that a conflict that one evaluation passes over is met by the other.
     public func evaluate(
         _ input: Input = .none, options: EvaluationOptions = EvaluationOptions()
     ) throws(EvaluationFault) -> PartialAnswer {

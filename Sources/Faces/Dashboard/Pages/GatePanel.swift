@@ -34,8 +34,8 @@ extension Visitor {
             p(.class("quiet")) {
                 span { moment(report.at, now: now) }
                 if let decision = verdict.decision {
-                    " · decision "
-                    short(decision)
+                    " · "
+                    a(.href(decision.link), text: "The decision, and how it came about")
                 }
             }
         }
