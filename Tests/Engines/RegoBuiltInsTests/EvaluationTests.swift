@@ -34,6 +34,46 @@ struct EvaluationTests {
         }
     }
 
+    @Test("what can never be equal is refused with the types of both sides")
+    func mismatches() throws {
+        for (text, left, right) in [
+            ("p if 1 == \"a\"", "number", "string"),
+            ("p if { x := count(input); x = \"a\" }", "number", "string"),
+            ("p if [1, 2] == [1, \"b\"]", "array<number, number>", "array<number, string>"),
+            ("p if {1} == {\"a\"}", "set[number]", "set[string]"),
+            ("q := \"a\"\np if q == 3", "string", "number"),
+            ("q contains 1\np if data.a.q == 3", "set[any]", "number"),
+            (
+                "q := 1 if input.x\nq := \"a\" if input.y\np if q == [3]", "any<number, string>",
+                "array<number>"
+            ),
+        ] {
+            let problems = #expect(throws: Problems.self, "\(text)") { try policy("package a\n\(text)\n") }
+            #expect(problems?.all.map(\.message) == ["match error"], "\(text)")
+            #expect(problems?.all.first?.details == ["left  : \(left)", "right : \(right)"], "\(text)")
+        }
+        for text in [
+            "p if [] == [1]", "p if {} == {1: 2}", "q := 1\np if input.x == q",
+            "p if { x := input.a; x == 1; x == \"b\" }",
+            "q := \"a\"\np if q == 3 with q as 3", "q := \"a\"\nr if q == 3\np if r with data.a.q as 3",
+            "p if set() == {1}", "q(x) := x\np if q(1) == \"a\"",
+        ] {
+            _ = try policy("package a\n\(text)\n")
+        }
+    }
+
+    @Test("a ref that goes on behind a text or a number is refused, with the way to it")
+    func undefinedRefs() throws {
+        let problems = #expect(throws: Problems.self) {
+            try policy("package a\nq := \"x\"\np if q.foo\nr if { y := 1; y[input.z] == 2; y.b }\n")
+        }
+        #expect(problems?.all.map(\.message) == ["undefined ref: data.a.q.foo", "undefined ref: y.b"])
+        #expect(
+            problems?.all.first?.details == [
+                "data.a.q.foo", String(repeating: "^", count: 8), "have: string",
+            ])
+    }
+
     @Test("a rule named internal leaves `in` and templates as they are")
     func internalRule() throws {
         let text =

@@ -21,7 +21,7 @@ struct PartialFuzzTests {
     func policies() throws {
         var random = Seeded(state: 11)
         var judged = 0
-        for _ in 0..<300 * Self.factor {
+        for _ in 0..<120 * Self.factor {
             let text = Policies.module(&random)
             guard (try? policy(text, data: Policies.data)) != nil else { continue }
             for query in ["data.t.p", "data.t.q = x", "not data.t.p", "data.t.s[x]", "x = data.t.f(input.a)"]
@@ -46,7 +46,7 @@ struct PartialFuzzTests {
                     }, judged: &judged)
             }
         }
-        #expect(judged > 1000)
+        #expect(judged > 400)
     }
 
     @Test("what is left of policies out of pieces that seldom fit answers as they do")
@@ -58,7 +58,7 @@ struct PartialFuzzTests {
             ["a": "s", "b": [2], "o": ["k": 1]],
         ]
         let data: JSON = ["x": ["i": 1, "j": [2, 3]]]
-        for _ in 0..<300 * Self.factor {
+        for _ in 0..<120 * Self.factor {
             let text = EvaluationFuzzTests.module(&random)
             guard (try? policy(text, data: data)) != nil else { continue }
             for query in ["data.t = answer", "data.t.p", "data.t.q[x]", "data.t.r[k] = v"] {
@@ -66,7 +66,7 @@ struct PartialFuzzTests {
                     .check(inputs, judged: &judged)
             }
         }
-        #expect(judged > 100)
+        #expect(judged > 40)
     }
 
     /// Small policies whose expressions mostly fit each other.

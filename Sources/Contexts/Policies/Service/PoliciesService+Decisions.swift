@@ -22,10 +22,8 @@ extension PoliciesService {
             let row = try await decision(request.decision, scope)
             guard row.decision.failure == nil else { return Page(items: [], next: nil) }
             let bytes = try await objects.get(row.decision.input, tenant: try scope.tenant.text)
-            return Page(
-                items: try await explain(
-                    try await load(row.packs, scope), try JSONDocument(parsing: bytes), row.decision.findings),
-                next: nil)
+            let (packs, document) = (try await load(row.packs, scope), try JSONDocument(parsing: bytes))
+            return Page(items: try await explain(packs, document, row.decision.findings), next: nil)
         }
         ledger.handle(ListDecisions.self) { [self] (request, scope) async throws(Fault) in
             let paging = try Paging(request.cursor, request.limit)

@@ -45,8 +45,9 @@ extension JudgedInput {
         guard let root = configuration.modules[[]] else { return ([:], []) }
         let prefix = folder.isEmpty || folder.hasSuffix("/") ? folder : folder + "/"
         var own: [String: [UInt8]] = [:]
-        for (name, bytes) in files where name.hasPrefix(prefix) && !name.dropFirst(prefix.count).contains("/") {
-            own[String(name.dropFirst(prefix.count))] = bytes
+        for (path, bytes) in files where path.hasPrefix(prefix) {
+            let name = path.dropFirst(prefix.count)
+            if !name.contains("/") { own[String(name)] = bytes }
         }
         let gathered = VariableValues(for: root, files: own)
         return (gathered.values, gathered.diagnostics)

@@ -26,6 +26,8 @@ final class Compiler {
     let importTables: [[String: [Term]]]
     /// The names of built-in functions that `with` replaces somewhere.
     var replaced: Set<String> = []
+    /// What is known of rules' documents.
+    var groupTypes: [Int: RegoType] = [:]
     /// The groups that a group's rules refer to, for the check on recursion.
     var references: [Set<Int>] = []
 

@@ -46,12 +46,13 @@ extension Stylesheet {
         }
         .rules summary > * { min-width: 0; overflow-wrap: anywhere; }
         .rules summary strong { font-weight: 600; }
+        .rules .mark { justify-self: start; }
         .rules details > :not(summary) { padding: var(--s1) var(--s3) var(--s3); }
         .steps > li {
           display: flex; flex-wrap: wrap; gap: .125rem var(--s3); align-items: baseline; min-width: 0;
           font-size: var(--small);
         }
-        .steps .mark { flex: 0 0 4.5rem; }
+        .steps .mark { flex: none; }
         .steps > li > code { flex: 1 1 18rem; min-width: 0; }
         .steps > li > details { flex-basis: 100%; }
         .detail { white-space: pre-wrap; overflow-wrap: anywhere; }

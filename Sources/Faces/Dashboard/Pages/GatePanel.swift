@@ -51,7 +51,7 @@ extension Visitor {
                     glyph: stands ? (isHard ? .cross : .warning) : .slash,
                     tone: stands ? (isHard ? .bad : .waiting) : .calm
                 ).drawn
-                strong(text: " " + finding.message)
+                strong(text: " " + finding.message + " ")
                 if !stands { span(.class("tag"), text: finding.standing) }
             }
             p(.class("quiet")) {

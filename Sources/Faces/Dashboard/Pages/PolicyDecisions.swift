@@ -115,7 +115,7 @@ extension Visitor {
         return div(.class(isHard && stands ? "diagnostic error" : "diagnostic")) {
             p {
                 severityMark(finding.severity).drawn
-                strong(text: " " + finding.message)
+                strong(text: " " + finding.message + " ")
                 if !stands { span(.class("tag"), text: finding.standing.rawValue) }
             }
             p(.class("quiet")) {

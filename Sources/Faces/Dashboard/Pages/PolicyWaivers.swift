@@ -47,10 +47,7 @@ extension Visitor {
                     cell("Rule", "lead") { code(.class("wrap"), text: waiver.rule) }
                     cell("For") {
                         waiver.workspace.map { names.link($0) } ?? words("all workspaces")
-                        if let address = waiver.address {
-                            " "
-                            code(.class("wrap"), text: address)
-                        }
+                        if let address = waiver.address { p { code(.class("wrap"), text: address) } }
                     }
                     cell("Owner and reason") {
                         strong(text: waiver.owner)
