@@ -47,7 +47,7 @@ struct EvaluationFuzzTests {
         #expect(compiled > 100)
     }
 
-    private static func module(_ random: inout Seeded) -> String {
+    static func module(_ random: inout Seeded) -> String {
         // Later rules may need earlier ones.
         var known = pieces
         func piece() -> String { known.randomElement(using: &random)! }
@@ -78,7 +78,7 @@ struct EvaluationFuzzTests {
 /// How often an evaluation may ask whether to go on.
 ///
 /// Unchecked: one evaluation asks at a time.
-private final class Budget: @unchecked Sendable {
+final class Budget: @unchecked Sendable {
     private var left = 200
     var isSpent: Bool { left <= 0 }
 

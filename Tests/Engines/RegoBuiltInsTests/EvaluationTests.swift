@@ -23,6 +23,68 @@ struct EvaluationTests {
         #expect(try answer(text, "data.a.p = x", ["x": true]) == [["x": 2]])
     }
 
+    @Test("what is undefined within a ref or a call does not make a negation hold; a ref itself does")
+    func negation() throws {
+        for (text, holds) in [
+            ("not input.x", true), ("not input.x == 1", true), ("not data.z[input.x]", false),
+            ("not [input.x] == [1]", false), ("not input.x > 1", false),
+            ("not startswith(input.x, \"a\")", false),
+        ] {
+            #expect(try answer("package a\np if \(text)\n", "data.a.p") == (holds ? [[:]] : []), "\(text)")
+        }
+    }
+
+    @Test("what can never be equal is refused with the types of both sides")
+    func mismatches() throws {
+        for (text, left, right) in [
+            ("p if 1 == \"a\"", "number", "string"),
+            ("p if { x := count(input); x = \"a\" }", "number", "string"),
+            ("p if [1, 2] == [1, \"b\"]", "array<number, number>", "array<number, string>"),
+            ("p if {1} == {\"a\"}", "set[number]", "set[string]"),
+            ("q := \"a\"\np if q == 3", "string", "number"),
+            ("q contains 1\np if data.a.q == 3", "set[any]", "number"),
+            (
+                "q := 1 if input.x\nq := \"a\" if input.y\np if q == [3]", "any<number, string>",
+                "array<number>"
+            ),
+        ] {
+            let problems = #expect(throws: Problems.self, "\(text)") { try policy("package a\n\(text)\n") }
+            #expect(problems?.all.map(\.message) == ["match error"], "\(text)")
+            #expect(problems?.all.first?.details == ["left  : \(left)", "right : \(right)"], "\(text)")
+        }
+        for text in [
+            "p if [] == [1]", "p if {} == {1: 2}", "q := 1\np if input.x == q",
+            "p if { x := input.a; x == 1; x == \"b\" }",
+            "q := \"a\"\np if q == 3 with q as 3", "q := \"a\"\nr if q == 3\np if r with data.a.q as 3",
+            "p if set() == {1}", "q(x) := x\np if q(1) == \"a\"",
+        ] {
+            _ = try policy("package a\n\(text)\n")
+        }
+    }
+
+    @Test("a ref that goes on behind a text or a number is refused, with the way to it")
+    func undefinedRefs() throws {
+        let problems = #expect(throws: Problems.self) {
+            try policy("package a\nq := \"x\"\np if q.foo\nr if { y := 1; y[input.z] == 2; y.b }\n")
+        }
+        #expect(problems?.all.map(\.message) == ["undefined ref: data.a.q.foo", "undefined ref: y.b"])
+        #expect(
+            problems?.all.first?.details == [
+                "data.a.q.foo", String(repeating: "^", count: 8), "have: string",
+            ])
+    }
+
+    @Test("a rule named internal leaves `in` and templates as they are")
+    func internalRule() throws {
+        let text =
+            "package a\ninternal := {1}\np if 1 in internal\nq := $\"{input.x}!\"\nr if 1, 2 in [0, 2]\n"
+        #expect(try answer(text, "data.a.p") == [[:]])
+        #expect(try answer(text, "data.a.q = x", ["x": 1]) == [["x": "1!"]])
+        #expect(try answer(text, "data.a.r") == [[:]])
+        let function = "package a\ninternal.member_2(x, y) := x + y\np := internal.member_2(1, 2)\n"
+        #expect(try answer(function, "data.a.p = x") == [["x": 3]])
+    }
+
     @Test("variables that never get a value are refused, each by its name and row")
     func unsafe() throws {
         let text = "package a\np if x > 1\nq := y if true\n"

@@ -3,9 +3,9 @@ import DeploymentsAPI
 import DriftAPI
 import Faults
 import IdentityAPI
+import PoliciesAPI
 import RemediationAPI
 import StatesAPI
-import PoliciesAPI
 import Testing
 import Values
 import Vocabulary
@@ -42,6 +42,65 @@ struct FormsTests {
         #expect(sample.last(OverridePolicies.self)?.reason == "the moon is full")
         let page = try await browser.page("/deployments/\(run)?done=overridden")
         #expect(page.contains("Overridden. The run goes on.") && page.contains("Stopped by policy"))
+    }
+
+    @Test("let a pack judge, and end that")
+    func bindings() async throws {
+        let done = try await browser.post(
+            "/policies/packs/acme/bind",
+            [
+                ("enforcement", "soft-mandatory"), ("workspace", sample.staging.text), ("environment", ""),
+                ("version", "2"), ("once", "a-key-of-the-form"),
+            ])
+        #expect(done.status == 303 && done.location == "/policies/packs/acme?done=bound")
+        let sent = try #require(sample.last(BindPack.self))
+        #expect(sent.enforcement == .softMandatory && sent.workspace == sample.staging && sent.version == 2)
+        #expect(sent.environment == nil && sample.keys.withLock { $0.last } == "a-key-of-the-form")
+        for wrong in [("enforcement", "gently"), ("version", "newest")] {
+            let refused = try await browser.post(
+                "/policies/packs/acme/bind", [("enforcement", "advisory"), wrong].reversed())
+            #expect(refused.status == 422)
+            #expect(try await refused.text.contains("role=\"alert\""))
+        }
+        let ended = try await browser.post(
+            "/policies/packs/acme/unbind", [("binding", sample.binding.text)])
+        #expect(ended.location == "/policies/packs/acme?done=unbound")
+        #expect(sample.last(UnbindPack.self)?.binding == sample.binding)
+        #expect(try await browser.post("/policies/packs/acme/unbind", [("binding", "x")]).status == 404)
+    }
+
+    @Test("grant a waiver from a finding, keep what was typed when it is refused, and end one")
+    func waivers() async throws {
+        let decision = try await browser.page("/policies/decisions/\(sample.stoppedDecision)")
+        let link = try #require(
+            attributes("href", in: decision).first { $0.hasPrefix("/policies/waivers?rule=acme.tags.owner") })
+        #expect(
+            try await browser.page(String(link.prefix { $0 != "#" })).contains("value=\"acme.tags.owner\""))
+        let fields = [
+            ("rule", "acme.tags.owner"), ("owner", "ada@acme.example"), ("reason", "it moves in May"),
+            ("address", "aws_instance.web[0]"), ("workspace", sample.staging.text),
+        ]
+        let refused = try await browser.post("/policies/waivers", fields + [("until", "soon")])
+        #expect(refused.status == 422)
+        let text = try await refused.text
+        #expect(text.contains("Say until when") && text.contains("value=\"it moves in May\""))
+        let granted = try await browser.post("/policies/waivers", fields + [("until", "2027-03-31")])
+        #expect(granted.location == "/policies/waivers?done=granted")
+        let sent = try #require(sample.last(GrantWaiver.self))
+        #expect(sent.until == Timestamp("2027-03-31T00:00:00Z") && sent.address == "aws_instance.web[0]")
+        #expect(sent.workspace == sample.staging && sent.owner == "ada@acme.example")
+        let ended = try await browser.post("/policies/waivers/\(sample.waiver)/end")
+        #expect(ended.location == "/policies/waivers?done=ended")
+        #expect(sample.last(EndWaiver.self)?.waiver == sample.waiver)
+    }
+
+    @Test("nobody without the permission is offered to bind or to waive")
+    func policiesForViewers() async throws {
+        let viewer = Browser(sample, as: Sample.viewerSecret)
+        for address in ["/policies", "/policies/packs/acme", "/policies/waivers"] {
+            let page = try await viewer.page(address)
+            #expect(!page.contains("/bind\"") && !page.contains("/end\"") && !page.contains("id=\"grant\""))
+        }
     }
 
     @Test("cancel and roll back")

@@ -16,6 +16,10 @@ let everyPage = [
     "/drift/{cleanScan}",
     "/drift/{failedScan}", "/blueprints", "/blueprints/{webShop}", "/blueprints/{webShop}?version=1.0.0",
     "/blueprints/{draft}", "/audit", "/audit?outcome=refused", "/settings",
+    "/policies", "/policies/packs/acme", "/policies/packs/acme?about=owner&severity=high&version=1",
+    "/policies/decisions", "/policies/decisions?result=overridable", "/policies/decisions/{stoppedDecision}",
+    "/policies/decisions/{stoppedDecision}?explain=1", "/policies/decisions/{brokenDecision}",
+    "/policies/waivers", "/policies/waivers?past=1",
 ]
 
 extension Sample {
@@ -26,6 +30,7 @@ extension Sample {
                 ("staging", staging.text), ("production", production.text), ("fresh", fresh.text),
                 ("webShop", webShop.text), ("draft", draft.text), ("driftedScan", driftedScan.text),
                 ("cleanScan", cleanScan.text), ("failedScan", failedScan.text),
+                ("stoppedDecision", stoppedDecision.text), ("brokenDecision", brokenDecision.text),
             ] + Run.allCases.map { ("\($0)", $0.id.text) }
         var text = pattern
         for (name, id) in names {

@@ -44,10 +44,13 @@ final class Sample: Sendable {
         answerBlueprints()
         answerDeployments()
         answerDrift()
+        answerPolicies()
         answerRest()
         let places: [(String, Set<String>)] = [
             ("workspace", Set([staging, production, development, fresh].map(\.text))),
             ("deployment", Set(Sample.Run.allCases.map { $0.id.text })),
+            ("decision", Set([stoppedDecision, brokenDecision].map(\.text))),
+            ("waiver", [waiver.text]), ("policybinding", [binding.text]),
             ("analysis", Set([driftedScan, cleanScan, runningScan, failedScan].map(\.text))),
         ]
         for (kind, known) in places {

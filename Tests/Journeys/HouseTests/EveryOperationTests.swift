@@ -295,6 +295,7 @@ struct EveryOperationTests {
         let decision = evaluated["decision"]?["id"]?.stringValue ?? ""
         try await it.ask("policies.list-decisions")
         try await it.ask("policies.get-decision", ["decision": decision])
+        try await it.ask("policies.explain-decision", ["decision": decision])
         try await it.ask("policies.replay", [:], ["packs": ["words"]])
         let waiver = try await it.ask(
             "policies.grant-waiver", [:],

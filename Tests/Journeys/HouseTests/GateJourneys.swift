@@ -104,6 +104,24 @@ struct GateJourneys {
         await stage.house.stop()
     }
 
+    @Test(
+        "a run that only plans is told what stands against it, and is stopped by nothing",
+        arguments: Topology.allCases)
+    func planOnly(topology: Topology) async throws {
+        let stage = try await RunStage(topology)
+        let workspace = try await stage.house.workspace(stage.admin, RunStage.automatic)
+        try await put(stage, "words", Self.words)
+        _ = try await bind(stage, "words", "hard-mandatory")
+        let run = try await stage.deploy(workspace, Self.said("bad"), ["planOnly": true])
+        let planned = try await stage.expect(run, "completed")
+        let verdict = planned["gates"]?[0]?["verdict"]
+        #expect(verdict?["isPassed"] == false, "\(planned.json)")
+        #expect(verdict?["findings"]?[0]?["rule"] == "acme.words.bad", "\(planned.json)")
+        let log = try await stage.log(planned.text("id"))
+        #expect(log.contains("policy: A run that applies this plan would be stopped."), "\(log)")
+        await stage.house.stop()
+    }
+
     @Test("an expired waiver no longer counts", arguments: Topology.allCases)
     func expired(topology: Topology) async throws {
         let stage = try await RunStage(topology)

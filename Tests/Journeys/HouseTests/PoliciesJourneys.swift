@@ -129,6 +129,10 @@ struct PoliciesJourneys {
         let plan = try await house.send(
             "POST", path, ["packs": ["acme"], "plan": Self.plan(["tags": [:]]), "explain": true], as: admin)
         let finding = plan["decision"]?["findings"]?[0]
+        let id = plan["decision"]?["id"]?.stringValue ?? ""
+        let explained = try await house.send("GET", "/api/v1/decisions/\(id)/explanation", as: admin)
+        let again = explained["items"]?[0]?["steps"]?.arrayValue ?? []
+        #expect(again.contains { $0["held"] == true }, "\(explained.json)")
         #expect(finding?["message"] == "aws_instance.a has no owner", "\(plan.json)")
         #expect(finding?["rule"] == "terraform.owned.deny" && finding?["pack"] == "acme")
         let steps = plan["explanations"]?[0]?["steps"]?.arrayValue ?? []

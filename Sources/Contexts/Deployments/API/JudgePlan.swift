@@ -9,7 +9,7 @@ import Vocabulary
 @Operation
 public struct JudgePlan: Operation {
     public typealias Output = GateVerdict
-    public static let contract = Contract.query("gate.judge", nil, needs: .contexts)
+    public static let contract = Contract.command("gate.judge", nil, needs: .contexts)
     /// `policy` or `cost`.
     public let gate: String
     public let deployment: DeploymentID

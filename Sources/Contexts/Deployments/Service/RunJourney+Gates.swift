@@ -17,6 +17,19 @@ extension RunJourney {
         }
     }
 
+    /// Has a plan judged that nothing follows: the verdict is shown, and stops nothing.
+    func showVerdicts(_ row: RunRow) async throws(Fault) {
+        guard let plan = row.planRaw else { return }
+        do throws(Fault) {
+            let verdict = try await ask(.policy, row, plan)
+            for reason in verdict.reasons { log.add("policy: \(reason)") }
+            if !verdict.isPassed { log.add("policy: A run that applies this plan would be stopped.") }
+        } catch {
+            if error.kind == .cancelled { throw error }
+            log.add("policy: \(error.message)")
+        }
+    }
+
     private func pass(_ gate: Gate, _ row: RunRow, _ plan: BlobRef) async throws(Fault) {
         var isTold = false
         while true {

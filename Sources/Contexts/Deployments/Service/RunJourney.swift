@@ -122,7 +122,10 @@ extension RunJourney {
         guard let summary = planned.deployment.plan else {
             throw Fault(.broken, "deployments.no_plan", "The run lost its plan.")
         }
-        if planned.deployment.isPlanOnly { return try await complete([:]) }
+        if planned.deployment.isPlanOnly {
+            if !planned.deployment.isRefreshOnly { try await showVerdicts(planned) }
+            return try await complete([:])
+        }
         if summary.isEmpty && !planned.deployment.isRefreshOnly {
             log.add("No changes. The infrastructure matches the configuration.")
             return try await complete(try await results(equipment))

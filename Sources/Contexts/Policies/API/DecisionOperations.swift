@@ -99,7 +99,7 @@ public struct PolicyEvaluation: Codable, Sendable, Equatable {
 @Operation
 public struct EvaluatePolicies: Operation {
     public typealias Output = PolicyEvaluation
-    public static let contract = Contract.query(
+    public static let contract = Contract.command(
         "policies.evaluate", .post("/api/v1/policies/evaluate"), needs: .permission("policies:read"))
     /// Whose bindings and waivers count; without other input, its state is judged.
     public var workspace: WorkspaceID?
@@ -138,6 +138,18 @@ public struct GetDecision: Operation {
     public typealias Output = PolicyDecision
     public static let contract = Contract.query(
         "policies.get-decision", .get("/api/v1/decisions/{decision}"), needs: .permission("policies:read"))
+    public let decision: DecisionID
+    public var subject: Subject { .thing(kind: "decision", id: decision.text) }
+}
+
+/// How a decision's findings came about: what it judged, judged once more by the same packs with every
+/// expression on record. A decision that failed has no explanation.
+@Operation
+public struct ExplainDecision: Operation {
+    public typealias Output = Page<PolicyExplanation>
+    public static let contract = Contract.query(
+        "policies.explain-decision", .get("/api/v1/decisions/{decision}/explanation"),
+        needs: .permission("policies:read"))
     public let decision: DecisionID
     public var subject: Subject { .thing(kind: "decision", id: decision.text) }
 }

@@ -7,7 +7,8 @@ public enum PoliciesOperations {
         .operation(GetPack.self), .operation(ListPackVersions.self), .operation(DeletePack.self),
         .operation(BindPack.self), .operation(ListPackBindings.self), .operation(UnbindPack.self),
         .operation(WorkspacePolicies.self), .operation(EvaluatePolicies.self),
-        .operation(ListDecisions.self), .operation(GetDecision.self), .job(ReplayDecisions.self),
+        .operation(ListDecisions.self), .operation(GetDecision.self), .operation(ExplainDecision.self),
+        .job(ReplayDecisions.self),
         .operation(GrantWaiver.self), .operation(ListWaivers.self), .operation(EndWaiver.self),
         .operation(OverridePolicies.self), .operation(ListOverrides.self),
     ]

@@ -16,16 +16,14 @@ struct Place: Sendable {
 extension PoliciesService {
     func registerDecisions() {
         ledger.handle(GetDecision.self) { [self] (request, scope) async throws(Fault) in
-            let found = try await ledger.read(scope) { query in
-                try query.first(
-                    "SELECT * FROM policies_decisions WHERE tenant = :tenant AND id = :id",
-                    ["id": .text(request.decision.text)]
-                ).map(DecisionRow.init(row:))
-            }
-            guard let found else {
-                throw Fault(.missing, "policies.no_decision", "There is no such decision.")
-            }
-            return found.decision
+            try await decision(request.decision, scope).decision
+        }
+        ledger.handle(ExplainDecision.self) { [self] (request, scope) async throws(Fault) in
+            let row = try await decision(request.decision, scope)
+            guard row.decision.failure == nil else { return Page(items: [], next: nil) }
+            let bytes = try await objects.get(row.decision.input, tenant: try scope.tenant.text)
+            let (packs, document) = (try await load(row.packs, scope), try JSONDocument(parsing: bytes))
+            return Page(items: try await explain(packs, document, row.decision.findings), next: nil)
         }
         ledger.handle(ListDecisions.self) { [self] (request, scope) async throws(Fault) in
             let paging = try Paging(request.cursor, request.limit)
@@ -49,6 +47,16 @@ extension PoliciesService {
             }
             return paging.page(Array(found.map(\.decision).prefix(paging.limit + 1))) { $0.id.text }
         }
+    }
+
+    private func decision(_ id: DecisionID, _ scope: Scope) async throws(Fault) -> DecisionRow {
+        let found = try await ledger.read(scope) { query in
+            try query.first(
+                "SELECT * FROM policies_decisions WHERE tenant = :tenant AND id = :id", ["id": .text(id.text)]
+            ).map(DecisionRow.init(row:))
+        }
+        guard let found else { throw Fault(.missing, "policies.no_decision", "There is no such decision.") }
+        return found
     }
 
     /// Keeps a decision for good.

@@ -17,7 +17,7 @@ extension JudgedInput {
         surroundings.file = { path in
             files[path] ?? files[path.hasPrefix("./") ? String(path.dropFirst(2)) : path]
         }
-        let own = VariableFiles(files)
+        let own = Self.own(configuration, files)
         let values = own.values.merging(variables.mapValues { Encoding.value($0) }) { $1 }
         let evaluation = Evaluation(configuration, variables: values, surroundings: surroundings)
         let errors = (own.diagnostics + evaluation.diagnostics).filter { $0.severity == .error }
@@ -34,7 +34,23 @@ extension JudgedInput {
     /// As `init(configuration:variables:)` of what can be evaluated of a configuration with errors.
     public init(lenient files: [String: [UInt8]], folder: String = "") {
         let configuration = Configuration(files, folder: folder)
-        self.init(Evaluation(configuration, variables: VariableFiles(files).values), of: configuration)
+        let own = Self.own(configuration, files, folder: folder)
+        self.init(Evaluation(configuration, variables: own.values), of: configuration)
+    }
+
+    /// The values that the folder's own files give its variables.
+    private static func own(
+        _ configuration: Configuration, _ files: [String: [UInt8]], folder: String = ""
+    ) -> (values: [String: Value], diagnostics: [Diagnostic]) {
+        guard let root = configuration.modules[[]] else { return ([:], []) }
+        let prefix = folder.isEmpty || folder.hasSuffix("/") ? folder : folder + "/"
+        var own: [String: [UInt8]] = [:]
+        for (path, bytes) in files where path.hasPrefix(prefix) {
+            let name = path.dropFirst(prefix.count)
+            if !name.contains("/") { own[String(name)] = bytes }
+        }
+        let gathered = VariableValues(for: root, files: own)
+        return (gathered.values, gathered.diagnostics)
     }
 
     init(_ evaluation: Evaluation, of configuration: Configuration) {

@@ -31,26 +31,8 @@ extension Compiler {
         let resolver = resolver(for: source.module)
         resolver.rulePlace = source.place
         let before = problems.count
-        var body: [CoreExpression] = []
         let arguments = rule.head.arguments ?? []
-        for _ in arguments { _ = resolver.fresh() }
-        for (place, argument) in arguments.enumerated() {
-            if let name = argument.variable, name != "input", name != "data",
-                resolver.declared[0][name] == nil
-            {
-                if !argument.isWildcard { resolver.declared[0][name] = place }
-                resolver.names[place] = name
-                resolver.declarations.append(
-                    Declared(name: name, id: place, kind: .argument, location: argument.location))
-            } else {
-                resolver.declareAll(in: argument)
-                let pattern = resolver.term(argument)
-                body += resolver.takePending()
-                body.append(
-                    CoreExpression(
-                        kind: .unify(.local(place), pattern), location: argument.location, isGenerated: true))
-            }
-        }
+        var body = resolver.parameters(arguments)
         let parameters = Set(resolver.declared[0].values)
         resolver.declared.append([:])
         body += resolver.body(rule.body)
@@ -147,6 +129,28 @@ extension Compiler {
 }
 
 extension Resolver {
+    /// Gives a function's parameters the first variables; what takes an argument apart is returned.
+    func parameters(_ arguments: [Term]) -> [CoreExpression] {
+        var body: [CoreExpression] = []
+        for _ in arguments { _ = fresh() }
+        for (place, argument) in arguments.enumerated() {
+            if let name = argument.variable, name != "input", name != "data", declared[0][name] == nil {
+                if !argument.isWildcard { declared[0][name] = place }
+                names[place] = name
+                declarations.append(
+                    Declared(name: name, id: place, kind: .argument, location: argument.location))
+            } else {
+                declareAll(in: argument)
+                let pattern = term(argument)
+                body += takePending()
+                body.append(
+                    CoreExpression(
+                        kind: .unify(.local(place), pattern), location: argument.location, isGenerated: true))
+            }
+        }
+        return body
+    }
+
     func takePending() -> [CoreExpression] {
         defer { pending = [] }
         return pending

@@ -26,6 +26,8 @@ final class Compiler {
     let importTables: [[String: [Term]]]
     /// The names of built-in functions that `with` replaces somewhere.
     var replaced: Set<String> = []
+    /// What is known of rules' documents.
+    var groupTypes: [Int: RegoType] = [:]
     /// The groups that a group's rules refer to, for the check on recursion.
     var references: [Set<Int>] = []
 
@@ -54,13 +56,7 @@ final class Compiler {
     /// Everything from the collected rules to their steps.
     func compile() throws(Problems) {
         checkDuplicates()
-        for module in modules {
-            let package = module.package.path.dropFirst().compactMap(\.string)
-            for rule in module.rules {
-                ruleNames[package, default: []].insert(rule.head.ref[0].variable ?? "")
-            }
-        }
-        plant()
+        gather()
         checkConflicts()
         guard problems.isEmpty else { throw Problems(problems) }
         references = Array(repeating: [], count: groups.count)
@@ -69,6 +65,17 @@ final class Compiler {
         guard problems.isEmpty else { throw Problems(sorted(problems)) }
         checkRecursion()
         guard problems.isEmpty else { throw Problems(sorted(problems)) }
+    }
+
+    /// Puts all rules into the tree, and notes their names.
+    func gather() {
+        for module in modules {
+            let package = module.package.path.dropFirst().compactMap(\.string)
+            for rule in module.rules {
+                ruleNames[package, default: []].insert(rule.head.ref[0].variable ?? "")
+            }
+        }
+        plant()
     }
 
     private func sorted(_ problems: [Problem]) -> [Problem] {
@@ -108,7 +115,7 @@ final class Compiler {
         groups[group].index = options.isTraced ? nil : RuleIndex(conditions)
     }
 
-    private func branches(of rule: Rule) -> [Rule] {
+    func branches(of rule: Rule) -> [Rule] {
         var all = [rule]
         while let next = all[all.count - 1].otherwise.first { all.append(next) }
         return all

@@ -40,6 +40,7 @@ extension RegoType: CustomStringConvertible {
         case .boolean: self = .boolean
         case .number: self = .number
         case .string: self = .string
+        case .array where value.count == 0: self = .array(.any)
         case .array: self = .tuple(value.elements.map { RegoType(of: $0) })
         case .set: self = .set(RegoType.union(value.sortedElements.map { RegoType(of: $0) }))
         case .object:

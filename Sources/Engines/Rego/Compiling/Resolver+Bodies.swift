@@ -13,7 +13,7 @@ extension Resolver {
         let outer = pending
         pending = []
         defer { pending = outer }
-        let kind = kind(of: expression)
+        let kind = kind(of: expression).map { expression.isNegated ? eager($0, expression.location) : $0 }
         let own = pending
         pending = []
         let with = with(expression.with)
@@ -32,6 +32,40 @@ extension Resolver {
             made.append(whole)
         }
         return made
+    }
+
+    /// Behind `not`, operands of refs and elements of patterns are evaluated before: what is undefined
+    /// among them does not make the negation hold.
+    private func eager(_ kind: CoreExpression.Kind, _ location: Location) -> CoreExpression.Kind {
+        switch kind {
+        case .term(let term): .term(withEagerOperands(term, location))
+        case .unify(let left, let right):
+            .unify(withEagerOperands(left, location), withEagerOperands(right, location))
+        default: kind
+        }
+    }
+
+    private func withEagerOperands(_ term: Core, _ location: Location) -> Core {
+        if case .ref(let head, let path) = term { return .ref(head, path.map { eager($0, location) }) }
+        return eager(term, location)
+    }
+
+    private func eager(_ term: Core, _ location: Location) -> Core {
+        func all(_ terms: [Core]) -> [Core] { terms.map { eager($0, location) } }
+        switch term {
+        case .ref(let head, let path):
+            let result = Core.local(fresh())
+            pending.append(
+                CoreExpression(
+                    kind: .unify(result, .ref(head, all(path))), location: location,
+                    isGenerated: true))
+            return result
+        case .array(let terms): return .array(all(terms))
+        case .set(let terms): return .set(all(terms))
+        case .object(let members):
+            return .object(members.map { (eager($0.key, location), eager($0.value, location)) })
+        case .constant, .local, .input, .data, .comprehension, .template: return term
+        }
     }
 
     private func kind(of expression: Expression) -> CoreExpression.Kind? {
@@ -112,7 +146,9 @@ extension Resolver {
         let name = terms[0].variable
         if name == "assign", terms.count == 3 { return assignment(terms[1], terms[2], location) }
         if name == "eq" || name == "equal", terms.count == 3, imports[name ?? ""] == nil {
-            return unification(terms[1], terms[2])
+            // Behind `not`, calls are made before.
+            return isNegated
+                ? .unify(term(terms[1]), term(terms[2])) : unification(terms[1], terms[2])
         }
         if let constant = special(terms, location) { return .term(constant) }
         guard let callee = callee(terms[0]) else { return .always }
@@ -232,6 +268,12 @@ extension Resolver {
             if let group = function(at: path) {
                 referenced.insert(group)
                 return .function(group)
+            }
+            // `in` and templates are calls of such functions, whatever a rule is named.
+            if terms[0].variable == "internal", let name = operation.dottedName,
+                let place = compiler.library.place(of: name)
+            {
+                return .builtIn(place)
             }
             problem(
                 "rego_type_error", "undefined function \(Term(.ref(path)).refText)", operation.location)

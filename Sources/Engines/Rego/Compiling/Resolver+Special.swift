@@ -17,14 +17,18 @@ extension Resolver {
                     let value = term(argument)
                     let result = fresh()
                     var body = pending
-                    body.append(CoreExpression(kind: .unify(.local(result), value), location: location))
+                    body.append(
+                        CoreExpression(
+                            kind: .unify(.local(result), value), location: location, isGenerated: true))
                     pending = outer
                     return .comprehension(
                         CoreComprehension(.set, key: .constant(.null), value: .local(result), body: body))
                 }
             }
             pending.append(
-                CoreExpression(kind: .call(.builtIn(place), [.array(sets)], result: nil), location: location))
+                CoreExpression(
+                    kind: .call(.builtIn(place), [.array(sets)], result: nil), location: location,
+                    isGenerated: true))
             return .constant(.true)
         case "rego.metadata.rule": return .constant(heap.value(ruleMetadata()))
         case "rego.metadata.chain": return .constant(heap.value(.array(metadataChain())))

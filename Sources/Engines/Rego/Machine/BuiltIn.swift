@@ -11,12 +11,14 @@ public struct BuiltIn: Sendable {
     /// Whether it is a relation: its value is an array of results, each of which the call has.
     public let isRelation: Bool
     public let isDeprecated: Bool
+    /// Whether it tells of the world, so that its value is not known before.
+    public let isNondeterministic: Bool
     /// What it takes and gives, as the list of capabilities tells it.
     public let signature: Signature
 
     public init(
         _ name: String, _ signature: Signature, isRelation: Bool = false, isDeprecated: Bool = false,
-        _ body: @escaping Body
+        isNondeterministic: Bool = false, _ body: @escaping Body
     ) {
         self.name = name
         self.signature = signature
@@ -24,6 +26,7 @@ public struct BuiltIn: Sendable {
         self.body = body
         self.isRelation = isRelation
         self.isDeprecated = isDeprecated
+        self.isNondeterministic = isNondeterministic
     }
 }
 

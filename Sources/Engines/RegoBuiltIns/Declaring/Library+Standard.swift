@@ -13,7 +13,8 @@ extension Library {
                 return BuiltIn(
                     declaration.name, declaration.signature,
                     isRelation: declaration.marks.contains("relation"),
-                    isDeprecated: declaration.marks.contains("deprecated"), body)
+                    isDeprecated: declaration.marks.contains("deprecated"),
+                    isNondeterministic: declaration.marks.contains("nondeterministic"), body)
             })
     }()
 

@@ -160,7 +160,7 @@ extension Parser {
             guard token == .as else { throw unexpected("expected as keyword") }
             advance()
             let value = try infixTerm()
-            expression.with.append(With(target: target, value: value, location: spanning(start)))
+            expression.with.append(With(target, as: value, spanning(start)))
         }
     }
 

@@ -45,4 +45,10 @@ public struct With: Sendable {
     public var target: Term
     public var value: Term
     public var location: Location
+
+    public init(_ target: Term, as value: Term, _ location: Location) {
+        self.target = target
+        self.value = value
+        self.location = location
+    }
 }

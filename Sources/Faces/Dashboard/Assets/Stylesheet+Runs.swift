@@ -37,6 +37,24 @@ extension Stylesheet {
           gap: var(--s2); min-width: 0;
         }
         .diagnostic.error { border-color: var(--bad); }
+        .rules, .steps { list-style: none; padding: 0; display: grid; gap: var(--s2); min-width: 0; }
+        .rules > li { border: 1px solid var(--line); border-radius: var(--round-small); min-width: 0; }
+        .panel .rules details > summary {
+          display: grid; grid-template-columns: 6.5rem minmax(0, 2fr) minmax(0, 1.4fr);
+          gap: .125rem var(--s3); align-items: center; padding: .4375rem var(--s3); margin: 0;
+          color: var(--ink); font-weight: 400; list-style: none;
+        }
+        .rules summary > * { min-width: 0; overflow-wrap: anywhere; }
+        .rules summary strong { font-weight: 600; }
+        .rules .mark { justify-self: start; }
+        .rules details > :not(summary) { padding: var(--s1) var(--s3) var(--s3); }
+        .steps > li {
+          display: flex; flex-wrap: wrap; gap: .125rem var(--s3); align-items: baseline; min-width: 0;
+          font-size: var(--small);
+        }
+        .steps .mark { flex: none; }
+        .steps > li > code { flex: 1 1 18rem; min-width: 0; }
+        .steps > li > details { flex-basis: 100%; }
         .detail { white-space: pre-wrap; overflow-wrap: anywhere; }
         .snippet, pre.value, .listing {
           background: var(--sunk); border-radius: var(--round-small); padding: var(--s2) var(--s3);
@@ -108,6 +126,7 @@ extension Stylesheet {
         .line span { white-space: pre-wrap; overflow-wrap: anywhere; }
         .station { margin: var(--s2) 0; font-weight: 700; color: var(--accent); }
         @media (max-width: 40rem) {
+          .panel .rules details > summary { grid-template-columns: minmax(0, 1fr); }
           .timeline { display: grid; gap: 0; }
           .timeline li {
             grid-template-columns: auto 1fr; align-items: start; padding: 0 0 var(--s3); gap: var(--s3);

@@ -5,6 +5,7 @@ enum Glyph: String, Sendable {
     case launch = "M8 10V2.5M4.5 6L8 2.5 11.5 6M3 13.5h10"
     case unequal = "M3 6h10M3 10h10M10.5 3l-5 10"
     case sheet = "M3.5 2h6l3 3v9h-9zM9.5 2v3h3M6 8.5h4M6 11h4"
+    case shield = "M8 2l5 2v4c0 3-2 5-5 6-3-1-5-3-5-6V4z"
     case ledger = "M5.5 4h8M5.5 8h8M5.5 12h8M2.5 4h.6M2.5 8h.6M2.5 12h.6"
     case sliders = "M3 5h5.5M12 5h1M3 11h1M7.5 11H13M10.2 3.2v3.6M5.8 9.2v3.6"
     case check = "M3.5 8.5l3 3 6-7"

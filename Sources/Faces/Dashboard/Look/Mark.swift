@@ -2,6 +2,7 @@ import AuditAPI
 import Bus
 import DeploymentsAPI
 import DriftAPI
+import PoliciesAPI
 import RemediationAPI
 
 /// A condition, told by word, shape and colour together.
@@ -66,6 +67,18 @@ extension AuditEntry.Outcome {
         case .done: Mark(word: "Done", glyph: .check, tone: .good)
         case .refused: Mark(word: "Refused", glyph: .slash, tone: .waiting)
         case .failed: Mark(word: "Failed", glyph: .cross, tone: .bad)
+        }
+    }
+}
+
+extension PolicyDecision {
+    var mark: Mark {
+        switch result {
+        case .passed: Mark(word: "Passed", glyph: .check, tone: .good)
+        case .advised: Mark(word: "Passed with warnings", glyph: .check, tone: .good)
+        case .overridable: Mark(word: "Stopped, may be overridden", glyph: .diamond, tone: .waiting)
+        case .refused: Mark(word: "Refused", glyph: .cross, tone: .bad)
+        case .broken: Mark(word: "Not decided", glyph: .warning, tone: .bad)
         }
     }
 }

@@ -34,8 +34,8 @@ extension Visitor {
             p(.class("quiet")) {
                 span { moment(report.at, now: now) }
                 if let decision = verdict.decision {
-                    " · decision "
-                    short(decision)
+                    " · "
+                    a(.href(decision.link), text: "The decision, and how it came about")
                 }
             }
         }
@@ -51,7 +51,7 @@ extension Visitor {
                     glyph: stands ? (isHard ? .cross : .warning) : .slash,
                     tone: stands ? (isHard ? .bad : .waiting) : .calm
                 ).drawn
-                strong(text: " " + finding.message)
+                strong(text: " " + finding.message + " ")
                 if !stands { span(.class("tag"), text: finding.standing) }
             }
             p(.class("quiet")) {

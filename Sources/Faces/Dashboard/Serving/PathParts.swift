@@ -29,6 +29,18 @@ struct PathParts: Sendable {
     var blueprint: BlueprintID { get throws(Fault) { try id("blueprint") } }
     var token: TokenID { get throws(Fault) { try id("token") } }
 
+    var decision: DecisionID { get throws(Fault) { try id("decision") } }
+    var waiver: WaiverID { get throws(Fault) { try id("waiver") } }
+
+    var pack: Slug {
+        get throws(Fault) {
+            guard let slug = captured.first.flatMap({ Slug($0) }) else {
+                throw Fault(.missing, "dashboard.no_such_page", "There is no such pack.")
+            }
+            return slug
+        }
+    }
+
     private func id<Kind>(_ what: String) throws(Fault) -> Identifier<Kind> {
         guard let text = captured.first, let id = Identifier<Kind>(text) else {
             throw Fault(.missing, "dashboard.no_such_page", "There is no such \(what).")

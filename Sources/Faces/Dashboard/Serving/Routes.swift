@@ -50,7 +50,7 @@ enum Routes {
             handler: handler)
     }
 
-    static let table: [Entry] = entrancePages + workspacePages + runPages + otherPages
+    static let table: [Entry] = entrancePages + workspacePages + runPages + policyPages + otherPages
 
     private static let entrancePages: [Entry] = [
         entry("GET", "/sign-in", isOpen: true) { (visitor, _) async throws(Fault) in
@@ -123,6 +123,34 @@ enum Routes {
         },
         entry("POST", "/drift/*/revert") { (visitor, path) async throws(Fault) in
             try await visitor.revert(try path.analysis)
+        },
+    ]
+
+    private static let policyPages: [Entry] = [
+        entry("GET", "/policies") { (visitor, _) async throws(Fault) in try await visitor.policies() },
+        entry("GET", "/policies/packs/*") { (visitor, path) async throws(Fault) in
+            try await visitor.pack(try path.pack)
+        },
+        entry("POST", "/policies/packs/*/bind") { (visitor, path) async throws(Fault) in
+            try await visitor.bind(try path.pack)
+        },
+        entry("POST", "/policies/packs/*/unbind") { (visitor, path) async throws(Fault) in
+            try await visitor.unbind(try path.pack)
+        },
+        entry("GET", "/policies/decisions") { (visitor, _) async throws(Fault) in
+            try await visitor.decisions()
+        },
+        entry("GET", "/policies/decisions/*") { (visitor, path) async throws(Fault) in
+            try await visitor.decision(try path.decision)
+        },
+        entry("GET", "/policies/waivers") { (visitor, _) async throws(Fault) in
+            try await visitor.waivers()
+        },
+        entry("POST", "/policies/waivers") { (visitor, _) async throws(Fault) in
+            try await visitor.grantWaiver()
+        },
+        entry("POST", "/policies/waivers/*/end") { (visitor, path) async throws(Fault) in
+            try await visitor.endWaiver(try path.waiver)
         },
     ]
 
