@@ -271,7 +271,7 @@ let house: [[Target]] = [
         .dashboard,
         apis: [
             .identity, .tenants, .audit, .states, .blueprints, .deployments, .drift, .remediation, .providers,
-            .monitoring, .policies,
+            .monitoring, .policies, .inventory,
         ], and: [.frontDoor], kernel: [.http]),
     face(.commandLine, apis: everyContext, kernel: [.http, .host], foundations: [.codecs], tested: false),
     // Conformance

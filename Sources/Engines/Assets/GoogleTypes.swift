@@ -1,7 +1,7 @@
 /// What Google's asset types are called in Terraform, and what its `import` wants.
 public enum GoogleTypes {
-    /// Nil for a type that Plumb knows no name of. `location` decides where a type has a global and a regional
-    /// kind.
+    /// Nil for a type that Plumb knows no name of. `location` decides where a type has a global and a
+    /// regional kind.
     ///
     /// Source: Cloud Asset Inventory's supported asset types, and the documentation of `google`.
     public static func terraform(_ type: String, location: String? = nil) -> String? {
@@ -21,7 +21,8 @@ public enum GoogleTypes {
         }
     }
 
-    /// From the full resource name. A bucket is imported by its name, all else by the path within its service.
+    /// From the full resource name. A bucket is imported by its name, all else by the path within its
+    /// service.
     public static func importID(_ name: String, type: String) -> String {
         let parts = name.split(separator: "/", omittingEmptySubsequences: true)
         guard name.hasPrefix("//"), parts.count > 1 else { return name }

@@ -43,6 +43,9 @@ struct Help {
             "fix WORKSPACE|ANALYSIS",
             "Put drift right: --strategy revert (the recorded values), accept or ignore."
         ),
+        ("inventory discover CONNECTION", "Look through a cloud account for what exists there."),
+        ("inventory list [--unmanaged] [--type T]", "What exists, and what of it no state records."),
+        ("inventory coverage", "How much of what exists is in code."),
         (
             "demo [--workspace PROJECT/NAME]",
             "Walk the main job on this server with Terraform's built-in resources: no cloud, no provider."

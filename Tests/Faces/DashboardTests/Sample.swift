@@ -44,10 +44,12 @@ final class Sample: Sendable {
         answerBlueprints()
         answerDeployments()
         answerDrift()
+        answerInventory()
         answerRest()
         let places: [(String, Set<String>)] = [
             ("workspace", Set([staging, production, development, fresh].map(\.text))),
             ("deployment", Set(Sample.Run.allCases.map { $0.id.text })),
+            ("asset", Set(assets.map(\.id.text))),
             ("analysis", Set([driftedScan, cleanScan, runningScan, failedScan].map(\.text))),
         ]
         for (kind, known) in places {

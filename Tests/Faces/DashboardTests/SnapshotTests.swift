@@ -13,7 +13,8 @@ struct SnapshotTests {
         ("sign-in", "/sign-in"), ("overview", "/"), ("workspace", "/workspaces/{staging}"),
         ("run", "/deployments/{waiting}"), ("state", "/workspaces/{staging}/state"),
         ("state-difference", "/workspaces/{staging}/state/diff?from=2&to=4"),
-        ("drift", "/drift/{driftedScan}"),
+        ("drift", "/drift/{driftedScan}"), ("inventory", "/inventory"),
+        ("asset", "/inventory/{managedAsset}"),
         ("audit", "/audit"), ("settings", "/settings"),
     ]
 

@@ -38,8 +38,8 @@ public struct PutConnection: Operation {
     public var sessionToken: String?
     /// Azure's directory (tenant) id.
     public var directory: String?
-    /// Azure subscriptions or Google projects; where none is given, all that Azure shows to the client, and the
-    /// project of Google's key file.
+    /// Azure subscriptions or Google projects; where none is given, all that Azure shows to the client, and
+    /// the project of Google's key file.
     public var accounts: [String] = []
     public var endpoint: String?
     public var role: String?
