@@ -221,7 +221,7 @@ let house: [[Target]] = [
         and: [.hcl, .terraform]),
     engine(.rendering, on: [.faults, .schemas, .values]),
     engine(.awsProtocol, on: [.faults, .values, .codecs, .crypto]),
-    engine(.assets, on: [.values]),
+    engine(.assets, on: [.faults, .values, .crypto]),
     engine(.providerProtocol, on: [.faults, .values, .numbers, .codecs]),
     engine(.regoSyntax, on: [.faults, .values, .codecs]),
     engine(.rego, on: [.faults, .values, .numbers], and: [.regoSyntax]),
@@ -233,7 +233,7 @@ let house: [[Target]] = [
         and: [.regoSyntax, .rego, .regoBuiltIns, .hcl, .terraformLanguage, .terraform]),
     // Contexts
     context(.monitoring),
-    context(.tenants, kernel: [.http], foundations: [.crypto]),
+    context(.tenants, engines: [.assets], kernel: [.http], foundations: [.crypto]),
     context(.identity, calls: [.tenants], foundations: [.crypto]),
     context(.audit, foundations: [.crypto]),
     context(.states, calls: [.tenants], engines: [.terraform], kernel: [.objects], foundations: [.crypto]),
@@ -273,7 +273,7 @@ let house: [[Target]] = [
         .dashboard,
         apis: [
             .identity, .tenants, .audit, .states, .blueprints, .deployments, .drift, .remediation, .providers,
-            .monitoring, .policies,
+            .monitoring, .policies, .inventory,
         ], and: [.frontDoor], kernel: [.http]),
     face(.commandLine, apis: everyContext, kernel: [.http, .host], foundations: [.codecs], tested: false),
     // Conformance

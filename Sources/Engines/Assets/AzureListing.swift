@@ -10,6 +10,21 @@ public enum AzureListing {
         return AssetPage(entries.compactMap(asset), next: link.flatMap { $0.isEmpty ? nil : $0 })
     }
 
+    /// The subscriptions that a client may look into, of an answer of `/subscriptions`.
+    public static func subscriptions(_ body: JSON) -> AssetPage {
+        let link = body["nextLink"]?.stringValue
+        let all = (body["value"]?.arrayValue ?? []).compactMap { entry -> CloudAsset? in
+            guard let id = entry["subscriptionId"]?.stringValue,
+                ["Enabled", "Warned", "PastDue", nil].contains(entry["state"]?.stringValue)
+            else { return nil }
+            return CloudAsset(
+                cloud: .azure, type: "Microsoft.Resources/subscriptions", id: id,
+                name: entry["displayName"]?.stringValue ?? id, location: nil, account: id, tags: [:],
+                content: entry)
+        }
+        return AssetPage(all, next: link.flatMap { $0.isEmpty ? nil : $0 })
+    }
+
     private static func asset(_ entry: JSON) -> CloudAsset? {
         guard let id = entry["id"]?.stringValue, let type = entry["type"]?.stringValue else { return nil }
         let steps = id.split(separator: "/", omittingEmptySubsequences: false).map(String.init)

@@ -18,6 +18,8 @@ public struct CloudAsset: Sendable, Equatable {
     public let tags: [String: String]
     /// What the cloud tells besides; null where the listing is only names.
     public let content: JSON
+    /// What the listing itself names as the parent; nil where it names none.
+    public var owner: String?
 }
 
 /// A page of a listing, with what leads to the next one.

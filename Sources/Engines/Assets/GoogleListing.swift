@@ -19,13 +19,15 @@ public enum GoogleListing {
             labels[key] = value.stringValue ?? value.text
         }
         let last = id.split(separator: "/").last.map(String.init) ?? id
-        return CloudAsset(
+        var found = CloudAsset(
             cloud: .google, type: type, id: id,
             name: data["name"]?.stringValue ?? entry["displayName"]?.stringValue ?? last,
             location: entry["resource"]?["location"]?.stringValue ?? entry["location"]?.stringValue
                 ?? data["location"]?.stringValue ?? place(id),
             account: step(behind: "projects", id) ?? entry["project"]?.stringValue, tags: labels,
             content: data)
+        found.owner = entry["parentFullResourceName"]?.stringValue
+        return found
     }
 
     /// The zone or region that a full resource name holds.

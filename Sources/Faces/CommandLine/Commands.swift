@@ -44,6 +44,10 @@ public struct Commands: Sendable {
             let session = Session(
                 terminal: terminal, connection: connection(&arguments, operation), offered: offered,
                 environment: environment)
+            if let next = arguments.words.first, let flow = Self.flows["\(word) \(next)"] {
+                _ = arguments.next()
+                return try await flow(&arguments, session)
+            }
             if let verb = Self.verbs[word], operation == nil { return try await verb(&arguments, session) }
             return try await Generated(session).run(word, &arguments)
         } catch {
@@ -89,6 +93,12 @@ public struct Commands: Sendable {
             terminal.note("  Sign in with `plumb login`, or set PLUMB_TOKEN.")
         }
     }
+
+    /// Of two words; before an operation of that name, which stays to be had by its route.
+    static let flows: [String: Verb] = [
+        "inventory discover": InventoryVerbs.discover, "inventory list": InventoryVerbs.list,
+        "inventory coverage": InventoryVerbs.coverage,
+    ]
 
     static let verbs: [String: Verb] = [
         "setup": Entering.setUp, "login": Entering.login, "logout": Entering.logout,

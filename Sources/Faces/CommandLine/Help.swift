@@ -55,6 +55,9 @@ struct Help {
             "adopt WORKSPACE TYPE=ID… | ASSET… | --all-of TYPE",
             "Write what exists into a workspace's configuration and import it, such that nothing else changes."
         ),
+        ("inventory discover CONNECTION", "Look through a cloud account for what exists there."),
+        ("inventory list [--unmanaged] [--type T]", "What exists, and what of it no state records."),
+        ("inventory coverage", "How much of what exists is in code."),
         (
             "demo [--workspace PROJECT/NAME]",
             "Walk the main job on this server with Terraform's built-in resources: no cloud, no provider."

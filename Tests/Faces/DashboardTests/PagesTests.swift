@@ -14,7 +14,9 @@ let everyPage = [
     "/deployments/{cancelled}", "/deployments/{planOnly}", "/deployments/{queued}",
     "/deployments/{waitingProduction}", "/deployments/{stopped}", "/drift", "/drift/{driftedScan}",
     "/drift/{cleanScan}",
-    "/drift/{failedScan}", "/blueprints", "/blueprints/{webShop}", "/blueprints/{webShop}?version=1.0.0",
+    "/drift/{failedScan}", "/inventory", "/inventory?managed=yes",
+    "/inventory/{managedAsset}", "/inventory/{unmanagedAsset}", "/blueprints", "/blueprints/{webShop}",
+    "/blueprints/{webShop}?version=1.0.0",
     "/blueprints/{draft}", "/audit", "/audit?outcome=refused", "/settings",
     "/policies", "/policies/packs/acme", "/policies/packs/acme?about=owner&severity=high&version=1",
     "/policies/decisions", "/policies/decisions?result=overridable", "/policies/decisions/{stoppedDecision}",
@@ -28,7 +30,8 @@ extension Sample {
         let names: [(String, String)] =
             [
                 ("staging", staging.text), ("production", production.text), ("fresh", fresh.text),
-                ("webShop", webShop.text), ("draft", draft.text), ("driftedScan", driftedScan.text),
+                ("webShop", webShop.text), ("draft", draft.text), ("unmanagedAsset", unmanagedAsset.text),
+                ("managedAsset", managedAsset.text), ("driftedScan", driftedScan.text),
                 ("cleanScan", cleanScan.text), ("failedScan", failedScan.text),
                 ("stoppedDecision", stoppedDecision.text), ("brokenDecision", brokenDecision.text),
             ] + Run.allCases.map { ("\($0)", $0.id.text) }
@@ -105,7 +108,8 @@ struct PagesTests {
         arguments: [
             ("/", "plumb deploy"), ("/workspaces", "plumb tenants create-workspace"),
             ("/deployments", "plumb deploy"),
-            ("/drift", "plumb drift"), ("/blueprints", "plumb blueprint import"),
+            ("/drift", "plumb drift"), ("/inventory", "plumb inventory discover"),
+            ("/blueprints", "plumb blueprint import"),
             ("/audit", "Nothing is on record"),
             ("/settings", "plumb login"), ("/workspaces/{fresh}/state", "plumb state push"),
         ])

@@ -45,12 +45,14 @@ final class Sample: Sendable {
         answerDeployments()
         answerDrift()
         answerPolicies()
+        answerInventory()
         answerRest()
         let places: [(String, Set<String>)] = [
             ("workspace", Set([staging, production, development, fresh].map(\.text))),
             ("deployment", Set(Sample.Run.allCases.map { $0.id.text })),
             ("decision", Set([stoppedDecision, brokenDecision].map(\.text))),
             ("waiver", [waiver.text]), ("policybinding", [binding.text]),
+            ("asset", Set(assets.map(\.id.text))),
             ("analysis", Set([driftedScan, cleanScan, runningScan, failedScan].map(\.text))),
         ]
         for (kind, known) in places {

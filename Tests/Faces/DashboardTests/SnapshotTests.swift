@@ -15,6 +15,8 @@ struct SnapshotTests {
         ("state-difference", "/workspaces/{staging}/state/diff?from=2&to=4"),
         ("drift", "/drift/{driftedScan}"), ("policies", "/policies"), ("pack", "/policies/packs/acme"),
         ("decision", "/policies/decisions/{stoppedDecision}?explain=1"), ("waivers", "/policies/waivers"),
+        ("drift", "/drift/{driftedScan}"), ("inventory", "/inventory"),
+        ("asset", "/inventory/{managedAsset}"),
         ("audit", "/audit"), ("settings", "/settings"),
     ]
 

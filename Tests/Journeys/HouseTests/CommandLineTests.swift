@@ -1,3 +1,4 @@
+import HTTP
 import KernelTesting
 import Testing
 import Values
@@ -86,6 +87,49 @@ struct CommandLineTests {
             try await say("deploy shop/dev infra --auto-approve", exits: 3)
             try Snapshots.hold("command-line-policies.txt", settled(transcript))
         }
+    }
+
+    @Test("inventory: looked for with what was refused, listed, and its coverage")
+    func inventory() async throws {
+        let server = Server { request in
+            let path = request.target.prefix { $0 != "?" }
+            func answer(_ json: JSON, _ status: Int = 200) -> Response {
+                Response(status: status, body: .bytes(json.bytes()))
+            }
+            switch path {
+            case "/dir/oauth2/v2.0/token": return answer(["access_token": "t"])
+            case "/subscriptions/a/resourcegroups": return answer(["error": ["message": "not yours"]], 403)
+            default:
+                let id = "/subscriptions/a/resourceGroups/g/providers/Microsoft.Compute/disks/d"
+                return answer([
+                    "value": [
+                        [
+                            "id": .string(id), "name": "d", "type": "Microsoft.Compute/disks",
+                            "location": "westeurope",
+                        ]
+                    ]
+                ])
+            }
+        }
+        let port = try server.start()
+        try await signedIn { shell, _ in
+            let put = try await shell(
+                "tenants put-connection --slug az --provider azure --region westeurope --accessKey c "
+                    + "--secretKey s --directory dir --accounts a --endpoint http://127.0.0.1:\(port)")
+            #expect(put.code == 0, "\(put)")
+            let looked = try await shell("inventory discover az")
+            #expect(looked.code == 0, "\(looked)")
+            #expect(looked.output.contains("azurerm_resource_group in a: denied, not yours"))
+            #expect(looked.output.contains("1 assets in a; 1 of 2 lists were not read."), "\(looked)")
+            let listed = try await shell("inventory list --unmanaged --type azurerm_managed_disk")
+            #expect(listed.output.contains("azurerm_managed_disk") && listed.output.contains("westeurope"))
+            #expect(try await shell("inventory list --managed").output.hasPrefix("No asset."))
+            let coverage = try await shell("inventory coverage --provider azure")
+            #expect(coverage.output.contains("0% of what exists is in code: 0 of 1 assets."), "\(coverage)")
+            #expect(try await shell("inventory list --json").json["items"]?.arrayValue?.count == 1)
+            #expect(try await shell("inventory discover").code == 1)
+        }
+        await server.drain(within: .seconds(1))
     }
 
     @Test("the demonstration walks to its end, and once more on the same workspace")

@@ -189,7 +189,7 @@ struct InventoryJourneys {
         #expect(places("aws_iam_role") == ["global"])
         #expect(try await it.get("/discover/aws/all").text("id") == started.text("id"))
 
-        let other = try await it.house.send("GET", "/api/v1/discover/azure/all", as: it.ada)
+        let other = try await it.house.send("GET", "/api/v1/discover/nimbus/all", as: it.ada)
         #expect(other.text("code") == "inventory.provider" && other.status >= 400)
         let unknown = try await it.house.send(
             "POST", "/api/v1/discoveries", ["connection": "cloud", "types": ["aws_nothing"]], as: it.ada)

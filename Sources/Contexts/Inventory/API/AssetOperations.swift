@@ -27,7 +27,7 @@ public struct Asset: Codable, Sendable, Equatable {
     /// Its address in that state.
     public let address: String?
     /// True when the ignore rules leave it out.
-    public let isIgnored: Bool
+    public var isIgnored: Bool = false
 }
 
 /// Assets of one type, managed or not.

@@ -15,7 +15,15 @@ extension InventoryService {
         sagas.handle(Discover.self) { [self] (request, job, scope) async throws(Fault) in
             try Self.check(request)
             let connection = try await scope.call(OpenConnection(slug: request.connection)).connection
-            return begin(request, request.region ?? connection.region, job, try scope.tenant)
+            guard connection.provider.rawValue == request.provider else {
+                throw Fault(
+                    .invalid, "inventory.provider",
+                    "The connection \(connection.slug) is to \(connection.provider.rawValue), "
+                        + "not to \(request.provider).")
+            }
+            // A list of Azure's or Google's has all places, whatever the connection says.
+            let usual = connection.provider == .aws ? connection.region : "all"
+            return begin(request, request.region ?? usual, job, try scope.tenant)
         } run: { [self] (request, saga, scope) async throws(Fault) in
             let id = DiscoveryID(saga.job.uuid)
             do throws(Fault) { return try await carryOut(request, id, scope) } catch {
@@ -49,7 +57,10 @@ extension InventoryService {
     private static func check(_ request: Discover) throws(Fault) {
         try check(provider: request.provider)
         let known = Set(ListCalls.aws.map(\.type))
-        let problems = request.types.enumerated().filter { !known.contains($0.element) }.map {
+        let prefix = ["azure": "azurerm_", "google": "google_"][request.provider]
+        let problems = request.types.enumerated().filter { _, type in
+            prefix.map { !type.hasPrefix($0) } ?? !known.contains(type)
+        }.map {
             Fault.Problem("/types/\($0.offset)", "\($0.element) can't be listed")
         }
         guard problems.isEmpty else {
@@ -60,10 +71,10 @@ extension InventoryService {
 
     /// Faults: `inventory.provider` for a cloud that can't be looked through.
     static func check(provider: String) throws(Fault) {
-        guard provider == "aws" else {
+        guard Connection.Provider(rawValue: provider) != nil else {
             throw Fault(
                 .unsupported, "inventory.provider",
-                "Plumb looks through AWS accounts only: the provider is aws.")
+                "Plumb looks through accounts of aws, azure and google.")
         }
     }
 
@@ -118,16 +129,20 @@ extension InventoryService {
         if let found { return found }
         var connection = request.connection
         if connection == nil {
-            let all = try await scope.call(ListConnections()).items
+            let all = try await scope.call(ListConnections()).items.filter {
+                $0.provider.rawValue == request.provider
+            }
             guard all.count == 1 else {
                 throw Fault(
                     .conflict, "inventory.connection",
-                    "There are \(all.count) cloud connections: say which one, as connection.")
+                    "There are \(all.count) connections to \(request.provider): say which one, as connection."
+                )
             }
             connection = all[0].slug
         }
         guard let connection else { throw Fault(.broken, "inventory.connection", "No connection.") }
-        let ticket = try await scope.start(Discover(connection: connection, region: request.region))
+        let ticket = try await scope.start(
+            Discover(connection: connection, provider: request.provider, region: request.region))
         guard let id = DiscoveryID(ticket.id) else {
             throw Fault(.broken, "inventory.ticket", "The look has no number.")
         }
@@ -138,6 +153,16 @@ extension InventoryService {
         _ request: Discover, _ id: DiscoveryID, _ scope: Scope
     ) async throws(Fault) -> Discovery {
         let opened = try await scope.call(OpenConnection(slug: request.connection))
+        guard opened.connection.provider == .aws else {
+            let search = try await RESTSearch.begin(
+                opened, client, region: request.region, types: request.types, now: ledger.node.clock.now)
+            let found = try await search.run()
+            let owners = try await owners(scope)
+            let accounts = search.accounts.joined(separator: ", ")
+            return try await shielded { [self] () async throws(Fault) in
+                try await keep(found, of: accounts, owners, id, scope)
+            }
+        }
         let home = opened.connection.region
         let caller = CloudCaller(client: client, clock: ledger.node.clock, opened: opened)
         let account = try await single(ListCalls.account, caller, home).first ?? ""
@@ -151,7 +176,7 @@ extension InventoryService {
         ).run()
         let owners = try await owners(scope)
         return try await shielded { [self] () async throws(Fault) in
-            try await keep(found, of: account, owners, id, scope)
+            try await keep(found.map { $0.kept(of: account) }, of: account, owners, id, scope)
         }
     }
 

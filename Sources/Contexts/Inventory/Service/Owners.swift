@@ -16,6 +16,8 @@ struct Owners: Sendable {
     }
 
     private var byARN: [String: Owner] = [:]
+    /// By the whole names of Azure's and Google's things, in small letters.
+    private var byName: [String: Owner] = [:]
     private var byID: [String: [Recorded]] = [:]
 
     /// A default network and the like are the same things as others of their kind.
@@ -30,6 +32,10 @@ struct Owners: Sendable {
         for resource in resources where !resource.isData {
             let type = Self.aliases[resource.type] ?? resource.type
             let owner = Owner(workspace: workspace, address: resource.address)
+            if type.hasPrefix("azurerm_") || type.hasPrefix("google_") {
+                for name in Self.names(resource) { byName[name] = owner }
+                continue
+            }
             let arn = resource.attributes["arn"]?.stringValue
             if let arn { byARN[type + " " + arn] = owner }
             if let id = resource.attributes["id"]?.stringValue {
@@ -38,8 +44,25 @@ struct Owners: Sendable {
         }
     }
 
+    /// Of Azure's the id; of Google's the path within the service, which is the id or the end of the link to
+    /// itself; where the id is a bare name, it and its type.
+    private static func names(_ resource: StateResource) -> [String] {
+        let id = resource.attributes["id"]?.stringValue?.lowercased()
+        guard resource.type.hasPrefix("google_") else { return [id].compactMap(\.self) }
+        var out = [id.map { $0.contains("/") ? $0 : resource.type + " " + $0 }].compactMap(\.self)
+        if let link = resource.attributes["self_link"]?.stringValue?.lowercased(),
+            let range = link.firstRange(of: "projects/")
+        {
+            out.append(String(link[range.lowerBound...]))
+        }
+        return out
+    }
+
     /// By its ARN; else by an id, where the recorded ARN does not say another account or region.
-    func owner(of resource: ListedResource) -> Owner? {
+    func owner(of resource: FoundAsset) -> Owner? {
+        for name in [resource.importID, resource.type + " " + resource.importID] {
+            if let owner = byName[name.lowercased()] { return owner }
+        }
         if let arn = resource.arn, let owner = byARN[resource.type + " " + arn] { return owner }
         for id in [resource.id, resource.importID, resource.arn].compactMap(\.self) {
             let fitting = (byID[resource.type + " " + id] ?? []).first {

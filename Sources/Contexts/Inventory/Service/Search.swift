@@ -15,6 +15,13 @@ struct Search: Sendable {
     struct Found: Sendable {
         let listing: Listing
         let resources: [ListedResource]
+
+        func kept(of account: String) -> FoundAssets {
+            FoundAssets(
+                listing: listing, account: account, provider: "aws",
+                assets: resources.map { FoundAsset($0, in: listing.region) }, covered: .only(listing.type),
+                types: [], region: listing.region)
+        }
     }
 
     private struct Task: Sendable {

@@ -6,7 +6,7 @@ import Vocabulary
 /// A way into a cloud account. Its credentials are sealed and never read back.
 @Schema
 public struct Connection: Codable, Sendable, Equatable {
-    public enum Provider: String, Codable, Sendable, CaseIterable, Described { case aws }
+    public enum Provider: String, Codable, Sendable, CaseIterable, Described { case aws, azure, google }
 
     public let id: ConnectionID
     public let slug: Slug
@@ -14,7 +14,7 @@ public struct Connection: Codable, Sendable, Equatable {
     public let region: String
     /// Where the cloud's API answers, when not at its usual addresses.
     public let endpoint: String?
-    /// The first characters of the access key, to tell keys apart.
+    /// The first characters of the access key, the client or the service account, to tell them apart.
     public let accessKeyHint: String
     /// The role that is assumed with the keys.
     public let role: String?
@@ -31,9 +31,16 @@ public struct PutConnection: Operation {
     public let slug: Slug
     public var provider: Connection.Provider = .aws
     public let region: String
-    public let accessKey: String
+    /// AWS: the access key; Azure: the client's id; not needed for Google.
+    public var accessKey: String = ""
+    /// AWS: the secret key; Azure: the client's secret; Google: the service account's key file.
     public let secretKey: String
     public var sessionToken: String?
+    /// Azure's directory (tenant) id.
+    public var directory: String?
+    /// Azure subscriptions or Google projects; where none is given, all that Azure shows to the client, and
+    /// the project of Google's key file.
+    public var accounts: [String] = []
     public var endpoint: String?
     public var role: String?
 }
@@ -87,4 +94,6 @@ public struct OpenedConnection: Codable, Sendable {
     public let connection: Connection
     /// As environment variables of the cloud's own tools.
     public let credentials: [String: String]
+    /// The subscriptions or projects that it was made for.
+    public var accounts: [String] = []
 }

@@ -1,3 +1,4 @@
+import Assets
 import Bus
 import Crypto
 import Faults
@@ -15,6 +16,8 @@ extension TenantsService {
         let accessKey: String
         let secretKey: String
         let sessionToken: String?
+        var directory: String?
+        var accounts: [String]?
     }
 
     func registerConnections() {
@@ -31,13 +34,15 @@ extension TenantsService {
         ledger.handle(TestConnection.self) { [self] (request, scope) async throws(Fault) in
             let connection = try await connection(request.slug, scope)
             let opened = try await credentials(of: connection.id, scope)
-            return await CallerIdentity(client: client).ask(connection, opened.environment)
+            return connection.provider == .aws
+                ? await CallerIdentity(client: client).ask(connection, opened.environment)
+                : await CloudIdentity(client: client).ask(connection, opened.environment, at: now)
         }
         ledger.handle(OpenConnection.self) { [self] (request, scope) async throws(Fault) in
             let connection = try await connection(request.slug, scope)
+            let opened = try await credentials(of: connection.id, scope)
             return OpenedConnection(
-                connection: connection,
-                credentials: try await credentials(of: connection.id, scope).environment)
+                connection: connection, credentials: opened.environment, accounts: opened.accounts)
         }
         ledger.handle(DeleteConnection.self) { [self] (request, scope) async throws(Fault) in
             let connection = try await connection(request.slug, scope)
@@ -65,7 +70,19 @@ extension TenantsService {
     private func put(_ request: PutConnection, _ scope: Scope) async throws(Fault) -> Connection {
         var problems: [Fault.Problem] = []
         if request.region.isEmpty { problems.append(.init("/region", "is missing")) }
-        if request.accessKey.isEmpty { problems.append(.init("/accessKey", "is missing")) }
+        if request.accessKey.isEmpty, request.provider != .google {
+            problems.append(.init("/accessKey", "is missing"))
+        }
+        if request.provider == .azure, request.directory?.isEmpty != false {
+            problems.append(.init("/directory", "the id of Azure's directory is missing"))
+        }
+        var hint = request.accessKey
+        if request.provider == .google, !request.secretKey.isEmpty {
+            do throws(Fault) { hint = try ServiceAccount(request.secretKey).email } catch {
+                problems.append(.init("/secretKey", error.message))
+            }
+        }
+        let shown = hint
         if request.secretKey.isEmpty { problems.append(.init("/secretKey", "is missing")) }
         if let endpoint = request.endpoint, !endpoint.hasPrefix("http://"), !endpoint.hasPrefix("https://") {
             problems.append(.init("/endpoint", "an http or https address was expected"))
@@ -76,7 +93,8 @@ extension TenantsService {
         }
         let tenant = try scope.tenant
         let credentials = Credentials(
-            accessKey: request.accessKey, secretKey: request.secretKey, sessionToken: request.sessionToken)
+            accessKey: request.accessKey, secretKey: request.secretKey, sessionToken: request.sessionToken,
+            directory: request.directory, accounts: request.accounts)
         let sealed = try keys.seal(
             try JSONCoding.encode(credentials), authenticating: Self.seal(tenant, request.slug)
         ).bytes
@@ -92,7 +110,7 @@ extension TenantsService {
                     "id": .text(ConnectionID.next().text), "slug": .text(request.slug.text),
                     "provider": .text(request.provider.rawValue), "region": .text(request.region),
                     "endpoint": SQLValue(request.endpoint),
-                    "hint": .text(String(request.accessKey.prefix(4)) + "…"),
+                    "hint": .text(String(shown.prefix(4)) + "…"),
                     "role": SQLValue(request.role), "sealed": .blob(sealed),
                     "now": .integer(now.milliseconds),
                 ])
@@ -121,7 +139,7 @@ extension TenantsService {
     /// The environment in which Terraform's providers find the connection, and what of it is secret.
     func credentials(
         of id: ConnectionID, _ scope: Scope
-    ) async throws(Fault) -> (environment: [String: String], secrets: [String]) {
+    ) async throws(Fault) -> (environment: [String: String], secrets: [String], accounts: [String]) {
         let row = try await ledger.read(scope) { query in
             try query.first(
                 "SELECT * FROM tenants_connections WHERE tenant = :tenant AND id = :id",
@@ -133,14 +151,33 @@ extension TenantsService {
             Envelope(bytes: try row.bytes("sealed")),
             authenticating: Self.seal(try scope.tenant, connection.slug))
         let credentials = try JSONCoding.decode(Credentials.self, from: opened)
-        var environment = [
-            "AWS_ACCESS_KEY_ID": credentials.accessKey, "AWS_SECRET_ACCESS_KEY": credentials.secretKey,
-            "AWS_REGION": connection.region, "AWS_DEFAULT_REGION": connection.region,
-            "AWS_EC2_METADATA_DISABLED": "true",
-        ]
-        environment["AWS_SESSION_TOKEN"] = credentials.sessionToken
-        environment["AWS_ENDPOINT_URL"] = connection.endpoint
-        return (environment, [credentials.secretKey, credentials.sessionToken].compactMap { $0 })
+        let secrets = [credentials.secretKey, credentials.sessionToken].compactMap { $0 }
+        return (credentials.environment(of: connection), secrets, credentials.accounts ?? [])
+    }
+}
+
+extension TenantsService.Credentials {
+    /// As Terraform's providers and the clouds' own tools look for it.
+    fileprivate func environment(of connection: Connection) -> [String: String] {
+        var out: [String: String]
+        switch connection.provider {
+        case .aws:
+            out = [
+                "AWS_ACCESS_KEY_ID": accessKey, "AWS_SECRET_ACCESS_KEY": secretKey,
+                "AWS_REGION": connection.region, "AWS_DEFAULT_REGION": connection.region,
+                "AWS_EC2_METADATA_DISABLED": "true",
+            ]
+            out["AWS_SESSION_TOKEN"] = sessionToken
+            out["AWS_ENDPOINT_URL"] = connection.endpoint
+        case .azure:
+            out = ["ARM_CLIENT_ID": accessKey, "ARM_CLIENT_SECRET": secretKey]
+            out["ARM_TENANT_ID"] = directory
+            out["ARM_SUBSCRIPTION_ID"] = accounts?.first
+        case .google:
+            out = ["GOOGLE_CREDENTIALS": secretKey, "GOOGLE_REGION": connection.region]
+            out["GOOGLE_PROJECT"] = accounts?.first
+        }
+        return out
     }
 }
 

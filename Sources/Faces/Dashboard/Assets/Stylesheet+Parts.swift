@@ -67,6 +67,9 @@ extension Stylesheet {
         .course .open { fill: var(--wait); }
         .course .clean { fill: var(--good); }
         .course .blank { fill: var(--line); }
+        .share { display: block; width: 100%; min-width: 6rem; height: .6rem; }
+        .share .all { fill: var(--line); }
+        .share .part { fill: var(--good); }
         .cause > .row { margin-bottom: var(--s3); }
         .cause h3 { font-size: 1rem; overflow-wrap: anywhere; }
         .remedy > * + * { margin-top: var(--s2); }

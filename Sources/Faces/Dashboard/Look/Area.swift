@@ -1,6 +1,6 @@
 /// The areas of the menu, in its order.
 enum Area: String, CaseIterable, Sendable {
-    case overview, workspaces, deployments, drift, policies, blueprints, audit, settings
+    case overview, workspaces, deployments, drift, inventory, policies, blueprints, audit, settings
 
     var title: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
 
@@ -12,6 +12,7 @@ enum Area: String, CaseIterable, Sendable {
         case .workspaces: .tiles
         case .deployments: .launch
         case .drift: .unequal
+        case .inventory: .eye
         case .policies: .shield
         case .blueprints: .sheet
         case .audit: .ledger

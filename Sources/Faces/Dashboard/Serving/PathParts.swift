@@ -1,5 +1,6 @@
 import Faults
 import HTTP
+import InventoryAPI
 import Vocabulary
 
 /// What stood in the place of a route's stars, decoded.
@@ -26,6 +27,7 @@ struct PathParts: Sendable {
     var workspace: WorkspaceID { get throws(Fault) { try id("workspace") } }
     var deployment: DeploymentID { get throws(Fault) { try id("deployment") } }
     var analysis: AnalysisID { get throws(Fault) { try id("drift report") } }
+    var asset: AssetID { get throws(Fault) { try id("asset") } }
     var blueprint: BlueprintID { get throws(Fault) { try id("blueprint") } }
     var token: TokenID { get throws(Fault) { try id("token") } }
 

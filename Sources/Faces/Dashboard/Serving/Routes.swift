@@ -155,6 +155,10 @@ enum Routes {
     ]
 
     private static let otherPages: [Entry] = [
+        entry("GET", "/inventory") { (visitor, _) async throws(Fault) in try await visitor.inventory() },
+        entry("GET", "/inventory/*") { (visitor, path) async throws(Fault) in
+            try await visitor.asset(try path.asset)
+        },
         entry("GET", "/blueprints") { (visitor, _) async throws(Fault) in try await visitor.blueprints() },
         entry("GET", "/blueprints/*") { (visitor, path) async throws(Fault) in
             try await visitor.blueprint(try path.blueprint)
