@@ -36,7 +36,7 @@ enum Kernel: String {
 
 enum Engine: String {
     case rendering = "Rendering", terraform = "Terraform", providerProtocol = "ProviderProtocol"
-    case awsProtocol = "AWSProtocol", assets = "Assets"
+    case awsProtocol = "AWSProtocol", assets = "Assets", diagrams = "Diagrams"
     case regoSyntax = "RegoSyntax", rego = "Rego", regoBuiltIns = "RegoBuiltIns"
     case hcl = "HCL", terraformLanguage = "TerraformLanguage", guardrails = "Guardrails"
 }
@@ -223,6 +223,7 @@ let house: [[Target]] = [
     engine(.awsProtocol, on: [.faults, .values, .codecs, .crypto]),
     engine(.assets, on: [.faults, .values, .crypto]),
     engine(.providerProtocol, on: [.faults, .values, .numbers, .codecs]),
+    engine(.diagrams, on: []),
     engine(.regoSyntax, on: [.faults, .values, .codecs]),
     engine(.rego, on: [.faults, .values, .numbers], and: [.regoSyntax]),
     engine(
@@ -251,7 +252,7 @@ let house: [[Target]] = [
         kernel: [.objects, .terraformCLI, .host], foundations: [.crypto, .archives]),
     context(
         .drift, calls: [.tenants, .deployments, .states, .providers, .inventory],
-        engines: [.hcl, .terraformLanguage],
+        engines: [.hcl, .terraformLanguage, .diagrams],
         tested: true),
     context(
         .remediation, calls: [.deployments, .drift, .providers, .inventory, .states, .tenants],

@@ -72,7 +72,7 @@ enum DriftVerbs {
             throw .usage(
                 type == nil
                     ? "Say what to adopt: TYPE=ID, the ids of assets, or --all-of TYPE."
-                    : "The inventory knows nothing unmanaged of that type. Look first: plumb inventory discover"
+                    : "The inventory knows nothing unmanaged of it. Look first: plumb inventory discover"
             )
         }
         let ticket = try await session.connection.send(

@@ -342,6 +342,9 @@ struct EveryOperationTests {
         try await it.ask("drift.put-watch", ["workspace": workspace], ["every": 3600])
         try await it.ask("drift.notice", ["workspace": workspace])
         #expect(try await it.ask("drift.list-watches")["items"]?.arrayValue?.count == 1)
+        try await it.ask("drift.visualize", query: "workspace=\(workspace)")
+        #expect(
+            try await it.ask("drift.diagram", query: "workspace=\(workspace)").text("svg").hasPrefix("<svg"))
         try await it.ask("drift.end-watch", ["workspace": workspace])
         try await it.ask("remediation.strategies", query: "analysis=\(scan)")
         try await it.ask("remediation.history")

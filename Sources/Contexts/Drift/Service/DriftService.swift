@@ -85,5 +85,6 @@ public final class DriftService: Sendable {
         registerSuppressions()
         registerReports()
         registerWatches()
+        registerTopology()
     }
 }

@@ -34,6 +34,8 @@ public struct StateResource: Codable, Sendable, Equatable {
     public let isData: Bool
     public let isTainted: Bool
     public let attributes: JSON
+    /// Addresses that it needs, without indexes.
+    public var dependencies: [String] = []
 }
 
 @Schema

@@ -18,7 +18,8 @@ extension StatesService {
             let resources = state.instances.map {
                 StateResource(
                     address: $0.address, type: $0.type, provider: $0.provider, isData: $0.isData,
-                    isTainted: $0.isTainted, attributes: $0.attributes)
+                    isTainted: $0.isTainted, attributes: $0.attributes,
+                    dependencies: $0.dependencies)
             }
             let outputs = state.outputs.map {
                 StateOutput(name: $0.name, value: $0.value, isSensitive: $0.isSensitive)

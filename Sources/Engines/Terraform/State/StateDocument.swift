@@ -48,6 +48,8 @@ public struct StateDocument: Sendable {
         public let attributes: JSON
         public let isTainted: Bool
         public let isDeposed: Bool
+        /// Addresses of resources that it needs, without indexes.
+        public let dependencies: [String]
     }
 
     /// Every instance in the order of the state; none for an encrypted one.
@@ -69,7 +71,8 @@ public struct StateDocument: Sendable {
                         provider: resource["provider"]?.string ?? "", isData: isData,
                         attributes: StateDocument.attributes(of: instance, blank),
                         isTainted: instance["status"]?.string == "tainted",
-                        isDeposed: instance["deposed"] != nil)
+                        isDeposed: instance["deposed"] != nil,
+                        dependencies: instance["dependencies"]?.elements.compactMap(\.string) ?? [])
                 }
             } ?? []
         }
