@@ -38,8 +38,10 @@ extension TopologyLayout {
         .chip { fill: #fff; stroke: #c9ced6 } .label { fill: #1f2430 } .line { fill: none; stroke: #9aa3b2 }
         .marked { fill: #fff1e0; stroke: #b45309; stroke-width: 2 }
         @media (prefers-color-scheme: dark) {
-        .box { fill: #1b1f27; stroke: #3a4150 } .head { fill: #d8dee9 } .chip { fill: #252a34; stroke: #3a4150 }
-        .label { fill: #e5e9f0 } .line { stroke: #5b6474 } .marked { fill: #3d2a12; stroke: #f59e0b }
+        .box { fill: #1b1f27; stroke: #3a4150 } .head { fill: #d8dee9 }
+        .chip { fill: #252a34; stroke: #3a4150 }
+        .label { fill: #e5e9f0 } .line { stroke: #5b6474 }
+        .marked { fill: #3d2a12; stroke: #f59e0b }
         }
         </style>
 

@@ -6,7 +6,8 @@ import Vocabulary
 /// The addresses of every kind of page, without the ones for signing in.
 let everyPage = [
     "/", "/workspaces", "/workspaces?archived=1", "/workspaces/{staging}", "/workspaces/{production}",
-    "/workspaces/{fresh}", "/workspaces/{staging}/deploy?blueprint={webShop}",
+    "/workspaces/{fresh}", "/workspaces/{staging}/topology", "/workspaces/{staging}/topology?zoom=50",
+    "/workspaces/{fresh}/topology", "/workspaces/{staging}/deploy?blueprint={webShop}",
     "/workspaces/{staging}/deploy?blueprint={webShop}&version=1.0.0", "/workspaces/{staging}/state",
     "/workspaces/{staging}/state?serial=2", "/workspaces/{fresh}/state",
     "/workspaces/{staging}/state/diff?from=2&to=4", "/deployments", "/deployments?status=failed",

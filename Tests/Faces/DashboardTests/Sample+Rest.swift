@@ -87,6 +87,44 @@ extension Sample {
             }
             return found
         }
+        query(ListWatches.self) { [self] (request) throws(Fault) in
+            guard request.workspace == staging else { return page([]) }
+            return page([
+                Watch(
+                    workspace: staging, every: 60, author: text("ada@example.com"), created: ago(7200),
+                    looked: ago(30), analysis: driftedScan, failure: nil)
+            ])
+        }
+        query(VisualizeTopology.self) { [self] (request) throws(Fault) in
+            guard request.workspace == staging else {
+                return Topology(groups: [], lines: [], width: 48, height: 48)
+            }
+            func node(_ name: String, _ y: Int, _ finding: Finding.Kind? = nil) -> TopologyNode {
+                TopologyNode(
+                    address: text("aws_subnet." + name), label: text(name),
+                    frame: TopologyFrame(x: 30, y: y, width: 168, height: 26), finding: finding,
+                    severity: finding == nil ? nil : .high, needs: [text("aws_vpc.main")])
+            }
+            return Topology(
+                groups: [
+                    TopologyGroup(
+                        name: text("aws_subnet"), frame: TopologyFrame(x: 24, y: 24, width: 180, height: 100),
+                        nodes: [node("a", 54), node("b", 86, .changed)]),
+                    TopologyGroup(
+                        name: text("aws_vpc"), frame: TopologyFrame(x: 292, y: 24, width: 180, height: 68),
+                        nodes: [
+                            TopologyNode(
+                                address: text("aws_vpc.main"), label: text("main"),
+                                frame: TopologyFrame(x: 298, y: 54, width: 168, height: 26), finding: nil,
+                                severity: nil, needs: [])
+                        ]),
+                ],
+                lines: [
+                    TopologyLine(
+                        from: text("aws_subnet"), to: text("aws_vpc"), count: 2,
+                        path: "M204 39C248 39 248 39 292 39")
+                ], width: 496, height: 148)
+        }
         query(GetDriftTrend.self) { (_) throws(Fault) in
             DriftTrend(
                 days: (1...30).map { day in

@@ -145,6 +145,20 @@ extension Stylesheet {
         }
         """
 
+    /// The drawing of a workspace.
+    static let topology = """
+        .topology { overflow: auto; max-height: 70vh; border-radius: var(--round-small); }
+        .topology svg { display: block; max-width: none; font: var(--tiny) var(--sans); }
+        .topology svg:not([width]) { width: 100%; min-width: 40rem; height: auto; }
+        .topology .line { fill: none; stroke: var(--edge); opacity: .6; }
+        .topology .box { fill: var(--sunk); stroke: var(--line); }
+        .topology .head { fill: var(--ink); font-weight: 600; }
+        .topology .chip { fill: var(--surface); stroke: var(--line); }
+        .topology .name { fill: var(--ink); }
+        .topology .marked { fill: var(--wait-soft); stroke: var(--wait); stroke-width: 2; }
+        .watch { margin-top: var(--s3); }
+        """
+
     /// The page of operations.
     static let docs = """
         .docs { max-width: 64rem; margin: 0 auto; padding: var(--s5) var(--s4); }

@@ -1,6 +1,7 @@
 /// The one stylesheet: of the dashboard, and of the page of operations at `/docs`.
 enum Stylesheet {
-    static let text = [tokens, base, frame, parts, tables, forms, runs, docs].joined(separator: "\n")
+    static let text = [tokens, base, frame, parts, tables, forms, runs, topology, docs].joined(
+        separator: "\n")
 
     /// Colours, sizes and type. Every text reaches a contrast of 4.5 on every ground it stands on.
     static let tokens = """

@@ -67,7 +67,18 @@ extension Visitor {
                     moment(since, now: now)
                 }
             }
+            if let attribution = finding.attribution {
+                p(.class("quiet")) {
+                    "by "
+                    code(text: attribution.who)
+                    " with \(attribution.event) "
+                    moment(attribution.at, now: now)
+                }
+            }
             if let reason = finding.reason { p(text: reason) }
+            if finding.kind == .unmanaged {
+                p(.class("quiet"), text: "It exists in the account, and no state records it.")
+            }
             if finding.kind == .missing {
                 p(.class("quiet"), text: "It is recorded, and it is not there any more.")
             }

@@ -17,10 +17,11 @@ extension Visitor {
         async let recent = load(ListDeployments(workspace: id, limit: 10))
         async let analyses = load(ListAnalyses(workspace: id, limit: 1))
         async let connections = load(ListConnections())
+        async let watches = load(ListWatches(workspace: id))
         async let blueprints = load(ListBlueprints(limit: 200))
         let names = await names([id], known: [workspace])
         let (state, runs) = (await versions, await recent)
-        let (lockStatus, latest) = (await lock, await analyses)
+        let (lockStatus, latest, watched) = (await lock, await analyses, await watches)
         let (settings, given, offered) = (await connections, await variables, await blueprints)
         let sheet = Sheet(
             workspace.title, in: .workspaces, trail: [("Workspaces", Area.workspaces.link)],
@@ -39,7 +40,7 @@ extension Visitor {
                         recentRuns(runs, names)
                         statePanel(workspace, state, lockStatus)
                     }
-                    driftPanel(workspace, latest)
+                    driftPanel(workspace, latest, watched)
                 }
                 div {
                     if !workspace.isArchived { deployPanel(workspace, offered) }
@@ -90,7 +91,9 @@ extension Visitor {
         }
     }
 
-    private func driftPanel(_ workspace: Workspace, _ loaded: Loaded<Page<Analysis>>) -> HTML {
+    private func driftPanel(
+        _ workspace: Workspace, _ loaded: Loaded<Page<Analysis>>, _ watches: Loaded<Page<Watch>>
+    ) -> HTML {
         panel("Drift", id: "drift", aside: scanForm(workspace)) {
             shown(loaded) { page in
                 if let analysis = page.items.first {
@@ -107,6 +110,8 @@ extension Visitor {
                         try: "plumb drift \(workspace.title)")
                 }
             }
+            watchLine(workspace, watches)
+            p { a(.href(workspace.id.link(to: "topology")), text: "Topology") }
         }
     }
 
@@ -190,7 +195,11 @@ extension StateVersion {
 }
 
 enum WorkspaceMessages {
-    static let all = ["unlocked": "The lock was broken. The reason stands in the audit trail."]
+    static let all = [
+        "unlocked": "The lock was broken. The reason stands in the audit trail.",
+        "watched": "Watched from now on. What changes stands in the newest report.",
+        "unwatched": "Not watched any more.",
+    ]
 }
 
 let lockMark = Mark(word: "Locked", glyph: .lock, tone: .waiting).drawn

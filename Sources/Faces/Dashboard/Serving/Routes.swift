@@ -71,6 +71,12 @@ enum Routes {
         entry("GET", "/workspaces/*") { (visitor, path) async throws(Fault) in
             try await visitor.workspace(try path.workspace)
         },
+        entry("GET", "/workspaces/*/topology") { (visitor, path) async throws(Fault) in
+            try await visitor.topology(try path.workspace)
+        },
+        entry("POST", "/workspaces/*/watch") { (visitor, path) async throws(Fault) in
+            try await visitor.watch(try path.workspace)
+        },
         entry("GET", "/workspaces/*/deploy") { (visitor, path) async throws(Fault) in
             try await visitor.deployForm(try path.workspace)
         },
