@@ -35,7 +35,8 @@ public enum PolicyVerbs {
             return 0
         }
         let (version, rules) = (answer["version"]?.intValue ?? 0, answer["rules"]?.intValue ?? 0)
-        session.terminal.print("\(pack) is at version \(version), with \(rules) rules.")
+        let counted = rules == 1 ? "1 rule" : "\(rules) rules"
+        session.terminal.print("\(pack) is at version \(version), with \(counted).")
         for note in answer["notes"]?.arrayValue ?? [] {
             session.terminal.print("  \(note.stringValue ?? "")")
         }

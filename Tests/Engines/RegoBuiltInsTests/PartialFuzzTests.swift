@@ -73,7 +73,7 @@ struct PartialFuzzTests {
     enum Policies {
         static let data: JSON = [
             "k": 1, "l": [1, 2, 3], "m": ["one": 1, "two": 2], "n": ["one": ["x": 1], "two": ["x": 2]],
-            "e": [], "f": false,
+            "e": [], "f": false, "z": .null,
         ]
 
         static func input(_ random: inout Seeded) -> JSON {
@@ -95,7 +95,8 @@ struct PartialFuzzTests {
             var scalars = [
                 "1", "2", "\"one\"", "input.a", "input.b", "input.s", "data.k", "data.m[input.s]",
                 "data.m.two",
-                "data.n[input.s].x", "input.o[input.s]", "count(input.l)", "data.f", "data.missing",
+                "data.n[input.s].x", "input.o[input.s]", "count(input.l)", "data.f", "data.z", "null",
+                "data.missing",
                 "input.o.one",
             ]
             var lists = [

@@ -276,11 +276,21 @@ struct PartialTests {
         Row(
             name: "one variable in two places", rules: "p := x if { x := input.x }",
             query: "data.t.p = n; n = m"),
+        Row(
+            name: "what is looked for before a negation",
+            rules:
+                "p if { some x in input.l; not startswith(data.w[x], \"b\") }\nq if { x := input.l[_]; not x > 1 }",
+            query: "data.t[n]"),
+        Row(
+            name: "null, known and written",
+            rules: "p if { input.x == null; data.z == null; data.z == input.x }",
+            query: "data.t.p", left: ["input.x == null"]),
         Row(name: "no rule at all", rules: "p if input.x", query: "input.l[i] = v"),
     ]
 
     static let data: JSON = [
         "k": 1, "l": ["a", "b", "b"], "m": ["one": 1, "two": 2], "n": ["o", 3],
+        "z": .null,
     ]
     static let inputs: [JSON] = [
         [:], ["x": 1], ["x": 2, "y": true], ["x": "b", "l": ["a", "b"]],

@@ -1,14 +1,10 @@
 import RegoSyntax
 
 extension Residue {
-    /// The residue with variables that stand for one thing in one place put there, and each goal once.
+    /// The residue with variables that stand for one thing in one place put there.
     /// `keeps` are the places of the head where only variables and values may stand.
     func folded(keeping keeps: Set<Int>) -> Residue {
         var made = self
-        var seen = Set<String>()
-        made.goals = made.goals.filter { goal in
-            !goal.directVariables.isEmpty || seen.insert(goal.rego).inserted
-        }
         var place = 0
         while place < made.goals.count {
             if let next = made.folding(place, keeps) {
@@ -64,7 +60,8 @@ extension Residue {
         return made
     }
 
-    /// The residue with short names; those of `given` are kept, and `taken` has those that none may have.
+    /// The residue with short names, and each goal once; those of `given` are kept, and `taken` has those
+    /// that none may have.
     func renamed(given: [String: String] = [:], prefix: String = "", taken: Set<String>) -> Residue {
         var names = given
         var used = taken.union(given.values)
@@ -85,7 +82,10 @@ extension Residue {
         }
         var made = self
         made.head = head.map { $0.rewritten(rename) }
-        made.goals = goals.map { $0.rewritten(rename).turned }
+        var seen = Set<String>()
+        made.goals = goals.map { $0.rewritten(rename).turned }.filter { goal in
+            !goal.directVariables.isEmpty || seen.insert(goal.rego).inserted
+        }
         return made
     }
 }
@@ -121,7 +121,8 @@ extension Expression {
                 return false
             }
             if case .call = value.kind { return true }
-            return terms[0].variable != "eq" && terms[0].variable != "equal"
+            // A variable that the ref looks for would get no value there.
+            return value.directVariables.isEmpty && terms[0].variable != "eq" && terms[0].variable != "equal"
         }
         var can = true
         _ = rewritten(closures: false) { term in

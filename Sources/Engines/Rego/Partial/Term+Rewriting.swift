@@ -63,7 +63,7 @@ extension Term {
 
     init(_ value: Value) {
         switch value.kind {
-        case .undefined, .null: self.init(.null)
+        case .undefined, .null: self.init(Kind.null)
         case .boolean: self.init(.boolean(value.bits == Value.true.bits))
         case .number: self.init(.number(value.text))
         case .string: self.init(.string(value.string ?? ""))
