@@ -39,6 +39,9 @@ enum Engine: String {
     case awsProtocol = "AWSProtocol", assets = "Assets", diagrams = "Diagrams"
     case regoSyntax = "RegoSyntax", rego = "Rego", regoBuiltIns = "RegoBuiltIns"
     case hcl = "HCL", terraformLanguage = "TerraformLanguage", guardrails = "Guardrails"
+
+    /// Those that another package may want alone.
+    static let libraries: [Engine] = [.hcl, .terraformLanguage, .terraform]
 }
 
 enum Context: String {
@@ -332,5 +335,6 @@ let house: [[Target]] = [
 ]
 
 let package = Package(
-    name: "plumb", targets: house.flatMap { $0 }, swiftLanguageModes: [.v6], cLanguageStandard: .c17,
+    name: "plumb", products: Engine.libraries.map { .library(name: $0.rawValue, targets: [$0.rawValue]) },
+    targets: house.flatMap { $0 }, swiftLanguageModes: [.v6], cLanguageStandard: .c17,
     cxxLanguageStandard: .cxx17)

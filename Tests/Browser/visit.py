@@ -129,7 +129,7 @@ def without_scripts(browser):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     sign_in(page)
-    for path in ("/", "/workspaces", "/deployments", "/drift", "/blueprints", "/audit", "/settings"):
+    for path in ("/", "/workspaces", "/deployments", "/drift", "/inventory", "/blueprints", "/audit", "/settings"):
         if page.goto(BASE + path).status != 200:
             report(path, "does not answer without JavaScript")
     context.close()

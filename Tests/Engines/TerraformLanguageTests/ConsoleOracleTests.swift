@@ -62,7 +62,11 @@ struct ConsoleOracleTests {
         "contains([\"a\"], \"a\")", "trimprefix(\"abc\", \"a\")", "trimsuffix(\"abc\", \"c\")",
         "endswith(\"abc\", \"bc\")",
         "templatestring(\"x\", {})", "1 == \"1\"", "[1] == [1]", "{a = 1} == {a = 1}", "null == null",
-        "true && !false",
+        "true && !false", "can(true ? [{a = 1}, null] : tolist([]))",
+        "can(true ? [\"a\", null] : tolist([]))",
+        "true ? [1, \"a\", null] : tolist([null])", "tomap({a = {b = 1}, c = null})",
+        "try(tolist([{a = 1}, null]), \"no list\")", "try(toset([[1], null]), \"no set\")",
+        "true ? [{a = 1}, null] : tolist([{a = 2}])",
     ].filter { !$0.hasPrefix("templatestring") }
 
     @Test("expressions have the same values")

@@ -182,7 +182,9 @@ extension Value {
             guard let type = unify(members.map(\.value.type), unsafe: true) else {
                 throw Mismatch("all map elements must have the same type")
             }
-            want = type
+            // What has no type takes that of the others, where they have one.
+            let others = Set(members.map(\.value.type).filter { $0 != .dynamic })
+            want = type == .dynamic && others.count == 1 ? others.first ?? type : type
         }
         var out: [Value] = []
         for member in members {

@@ -220,6 +220,7 @@ extension Visitor {
         let asset = try await scope.call(GetAsset(asset: id))
         let related = await load(ListRelationships(asset: id))
         let names = await names([asset.workspace].compactMap(\.self))
+        let others = await others(related, of: id)
         let title = asset.name.isEmpty ? asset.resource : asset.name
         var rows: [(String, HTML)] = [
             ("Type", code(text: asset.type)), ("In code", owner(asset, names)),
@@ -251,12 +252,25 @@ extension Visitor {
                     facts(asset.tags.sorted { $0.key < $1.key }.map { ($0.key, words($0.value)) })
                 }
             }
-            relations(related, of: id)
+            relations(related, of: id, others)
         }
         return await show(sheet)
     }
 
-    private func relations(_ loaded: Loaded<Page<Relationship>>, of id: AssetID) -> HTML {
+    /// Those that name it are told by name too, as far as a page has room for them.
+    private func others(_ related: Loaded<Page<Relationship>>, of id: AssetID) async -> [AssetID: String] {
+        var names: [AssetID: String] = [:]
+        for one in related.value?.items ?? [] where one.from != id && names.count < 50 {
+            if let other = await load(GetAsset(asset: one.from)).value {
+                names[one.from] = "\(other.type) \(other.name.isEmpty ? other.resource : other.name)"
+            }
+        }
+        return names
+    }
+
+    private func relations(
+        _ loaded: Loaded<Page<Relationship>>, of id: AssetID, _ names: [AssetID: String]
+    ) -> HTML {
         panel("Relationships", id: "relationships") {
             shown(loaded) { page in
                 if page.items.isEmpty {
@@ -269,9 +283,7 @@ extension Visitor {
                                 cell("What") { one.words(from: id) }
                                 cell("Of what", "clip") {
                                     if let other, other != id {
-                                        a(
-                                            .href(other.link),
-                                            text: one.from == id ? one.target : "asset " + other.text)
+                                        a(.href(other.link), text: names[other] ?? one.target)
                                     } else {
                                         code(text: one.target)
                                     }
