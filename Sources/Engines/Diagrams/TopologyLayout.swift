@@ -50,6 +50,8 @@ public struct TopologyLayout: Sendable, Equatable {
 
     private static let chip = (width: 168, height: 26, gap: 6)
     private static let head = 30
+    /// About the width of a letter of a heading.
+    private static let letter = 7
     private static let margin = 24
     private static let between = 88
 
@@ -112,9 +114,11 @@ public struct TopologyLayout: Sendable, Equatable {
         let abreast = items.count <= 6 ? 1 : items.count <= 16 ? 2 : items.count <= 36 ? 3 : 4
         let rows = (items.count + abreast - 1) / abreast
         let frame = Frame(
-            x: x, y: y, width: abreast * (chip.width + chip.gap) + chip.gap,
+            x: x, y: y,
+            width: max(
+                abreast * (chip.width + chip.gap) + chip.gap, (group.count + 6) * letter + 2 * chip.gap),
             height: head + rows * (chip.height + chip.gap) + chip.gap)
-        let placed = items.sorted { ($0.label, $0.id) < ($1.label, $1.id) }.enumerated().map { index, item in
+        let placed = items.sorted { Self.comes($0, before: $1) }.enumerated().map { index, item in
             let (row, column) = (index / abreast, index % abreast)
             return (
                 item: item,
@@ -124,6 +128,29 @@ public struct TopologyLayout: Sendable, Equatable {
             )
         }
         return Box(group: group, frame: frame, items: placed)
+    }
+
+    /// By label, numbers by their size: `server[9]` before `server[10]`.
+    private static func comes(_ a: Item, before b: Item) -> Bool {
+        let (left, right) = (parts(a.label), parts(b.label))
+        for (one, other) in zip(left, right) where one != other {
+            if let small = Int(one), let large = Int(other) { return small < large }
+            return one < other
+        }
+        return (left.count, a.id) < (right.count, b.id)
+    }
+
+    /// Runs of digits, and what is between them.
+    private static func parts(_ text: String) -> [String] {
+        var parts: [String] = []
+        var wasDigit = false
+        for character in text {
+            let isDigit = character.isASCII && character.isNumber
+            if parts.isEmpty || isDigit != wasDigit { parts.append("") }
+            parts[parts.count - 1].append(character)
+            wasDigit = isDigit
+        }
+        return parts
     }
 
     private static func path(_ a: Frame, _ b: Frame) -> String {

@@ -71,6 +71,27 @@ import Values
         #expect(reason(seen["t_expired"]).contains("ExpiredToken"))
     }
 
+    @Test func `because the cloud throttles is asked again, and told as that where it goes on`() async throws
+    {
+        guard case .same? = try await look(["t_busy": .throttle(2)])["t_busy"] else {
+            Issue.record("what was throttled twice was not looked at again")
+            return
+        }
+        let standIn = try StandIn(["t_busy": .throttle(.max)])
+        let scratch = Scratch()
+        let provider = try await HostedProvider.start(
+            standIn.binary, configuration: [:], environment: [:], schemas: SchemaStore(scratch.path))
+        let recorded = try state(["t_busy"])
+        // Who gives up waiting is told what is known: nothing, and why.
+        let looking = Task { await provider.observe(recorded) }
+        try await Task.sleep(for: .milliseconds(300))
+        looking.cancel()
+        let why = reason(await looking.value.first?.outcome)
+        #expect(why.contains("ThrottlingException"), "\(why)")
+        await provider.process.stop()
+        standIn.stop()
+    }
+
     @Test func `and takes its connection with it leaves what was under way not checked`() async throws {
         let seen = try await look(["t_end": .end, "t_hang": .hang])
         #expect(reason(seen["t_end"]).contains("ended in the middle of a call"))

@@ -3,6 +3,7 @@ import Faults
 import Foundation
 import GRPC
 import Host
+import Synchronization
 import Values
 
 @testable import Providers
@@ -14,6 +15,8 @@ final class StandIn: Sendable {
     enum Reading: Sendable {
         case same, changed, gone, hang, garbage, unfit, deferred, end
         case refuse(String)
+        /// Throttles so many times, and then tells that nothing changed.
+        case throttle(Int)
     }
 
     let binary: ProviderBinary
@@ -74,6 +77,7 @@ final class StandIn: Sendable {
     private final class Closing: @unchecked Sendable {
         // Set once, before the first call.
         weak var server: GRPCServer?
+        let asked = Mutex(0)
     }
 
     private static func read(_ reading: Reading, _ closing: Closing) async throws(GRPCStatus) -> [UInt8] {
@@ -86,6 +90,12 @@ final class StandIn: Sendable {
         case .deferred:
             return value(recorded) + message { $0.message(4) { $0.integer(1, 1) } }
         case .refuse(let why): return diagnostic(2, why)
+        case .throttle(let times):
+            let count = closing.asked.withLock { count in
+                count += 1
+                return count
+            }
+            return count > times ? value(recorded) : diagnostic(2, "ThrottlingException: Rate exceeded")
         case .hang:
             do { try await Task.sleep(for: .seconds(60)) } catch {
                 // The caller has gone.

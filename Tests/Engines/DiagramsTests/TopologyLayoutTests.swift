@@ -45,6 +45,15 @@ import Testing
         }
     }
 
+    @Test func `orders by number, and a heading fits its box`() throws {
+        let layout = TopologyLayout(
+            ["s[10]", "s[9]", "s[0]"].map { .init(id: $0, group: "module.logs aws_s3_bucket_policy", label: $0) },
+            needs: [])
+        let box = try #require(layout.boxes.first)
+        #expect(box.items.map(\.item.label) == ["s[0]", "s[9]", "s[10]"])
+        #expect(box.frame.width > 250)
+    }
+
     @Test func `of nothing is small, and texts are escaped`() {
         let empty = TopologyLayout([], needs: [])
         #expect(empty.boxes.isEmpty && empty.width > 0)
