@@ -46,9 +46,9 @@ import Testing
     }
 
     @Test func `orders by number, and a heading fits its box`() throws {
+        let group = "module.logs aws_s3_bucket_policy"
         let layout = TopologyLayout(
-            ["s[10]", "s[9]", "s[0]"].map { .init(id: $0, group: "module.logs aws_s3_bucket_policy", label: $0) },
-            needs: [])
+            ["s[10]", "s[9]", "s[0]"].map { .init(id: $0, group: group, label: $0) }, needs: [])
         let box = try #require(layout.boxes.first)
         #expect(box.items.map(\.item.label) == ["s[0]", "s[9]", "s[10]"])
         #expect(box.frame.width > 250)
