@@ -31,11 +31,13 @@ enum DriftVerbs {
         let approves = arguments.flag("auto-approve")
         let isDirect = arguments.flag("direct")
         let target = arguments.value("workspace")
+        let findings = arguments.values("finding")
         try arguments.finish()
         let analysis = try await newest(reference, session)
         var body: JSON = [
             "analysis": .string(analysis), "strategy": .string(strategy), "dryRun": .bool(isDry),
-            "direct": .bool(isDirect), "reason": reason.map { .string($0) } ?? .null,
+            "findings": .array(findings.map { .string($0) }), "direct": .bool(isDirect),
+            "reason": reason.map { .string($0) } ?? .null,
         ]
         if let target { body["workspace"] = .string(try await PlaceVerbs.id(of: target, session)) }
         let ticket = try await session.connection.send("POST", "/api/v1/remediate", body: body)

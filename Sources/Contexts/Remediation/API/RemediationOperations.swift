@@ -11,7 +11,7 @@ public struct Remediate: Job {
     public static let contract = Contract.job(
         "remediation.remediate", .post("/api/v1/remediate"), needs: .permission("remediation:write"))
     public let analysis: AnalysisID
-    /// Which of its findings; all that drifted where none is named.
+    /// Which of its findings; all that drifted where none is named. `remove` wants them named.
     public var findings: [FindingID] = []
     public var strategy: Strategy.Kind = .revert
     /// Shows what would be done, and does nothing.

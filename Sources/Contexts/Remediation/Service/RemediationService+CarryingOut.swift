@@ -124,6 +124,12 @@ extension RemediationService {
                 "Say why the findings are to be \(request.strategy == .ignore ? "ignored" : "removed").",
                 problems: [.init("/reason", "is missing")])
         }
+        // Nobody deletes a whole account by leaving a field out.
+        if request.strategy == .remove && request.findings.isEmpty {
+            throw Fault(
+                .invalid, "remediation.which", "Name the findings whose things are to be removed.",
+                problems: [.init("/findings", "is missing")])
+        }
         if request.direct && request.strategy != .revert {
             throw Fault(
                 .invalid, "remediation.not_direct", "Only a revert can be done directly.",

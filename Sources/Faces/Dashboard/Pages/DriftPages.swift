@@ -79,6 +79,9 @@ extension Visitor {
         let analysis = try await scope.call(GetAnalysis(analysis: id))
         async let history = load(RemediationHistory(workspace: analysis.workspace, limit: 100))
         async let ways = strategies(for: analysis)
+        let isUnmanaged = analysis.workspace == nil && analysis.drifted.contains { $0.kind == .unmanaged }
+        let places =
+            isUnmanaged ? await load(ListWorkspaces(limit: 200)).value?.items ?? [] : []
         let names = await names(
             [analysis.workspace].compactMap { $0 } + analysis.findings.compactMap(\.workspace))
         let (done, strategies) = (
@@ -105,7 +108,9 @@ extension Visitor {
                 findings(analysis)
             }
             if let workspace = analysis.workspace.flatMap({ names[$0] }) {
-                remedyPanel(analysis, workspace, strategies)
+                remedyPanel(analysis, may("remediation:write", in: workspace), strategies)
+            } else {
+                remedyPanel(analysis, mayAnywhere("remediation:write"), strategies, into: places)
             }
         }
         return await show(sheet)
@@ -113,9 +118,10 @@ extension Visitor {
 
     /// A report that is being made, or is clean, needs none.
     private func strategies(for analysis: Analysis) async -> Loaded<[Strategy]>? {
-        guard analysis.status == .completed, analysis.workspace != nil, !analysis.drifted.isEmpty else {
-            return nil
-        }
+        guard analysis.status == .completed, !analysis.drifted.isEmpty else { return nil }
+        // The parts of a report over several workspaces are put right by themselves.
+        let isSeveral = analysis.workspace == nil && !analysis.drifted.contains { $0.kind == .unmanaged }
+        if isSeveral { return nil }
         return await load(ListStrategies(analysis: analysis.id)).map(\.items)
     }
 
@@ -165,22 +171,25 @@ extension Visitor {
 
     /// Every strategy with what it would do, a dry run and the real thing.
     private func remedyPanel(
-        _ analysis: Analysis, _ workspace: Workspace, _ loaded: Loaded<[Strategy]>?
+        _ analysis: Analysis, _ isAllowed: Bool, _ loaded: Loaded<[Strategy]>?,
+        into places: [Workspace] = []
     ) -> HTML {
         guard let loaded else { return .nothing }
         return panel("Put it right", id: "revert") {
-            if !may("remediation:write", in: workspace) {
+            if !isAllowed {
                 p(.class("quiet"), text: "Putting it right needs the permission remediation:write.")
             }
             shown(loaded) { strategies in
                 for strategy in strategies {
-                    remedy(strategy, analysis, isAllowed: may("remediation:write", in: workspace))
+                    remedy(strategy, analysis, isAllowed: isAllowed, into: places)
                 }
             }
         }
     }
 
-    private func remedy(_ strategy: Strategy, _ analysis: Analysis, isAllowed: Bool) -> HTML {
+    private func remedy(
+        _ strategy: Strategy, _ analysis: Analysis, isAllowed: Bool, into places: [Workspace]
+    ) -> HTML {
         section(.class("remedy")) {
             h3(text: strategy.kind.title)
             p(text: strategy.summary)
@@ -197,11 +206,21 @@ extension Visitor {
                     " can't be: \(why)."
                 }
             }
-            if isAllowed && !strategy.addresses.isEmpty {
+            if strategy.kind == .remove {
+                p(.class("quiet")) {
+                    "Name what is to go: "
+                    code(text: "plumb fix \(analysis.id) --strategy remove --finding ID --reason TEXT")
+                }
+            } else if isAllowed && !strategy.addresses.isEmpty {
                 posting(Link("drift", analysis.id.text, "revert")) {
                     input(.type("hidden"), .name("strategy"), .value(strategy.kind.rawValue))
                     if strategy.kind == .ignore {
                         Field(name: "reason", title: "Why it may stay so", isRequired: true).line
+                    }
+                    if analysis.workspace == nil { onlyUnmanaged(analysis) }
+                    if strategy.kind == .adopt {
+                        Field(name: "workspace", title: "Into the workspace", isRequired: true)
+                            .choice(places.map { ($0.id.text, $0.title) })
                     }
                     div(.class("buttons")) {
                         if strategy.kind != .ignore {
@@ -216,13 +235,23 @@ extension Visitor {
         }
     }
 
+    /// A report over everything holds other findings too.
+    private func onlyUnmanaged(_ analysis: Analysis) -> HTML {
+        let ids = analysis.drifted.filter { $0.kind == .unmanaged }.map(\.id.text)
+        return input(.type("hidden"), .name("findings"), .value(ids.joined(separator: " ")))
+    }
+
     func revert(_ id: AnalysisID) async throws(Fault) -> Response {
         let form = try await form()
         let strategy = form["strategy"].flatMap { Strategy.Kind(rawValue: $0) } ?? .revert
         _ = try await scope(once: form.once)
             .start(
                 Remediate(
-                    analysis: id, strategy: strategy, dryRun: form["dry"] != "0", reason: form["reason"]))
+                    analysis: id,
+                    findings: (form["findings"] ?? "").split(separator: " ").compactMap {
+                        FindingID(String($0))
+                    }, strategy: strategy, dryRun: form["dry"] != "0",
+                    workspace: form["workspace"].flatMap { WorkspaceID($0) }, reason: form["reason"]))
         return .seeOther(Link(segments: ["drift", id.text], query: [("done", "revert")]))
     }
 }

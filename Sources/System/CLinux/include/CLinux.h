@@ -51,7 +51,7 @@ int plumb_convert(
     const char *to, const char *from, const uint8_t *input, size_t length, uint8_t *output, size_t room,
     size_t *written);
 
-/// Fixed thresholds and two arenas for malloc(3): freed memory goes back to the system.
+/// Fixed thresholds and four arenas for malloc(3): freed memory goes back to the system.
 void plumb_prepare_memory(void);
 /// malloc_trim(3).
 void plumb_give_memory_back(void);
