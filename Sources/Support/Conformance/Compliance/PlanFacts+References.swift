@@ -92,11 +92,30 @@ extension PlanFacts {
                 .map(\.key)
         }
         guard parts.count > 2 else { return [] }
-        let call = plan["configuration"]?["root_module"]?["module_calls"]?[parts[1]]
-        let output = call?["module"]?["outputs"]?[parts[2]]
-        let references = output?["expression"]?["references"]?.arrayValue ?? []
-        let found = references.compactMap(\.stringValue).map { "module.\(parts[1]).\($0)" }
+        let path = module.map(Self.path) ?? []
+        let references = output(parts[2], of: path + [parts[1]])
+        if !path.isEmpty {
+            // Below the root an output's references are names within the called module.
+            let inner = (path + [parts[1]]).map { "module." + $0 }.joined(separator: ".")
+            return references.flatMap { addresses($0, inner) }.filter { Self.plain($0).hasPrefix(inner) }
+        }
+        let found = references.map { "module.\(parts[1]).\($0)" }
         return found.isEmpty ? resources.keys.filter { $0.hasPrefix(name) } : found
+    }
+
+    /// The names of the modules that an address lies in.
+    private static func path(_ address: String) -> [String] {
+        let parts = plain(address).split(separator: ".").map(String.init)
+        return parts.indices.filter { $0 % 2 == 0 && parts[$0] == "module" && $0 + 1 < parts.count }
+            .map { parts[$0 + 1] }
+    }
+
+    /// What an output of the module at this path refers to.
+    private func output(_ name: String, of path: [String]) -> [String] {
+        let root = plan["configuration"]?["root_module"]
+        let module = path.reduce(root) { $0?["module_calls"]?[$1]?["module"] }
+        let references = module?["outputs"]?[name]?["expression"]?["references"]?.arrayValue
+        return (references ?? []).compactMap(\.stringValue)
     }
 
     /// What the configuration alone says of a property joins what the plan says of it.

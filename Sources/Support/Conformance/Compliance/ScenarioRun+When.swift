@@ -33,10 +33,14 @@ extension ScenarioRun {
         stash = found
     }
 
+    /// What providers have under a name, still under it.
     func provided(_ something: String) -> [JSON] {
         stash.flatMap { provider -> [JSON] in
-            let address = [provider["name"], provider["alias"]].compactMap { $0?.said }.joined(separator: ".")
-            return match.seek(something, in: provider).map { entry(address, $0.withoutConstants) }
+            let names = [provider["name"], provider["alias"]].compactMap { $0?.said }
+            let address = provider["address"]?.said ?? names.joined(separator: ".")
+            return match.seek(something, in: provider).map { value in
+                entry(address, .object(.init([(key: something, value: value.withoutConstants)])))
+            }
         }
     }
 
