@@ -34,7 +34,9 @@ struct Feature {
     private mutating func read(_ line: String, _ number: Int) {
         if line.isEmpty || line.hasPrefix("#") { return }
         if line.hasPrefix("@") {
-            waitingTags += line.split(separator: " ").filter { $0.hasPrefix("@") }.map { String($0.dropFirst()) }
+            waitingTags += line.split(separator: " ").filter { $0.hasPrefix("@") }.map {
+                String($0.dropFirst())
+            }
         } else if line.hasPrefix("Feature:") {
             featureTags = waitingTags
             waitingTags = []

@@ -88,8 +88,10 @@ extension PlanFacts {
         let parts = name.split(separator: ".").map(String.init)
         guard parts.count > 1 else { return [] }
         guard parts[0] == "module" else {
-            return resources.filter { $0.value["type"]?.said == parts[0] && $0.value["name"]?.said == parts[1] }
-                .map(\.key)
+            return resources.filter {
+                $0.value["type"]?.said == parts[0] && $0.value["name"]?.said == parts[1]
+            }
+            .map(\.key)
         }
         guard parts.count > 2 else { return [] }
         let path = module.map(Self.path) ?? []

@@ -10,7 +10,9 @@ extension ScenarioRun {
             let address = entry["address"]?.said ?? name
             let values = entry["values"] ?? [:]
             let rules = (values.arrayValue ?? [values]).compactMap(PortRule.init)
-            let covered = rules.filter { wanted.isWithin($0) && !wanted.protocols.isDisjoint(with: $0.protocols) }
+            let covered = rules.filter {
+                wanted.isWithin($0) && !wanted.protocols.isDisjoint(with: $0.protocols)
+            }
             if condition == "must not" {
                 for rule in covered {
                     let (both, open) = (
@@ -100,7 +102,9 @@ private struct Network {
     init?(_ text: String) {
         let parts = text.split(separator: "/")
         let octets = parts.first?.split(separator: ".").compactMap { UInt8($0) } ?? []
-        guard octets.count == 4, parts.count == 2, let width = UInt32(parts[1]), width <= 32 else { return nil }
+        guard octets.count == 4, parts.count == 2, let width = UInt32(parts[1]), width <= 32 else {
+            return nil
+        }
         self.width = width
         let whole = octets.reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
         first = width == 0 ? 0 : (whole >> (32 - width)) << (32 - width)

@@ -96,7 +96,8 @@ extension ScenarioRun {
         let parts = inner.split(separator: ".").map(String.init)
         var found = given.filter { match.equal($0["type"]?.said ?? "", parts[0]) }
         for part in parts.dropFirst() {
-            found = part.hasPrefix("[") ? found.flatMap { slice($0, part) } : found.flatMap { inside($0, part) }
+            found =
+                part.hasPrefix("[") ? found.flatMap { slice($0, part) } : found.flatMap { inside($0, part) }
         }
         func written(_ all: [JSON]) -> Set<String> {
             Set(all.map { match.isCaseSensitive ? $0.said : $0.said.lowercased() })

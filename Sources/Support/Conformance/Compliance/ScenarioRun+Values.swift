@@ -7,6 +7,18 @@ extension ScenarioRun {
         for entry in stash { mustMatch(entry, pattern, text, not) }
     }
 
+    /// The same of properties that have one value each.
+    mutating func onlyMustMatch(_ text: String, not: Bool) {
+        let isMany = stash.contains { entry in
+            let values = entry["values"] ?? entry
+            return values.arrayValue?.count ?? values.objectValue?.count ?? 1 > 1
+        }
+        if isMany {
+            return fail("\(property) is multivalued! Please use any/all versions of this step instead.")
+        }
+        mustMatch(text, not: not)
+    }
+
     private mutating func mustMatch(_ value: JSON, _ pattern: StartPattern, _ text: String, _ not: Bool) {
         switch value {
         case .array(let all): for one in all { mustMatch(one, pattern, text, not) }

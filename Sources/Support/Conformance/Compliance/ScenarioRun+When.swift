@@ -107,7 +107,8 @@ extension ScenarioRun {
         var last: JSON?
         for entry in stash {
             if let all = entry["values"]?.arrayValue {
-                last = .array(all.compactMap { match.member($0, name) }.filter { !match.equal($0.said, value) })
+                last = .array(
+                    all.compactMap { match.member($0, name) }.filter { !match.equal($0.said, value) })
             } else {
                 last = member(name, of: entry, address)
             }

@@ -11,7 +11,9 @@ struct ScenarioTags {
     private var lines: Set<Int>? = []
     private var excluded: [StartPattern] = []
 
-    private static let warning = ["warning", "no-failure", "no-fail", "info", "nofailure", "nofail", "dontfail"]
+    private static let warning = [
+        "warning", "no-failure", "no-fail", "info", "nofailure", "nofail", "dontfail",
+    ]
     private static let sensitive = ["case-sensitive", "case_sensitive", "casesensitive", "case-sensitivity"]
     private static let unskipped = ["noskip", "no-skip", "dontskip", "failonskip", "fail-on-skip"]
     private static let excluding = ["exclude_", "ignore_"]

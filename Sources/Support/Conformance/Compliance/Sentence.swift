@@ -84,7 +84,10 @@ enum Sentence {
             { $0.lacks(parts[0].bare) }
         },
         Form("when", "I count (?:it|them|the value)") { _ in { $0.countAll() } },
-        Form("when", #"(any of )?its values? (does not|doesn'?t|do not|don'?t|)\s?match(?:es)? the "(.+?)" regex"#) {
+        Form(
+            "when",
+            #"(any of )?its values? (does not|doesn'?t|do not|don'?t|)\s?match(?:es)? the "(.+?)" regex"#
+        ) {
             parts in
             { $0.keepMatching(parts[2], denied: !parts[1].isEmpty, any: !parts[0].isEmpty) }
         },
@@ -96,7 +99,8 @@ enum Sentence {
             { $0.ports(parts[0].lowercased(), parts[1], parts[2], parts[3].bare) }
         },
         Form("then", "(?:it|they) must (?:contain|have) END") { parts in { $0.mustHave(parts[0].bare) } },
-        Form("then", "(?:it|they) must not (?:contain|have) END") { parts in { $0.mustNotHave(parts[0].bare) } },
+        Form("then", "(?:it|they) must not (?:contain|have) END") { parts in { $0.mustNotHave(parts[0].bare) }
+        },
         Form("then", "ANY (?:is|is be|must be) enabled") { parts in { $0.mustBeEnabled(parts[0].bare) } },
         Form("then", "(?:the scenario|it) (?:fails|should fail|must fail)") { _ in { $0.failAnyhow() } },
         Form("then", "it must (not )?be (?:a subset of|in) ANY") { parts in
@@ -113,8 +117,14 @@ enum Sentence {
         Form("then", "(?:its value must be|I expect the result is) ANY (?:than|to) (-?[0-9]+)") { parts in
             { $0.mustCompare(parts[0].lowercased(), Int(parts[1]) ?? 0) }
         },
-        Form("then", #"(?:all of )?its (?:singular )?values? MUST match the "(.+?)" regex"#) { parts in
+        Form("then", #"its value MUST match the "(.+?)" regex"#) { parts in
             { $0.mustMatch(parts[1], not: parts[0].count > 4) }
+        },
+        Form("then", #"all of its values MUST match the "(.+?)" regex"#) { parts in
+            { $0.mustMatch(parts[1], not: parts[0].count > 4) }
+        },
+        Form("then", #"its singular value MUST match the "(.+?)" regex"#) { parts in
+            { $0.onlyMustMatch(parts[1], not: parts[0].count > 4) }
         },
         Form("then", #"any of its values MUST match the "(.+?)" regex"#) { parts in
             { $0.anyMustMatch(parts[1], not: parts[0].count > 4) }
