@@ -83,7 +83,7 @@ struct PortRule {
             ? ["tcp", "udp", "icmp"] : [text.lowercased()]
     }
 
-    /// Whether the network of this rule lies within one of the other's, or, as an expression, matches them all.
+    /// Whether the network of this rule lies within one of the other's, or, as an expression, matches all.
     func isWithin(_ other: PortRule) -> Bool {
         let own = networks[0]
         if let network = Network(own) {

@@ -118,7 +118,7 @@ extension ScenarioRun {
         return match.member(value, key).map { [$0] } ?? []
     }
 
-    /// The elements of a list at a place, or from one place to before another; negative ones count from its end.
+    /// The elements of a list at a place, or from one place to before another; negative ones from its end.
     private func slice(_ value: JSON, _ part: String) -> [JSON] {
         guard let all = value.arrayValue else { return [] }
         let ends = part.dropFirst().dropLast().split(separator: ":", omittingEmptySubsequences: false)

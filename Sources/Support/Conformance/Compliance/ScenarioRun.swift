@@ -14,7 +14,7 @@ struct ScenarioRun {
     private(set) var counts: [State: Int] = [:]
     private var line = 0
 
-    /// What the scenario has come down to: entries with an address, a type and values, or the values themselves.
+    /// What the scenario has come down to: entries with an address, a type and values, or bare values.
     var stash: [JSON] = []
     /// How many there are, once they were counted.
     var count: Int?

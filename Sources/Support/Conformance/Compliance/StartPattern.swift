@@ -1,7 +1,7 @@
 import Patterns
 
-/// A regular expression as the scenarios mean it: it has to match where the text begins. The looks around that
-/// the expressions have at their two ends are decided here, since RE2 has none.
+/// A regular expression as the scenarios mean it: it has to match where the text begins. The looks around
+/// that the expressions have at their two ends are decided here, since RE2 has none.
 struct StartPattern {
     private var body: Pattern
     private var wanted: [Pattern] = []
