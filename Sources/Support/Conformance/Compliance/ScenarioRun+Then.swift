@@ -79,7 +79,7 @@ extension ScenarioRun {
         for entry in stash {
             let all = entry[Mount.all]?.arrayValue ?? []
             if all.contains(where: { pattern.matches($0.said) }) { return }
-            fail("\(text) is not referenced within \(entry["address"]?.said ?? "None").")
+            fail("\(entry["address"]?.said ?? name) has nothing to do with \(text)")
         }
         if stash.isEmpty { fail("There is nothing to look at; see what the steps before leave.") }
     }
@@ -92,7 +92,7 @@ extension ScenarioRun {
     /// The values are among those that a path in braces leads to, or have all of these among them.
     mutating func mustBeIn(_ text: String, not: Bool, covers: Bool) {
         let inner = text.drop { $0 != "{" }.dropFirst().prefix { $0 != "}" }
-        if inner.isEmpty { return fail("Could not resolve haystack: \(text)") }
+        if inner.isEmpty { return fail("\(text) holds no path in braces") }
         let parts = inner.split(separator: ".").map(String.init)
         var found = given.filter { match.equal($0["type"]?.said ?? "", parts[0]) }
         for part in parts.dropFirst() {
@@ -107,9 +107,9 @@ extension ScenarioRun {
         if holds != not { return }
         switch (covers, not) {
         case (false, false): fail("\(text) does not cover selected resources.")
-        case (true, false): fail("Selected resources does not cover \(text).")
-        case (false, true): fail("\(text) covers selected resources.")
-        case (true, true): fail("Selected resources cover \(text).")
+        case (true, false): fail("\(text) leads to values beyond these")
+        case (false, true): fail("\(text) leads to all of these values")
+        case (true, true): fail("These are all values that \(text) leads to")
         }
     }
 

@@ -14,7 +14,7 @@ extension ScenarioRun {
             return values.arrayValue?.count ?? values.objectValue?.count ?? 1 > 1
         }
         if isMany {
-            return fail("\(property) is multivalued! Please use any/all versions of this step instead.")
+            return fail("\(property) has several values, and the step is for one")
         }
         mustMatch(text, not: not)
     }
@@ -70,9 +70,9 @@ extension ScenarioRun {
             return !plain.isEmpty && (any ? plain.contains(true) : !plain.contains(false))
         }
         if found.isEmpty {
-            let subject = denied ? "All instances of" : "No instance of"
+            let subject = denied ? "every" : "no"
             let places = addresses(of: stash).joined(separator: ", ")
-            return skip("\(subject) \(property) property of \(places) \(type) matches with \(text) regex.")
+            return skip("Of \(places) \(subject) \(property) matches \(text)")
         }
         stash = found
     }
