@@ -287,7 +287,7 @@ let house: [[Target]] = [
             [
                 "Faults", "Values", "Codecs", "Crypto", "Terraform", "AWSProtocol", "Assets", "Rego",
                 "RegoBuiltIns",
-                "RegoSyntax", "HCL", "TerraformLanguage", "Guardrails",
+                "RegoSyntax", "HCL", "TerraformLanguage", "Guardrails", "Patterns",
             ]),
         .executableTarget(
             name: "conformance", dependencies: ["Conformance"], path: "Sources/Programs/conformance",

@@ -4,8 +4,7 @@ import TerraformLanguage
 import Values
 
 /// Real plans with the sources that they were made from: what their part `configuration` says of the sources
-/// is told from the sources alone. The scenarios that come with the cases are another program's language,
-/// and not judged.
+/// is told from the sources alone. The scenarios that come with the cases have a judge of their own.
 let judgesConfigurations: [Judge] = [
     Judge(
         "tfplan-configurations", folder: "tfplan", file: "compliance", applies: hasSources,
