@@ -18,6 +18,11 @@ extension InventoryService {
             guard let connection = connections.first(where: { $0.id == id }) else {
                 return FoundChanges(changes: [:], reason: "the workspace has no cloud connection")
             }
+            guard connection.provider == .aws else {
+                return FoundChanges(
+                    changes: [:],
+                    reason: "only AWS's trail is read, and the connection is for \(connection.provider)")
+            }
             let opened = try await own.call(OpenConnection(slug: connection.slug))
             let trail = Trail(
                 caller: CloudCaller(client: client, clock: ledger.node.clock, opened: opened),

@@ -27,8 +27,9 @@ struct AdoptionPlace {
     func provider(of type: String, in region: String?) -> ConfiguredProviders.Known? {
         let source = Self.source(of: type)
         if isNew {
-            let arguments: JSON = region.map { ["region": .string($0)] } ?? [:]
-            return ConfiguredProviders.Known(source: source, alias: nil, arguments: arguments)
+            return Self.arguments(of: source, in: region).map {
+                ConfiguredProviders.Known(source: source, alias: nil, arguments: $0)
+            }
         }
         let own = providers.filter { $0.source == source }
         let first = own.first { $0.alias == nil }
@@ -38,6 +39,13 @@ struct AdoptionPlace {
         // Without a region of its own it has that of the connection.
         return first.flatMap { $0.arguments["region"] == nil ? $0 : nil }
             ?? (own.isEmpty ? ConfiguredProviders.Known(source: source, alias: nil, arguments: [:]) : nil)
+    }
+
+    /// How a provider is configured from nothing but a region; nil where that is not enough.
+    static func arguments(of source: String, in region: String?) -> JSON? {
+        guard source.hasSuffix("/hashicorp/aws") else { return nil }
+        guard let region, region != "global" else { return [:] }
+        return ["region": .string(region)]
     }
 
     static func source(of type: String) -> String {

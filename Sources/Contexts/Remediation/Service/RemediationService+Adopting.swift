@@ -131,7 +131,9 @@ extension RemediationService {
                     of: candidate.type, in: isGlobal && place.isNew ? home : candidate.region)
             else {
                 refused[candidate.label] =
-                    "no provider of the configuration is for the region \(candidate.region ?? "")"
+                    place.isNew
+                    ? "its provider must be configured first: deploy a configuration with it"
+                    : "no provider of the configuration is for the region \(candidate.region ?? "")"
                 continue
             }
             if let at = groups.firstIndex(where: { $0.provider == provider }) {

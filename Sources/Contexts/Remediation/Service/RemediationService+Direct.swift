@@ -124,8 +124,11 @@ extension RemediationService {
                         note: errand.isDry ? "a dry run: it is there and would be deleted" : nil))
             } catch {
                 if error.kind == .cancelled { throw error }
-                let isKnown = ["providers.no_object", "providers.not_imported", "remediation.managed"]
-                    .contains(error.code.rawValue)
+                let isKnown = [
+                    "providers.no_object", "providers.not_imported", "remediation.managed",
+                    "remediation.no_provider",
+                ]
+                .contains(error.code.rawValue)
                 failure = error.message
                 steps.append(
                     .init(
@@ -149,12 +152,17 @@ extension RemediationService {
                 .conflict, "remediation.managed",
                 "It is managed by now, as \(opened.asset.address ?? "a resource of a workspace").")
         }
-        let region: JSON = opened.asset.region == "global" ? [:] : ["region": .string(opened.asset.region)]
+        let source = AdoptionPlace.source(of: opened.asset.type)
+        guard let arguments = AdoptionPlace.arguments(of: source, in: opened.asset.region) else {
+            throw Fault(
+                .unsupported, "remediation.no_provider",
+                "Things of \(source) can't be removed from here: adopt them, and destroy them by a run.")
+        }
         _ = try await saga.step("remove \(id)") { () async throws(Fault) in
             try await scope.call(
                 RemoveObject(
-                    connection: opened.connection, source: AdoptionPlace.source(of: opened.asset.type),
-                    arguments: region, object: ObjectName(type: opened.asset.type, id: opened.asset.importID),
+                    connection: opened.connection, source: source, arguments: arguments,
+                    object: ObjectName(type: opened.asset.type, id: opened.asset.importID),
                     dryRun: errand.isDry))
         }
     }
