@@ -25,7 +25,12 @@ final class ObjectWriter: @unchecked Sendable {
         try file.write(ObjectLayout.header(size: 0, wrapped: wrapped))
     }
 
-    deinit { if !isCommitted { unlink(file.path) } }
+    deinit {
+        guard !isCommitted else { return }
+        // Cut to nothing first: a child that is being forked just now holds it until it executes.
+        truncate(file.path, 0)
+        unlink(file.path)
+    }
 
     func append(_ bytes: [UInt8]) throws(Fault) {
         size += bytes.count

@@ -10,10 +10,14 @@ struct FrontTests {
         for setting in ["address-rate", "credential-rate"] {
             let house = try await TestHouse(settings: [setting: "3"])
             let token = try await house.setUp()
-            var refused: TestHouse.Answer?
-            for _ in 0..<60 where refused == nil {
-                let answer = try await house.send("GET", "/api/v1/projects", as: token)
-                if answer.status != 200 { refused = answer }
+            // At once: on a busy machine one after the other may be slow enough to be let through.
+            let refused = try await withThrowingTaskGroup(of: TestHouse.Answer.self) { group in
+                for _ in 0..<60 {
+                    group.addTask { try await house.send("GET", "/api/v1/projects", as: token) }
+                }
+                var refused: TestHouse.Answer?
+                for try await answer in group where answer.status != 200 { refused = answer }
+                return refused
             }
             let answer = try #require(refused, "\(setting) did not hold")
             #expect(answer.status == 429, "\(setting): \(answer.json)")

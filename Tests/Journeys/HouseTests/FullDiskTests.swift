@@ -24,14 +24,18 @@ struct FullDiskTests {
             var room = statvfs()
             try #require(statvfs(path, &room) == 0)
             let free = Int(room.f_bavail) * Int(room.f_frsize)
-            let file = open(path + "/filler", O_WRONLY | O_CREAT | O_APPEND, 0o600)
+            let file = open(path + "/filler", O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
             try #require(file >= 0)
             defer { close(file) }
             let block = [UInt8](repeating: 1, count: 4096)
             for _ in 0..<max(0, (free - left) / 4096) { _ = Glibc.write(file, block, block.count) }
         }
 
-        func empty() { unlink(path + "/filler") }
+        /// Cut to nothing first: a child of another test may hold it open for a moment.
+        func empty() {
+            truncate(path + "/filler", 0)
+            unlink(path + "/filler")
+        }
 
         deinit { umount2(path, Int32(MNT_DETACH)) }
     }
