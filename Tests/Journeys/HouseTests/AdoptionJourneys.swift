@@ -126,6 +126,12 @@ struct AdoptionJourneys {
             "findings": [try finding("keep")], "strategy": "adopt", "workspace": .string(it.workspace),
         ])
         #expect(adopted["status"] == "completed", "\(adopted)")
+        // The newest look knows nothing of that yet.
+        let late = try await remedy([
+            "findings": [try finding("keep")], "strategy": "remove", "reason": "an old report",
+        ])
+        #expect(late["steps"]?[0]?["note"]?.stringValue?.contains("managed by now") == true, "\(late)")
+        try await elsewhere(it)
 
         try await simulator.python(
             """
@@ -152,6 +158,29 @@ struct AdoptionJourneys {
         #expect(clean["findings"] == [], "\(clean)")
         await it.house.stop()
         await simulator.stop()
+    }
+
+    /// Whose configuration is not kept here would lose everything else with the next run.
+    private func elsewhere(_ it: Watcher) async throws {
+        let other = try await it.house.workspace(it.ada, slug: "elsewhere", [:])
+        let state: JSON = [
+            "version": 4, "terraform_version": "1.11.4", "serial": 1, "lineage": "l", "outputs": [:],
+            "resources": [
+                [
+                    "mode": "managed", "type": "aws_vpc", "name": "it",
+                    "provider": "provider[\"registry.terraform.io/hashicorp/aws\"]",
+                    "instances": [["schema_version": 0, "attributes": ["id": "vpc-1"]]],
+                ]
+            ],
+        ]
+        let token = try await it.house.token(it.ada)
+        let kept = try await it.house.post(other, state.bytes(), under: nil, as: token)
+        try #require((200..<300).contains(kept.status), "\(kept.json)")
+        let refused = try await it.ended(
+            "/api/v1/adopt",
+            ["workspace": .string(other), "objects": [["type": "aws_sqs_queue", "id": "x"]]],
+            at: "/api/v1/remediate")
+        #expect(refused["failure"]?.stringValue?.contains("not kept here") == true, "\(refused)")
     }
 
     private struct Watcher {

@@ -31,7 +31,7 @@ extension DriftService {
                         ChangedResource(
                             address: finding.address, type: finding.type,
                             names: Self.names(attributes[finding.address]))
-                    }, since: try await cleanBefore(drifted, analysis, scope), until: ledger.node.clock.now))
+                    }, since: try await cleanBefore(analysis, scope), until: ledger.node.clock.now))
         } catch {
             if error.kind == .cancelled { throw error }
             // A report without names is a report still.
@@ -59,7 +59,7 @@ extension DriftService {
 
     /// The last moment at which all of it was known to be as recorded.
     private func cleanBefore(
-        _ findings: [Finding], _ analysis: Analysis, _ scope: Scope
+        _ analysis: Analysis, _ scope: Scope
     ) async throws(Fault) -> Timestamp {
         let earliest = Timestamp(milliseconds: analysis.started.milliseconds - Self.farthest)
         let workspace = analysis.workspace?.text

@@ -72,13 +72,13 @@ public struct GetAsset: Operation {
     public var subject: Subject { .thing(kind: "asset", id: asset.text) }
 }
 
-/// An asset with the connection through which it was seen; for other contexts only.
+/// Assets with the connections through which they were seen, and with who manages them by the states of this
+/// moment, whatever the newest look had found; for other contexts only.
 @Operation
-public struct OpenAsset: Operation {
-    public typealias Output = OpenedAsset
-    public static let contract = Contract.query("inventory.open-asset", nil, needs: .contexts)
-    public let asset: AssetID
-    public var subject: Subject { .thing(kind: "asset", id: asset.text) }
+public struct OpenAssets: Operation {
+    public typealias Output = Page<OpenedAsset>
+    public static let contract = Contract.command("inventory.open-assets", nil, needs: .contexts)
+    public let assets: [AssetID]
 }
 
 @Schema

@@ -6,7 +6,7 @@ public enum InventoryOperationList {
         .job(Discover.self), .operation(DiscoverRegion.self), .operation(GetDiscovery.self),
         .operation(ListDiscoveries.self), .operation(ListResources.self), .operation(ListAssets.self),
         .operation(GetAsset.self), .operation(ListRelationships.self), .operation(GetCoverage.self),
-        .operation(OpenAsset.self), .operation(LookUpChanges.self), .operation(PutIgnoreRules.self),
+        .operation(OpenAssets.self), .operation(LookUpChanges.self), .operation(PutIgnoreRules.self),
         .operation(GetIgnoreRules.self),
     ]
 }

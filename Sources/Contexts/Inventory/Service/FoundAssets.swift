@@ -32,6 +32,12 @@ struct FoundAsset: Sendable {
     /// What it is to others, and their names.
     let links: [[String]]
 
+    /// One that was kept.
+    init(_ asset: Asset) {
+        (type, id, name, arn) = (asset.type, asset.resource, asset.name, asset.arn)
+        (importID, region, tags, links) = (asset.importID, asset.region, asset.tags, [])
+    }
+
     init(_ resource: ListedResource, in region: String) {
         (type, id, name, arn) = (resource.type, resource.id, resource.name, resource.arn)
         (importID, self.region, tags) = (resource.importID, region, resource.tags)

@@ -21,9 +21,21 @@ extension InventoryService {
         ledger.handle(GetAsset.self) { [self] (request, scope) async throws(Fault) in
             try await kept(request.asset, scope).asset
         }
-        ledger.handle(OpenAsset.self) { [self] (request, scope) async throws(Fault) in
-            let asset = try await kept(request.asset, scope).asset
-            return OpenedAsset(asset: asset, connection: try await connection(of: request.asset, scope))
+        ledger.handle(OpenAssets.self) { [self] (request, scope) async throws(Fault) in
+            let owners = try await owners(try scope.tenant)
+            var opened: [OpenedAsset] = []
+            for id in request.assets {
+                let seen = try await kept(id, scope).asset
+                let owner = owners.owner(of: FoundAsset(seen))
+                if owner?.workspace != seen.workspace || owner?.address != seen.address {
+                    try await keep(owner, of: id, scope)
+                }
+                opened.append(
+                    OpenedAsset(
+                        asset: try await kept(id, scope).asset,
+                        connection: try await connection(of: id, scope)))
+            }
+            return Page(items: opened, next: nil)
         }
         ledger.handle(ListRelationships.self) { [self] (request, scope) async throws(Fault) in
             try await relationships(of: request.asset, scope)
@@ -78,6 +90,18 @@ extension InventoryService {
         }
         guard let found else { throw Fault(.missing, "inventory.missing", "There is no such asset.") }
         return found
+    }
+
+    private func keep(_ owner: Owners.Owner?, of id: AssetID, _ scope: Scope) async throws(Fault) {
+        try await ledger.write(scope) { entry in
+            try entry.run(
+                "UPDATE inventory_assets SET workspace = :workspace, address = :address "
+                    + "WHERE tenant = :tenant AND id = :id",
+                [
+                    "workspace": SQLValue(owner?.workspace.text), "address": SQLValue(owner?.address),
+                    "id": .text(id.text),
+                ])
+        }
     }
 
     /// That of the newest look that saw it.

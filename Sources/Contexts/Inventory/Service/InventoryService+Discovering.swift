@@ -157,7 +157,7 @@ extension InventoryService {
             let search = try await RESTSearch.begin(
                 opened, client, region: request.region, types: request.types, now: ledger.node.clock.now)
             let found = try await search.run()
-            let owners = try await owners(scope)
+            let owners = try await owners(try scope.tenant)
             let accounts = search.accounts.joined(separator: ", ")
             return try await shielded { [self] () async throws(Fault) in
                 try await keep(found, of: accounts, owners, id, scope)
@@ -174,7 +174,7 @@ extension InventoryService {
             caller: caller, account: account, regions: regions,
             calls: ListCalls.aws.filter { wanted.isEmpty || wanted.contains($0.type) }
         ).run()
-        let owners = try await owners(scope)
+        let owners = try await owners(try scope.tenant)
         return try await shielded { [self] () async throws(Fault) in
             try await keep(found.map { $0.kept(of: account) }, of: account, owners, id, scope)
         }
@@ -196,17 +196,23 @@ extension InventoryService {
         }
     }
 
-    private func owners(_ scope: Scope) async throws(Fault) -> Owners {
+    /// By every state of the tenant, whoever asks: what somebody else manages is managed.
+    func owners(_ tenant: TenantID) async throws(Fault) -> Owners {
+        let scope = ledger.node.scope(as: Self.context, tenant: tenant)
         var owners = Owners()
-        var cursor: String?
-        repeat {
-            let page = try await scope.call(ListWorkspaces(cursor: cursor, limit: 200))
-            for workspace in page.items {
-                let state = try await scope.call(ReadState(workspace: workspace.id))
-                owners.add(state.resources, of: workspace.id)
-            }
-            cursor = page.next
-        } while cursor != nil
+        // What an archived workspace records is there still.
+        for archived in [true, false] {
+            var cursor: String?
+            repeat {
+                let page = try await scope.call(
+                    ListWorkspaces(archived: archived, cursor: cursor, limit: 200))
+                for workspace in page.items {
+                    let state = try await scope.call(ReadState(workspace: workspace.id))
+                    owners.add(state.resources, of: workspace.id)
+                }
+                cursor = page.next
+            } while cursor != nil
+        }
         return owners
     }
 

@@ -57,11 +57,19 @@ extension RemediationService {
     func adopt(_ errand: Errand, _ saga: Saga, _ scope: Scope) async throws(Fault) -> Result {
         let workspace = try errand.place()
         let applied = try await scope.call(OpenConfiguration(workspace: workspace))
+        let recorded = try await scope.call(ReadState(workspace: workspace)).resources
+        // A run of what is adopted alone would remove everything else that the state records.
+        if applied.deployment == nil, recorded.contains(where: { !$0.isData }), !errand.isDry {
+            throw Fault(
+                .conflict, "remediation.configuration_elsewhere",
+                "The state records resources whose configuration is not kept here. Make a dry run, and add its patch to that configuration."
+            )
+        }
         var place = AdoptionPlace(files: applied.files, values: applied.values)
         var refused: [String: String] = [:]
         let candidates = try await candidates(errand, &refused, scope)
         var (objects, provider, labels) = try await drafts(candidates, &place, &refused, workspace, scope)
-        let known = try await known(workspace, scope)
+        let known = Self.known(recorded)
         var (changed, isClean) = ([String: String](), false)
         for attempt in 1...Self.attempts where !objects.isEmpty && !isClean {
             changed = place.files(with: AdoptionText.text(of: objects, known: known), provider: provider)
@@ -101,8 +109,7 @@ extension RemediationService {
                 label: "\($0.type) \($0.id)", type: $0.type, importID: $0.id, region: $0.region,
                 wish: $0.name ?? $0.id)
         }
-        for id in errand.assets {
-            let asset = try await scope.call(GetAsset(asset: id))
+        for asset in try await scope.call(OpenAssets(assets: errand.assets)).items.map(\.asset) {
             let label = "\(asset.type) \(asset.importID)"
             if asset.workspace != nil {
                 refused[label] =
@@ -177,10 +184,9 @@ extension RemediationService {
     }
 
     /// References to what the workspace's own state records, by id and ARN.
-    private func known(_ workspace: WorkspaceID, _ scope: Scope) async throws(Fault) -> [String: String] {
-        let state = try await scope.call(ReadState(workspace: workspace))
+    private static func known(_ resources: [StateResource]) -> [String: String] {
         var (known, several) = ([String: String](), Set<String>())
-        for resource in state.resources where !resource.isData && !resource.address.hasPrefix("module.") {
+        for resource in resources where !resource.isData && !resource.address.hasPrefix("module.") {
             for name in ["arn", "id"] {
                 guard let text = resource.attributes[name]?.stringValue, text.utf8.count >= 8,
                     text.contains(where: { "-:/".contains($0) })

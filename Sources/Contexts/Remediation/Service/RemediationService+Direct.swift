@@ -145,7 +145,9 @@ extension RemediationService {
         guard let id = finding.asset else {
             throw Fault(.conflict, "remediation.no_asset", "The inventory does not know it any more.")
         }
-        let opened = try await scope.call(OpenAsset(asset: id))
+        guard let opened = try await scope.call(OpenAssets(assets: [id])).items.first else {
+            throw Fault(.missing, "remediation.no_asset", "The inventory does not know it any more.")
+        }
         // Somebody may have adopted it since.
         guard opened.asset.workspace == nil else {
             throw Fault(

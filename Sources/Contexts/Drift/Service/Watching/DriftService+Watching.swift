@@ -199,7 +199,7 @@ extension DriftService {
         of workspace: WorkspaceID, _ scope: Scope
     ) async throws(Fault) -> (lock: StateLock?, serial: Int?) {
         let lock = try await scope.call(GetLock(workspace: workspace)).lock
-        return (lock, try await scope.call(ReadState(workspace: workspace)).version?.serial)
+        return (lock, try await scope.call(ListVersions(workspace: workspace, limit: 1)).items.first?.serial)
     }
 
     /// When it was looked at is written down when that changes anything, and each half minute.
