@@ -9,6 +9,7 @@ func serve(_ raw: [String], _ environment: [String: String]) async -> Int32 {
     do throws(Fault) {
         var arguments = Arguments(raw)
         if arguments.flag("help") { return settingsHelp() }
+        Memory.keepSmall()
         try await Serving.run(try serverConfiguration(&arguments, environment), environment: environment)
         return 0
     } catch {

@@ -55,3 +55,6 @@ int plumb_convert(
 void plumb_prepare_memory(void);
 /// malloc_trim(3).
 void plumb_give_memory_back(void);
+/// Unmaps the resident pages of files mapped for reading only and never written to, code above all; they come
+/// back when they are touched.
+void plumb_give_code_back(void);
