@@ -4,7 +4,7 @@ SWIFT := swift
 CHECKS := --explicit-target-dependency-import-check error
 CORPUS ?=
 ENGINES := HCLTests|TerraformLanguageTests|RegoTests|RegoSyntaxTests|RegoBuiltInsTests|ConformanceTests
-CLOUD := MainJobTests|DriftJourneys|WatchJourneys|AdoptionJourneys|InventoryJourneys|HostedProviderTests
+CLOUD := MainJobTests|DriftJourneys|AcceptanceJourneys|WatchJourneys|AdoptionJourneys|InventoryJourneys|HostedProviderTests
 ONCE ?=
 
 .PHONY: help demo build test conformance bench soak fuzz lint clean
@@ -32,7 +32,7 @@ test: ## Every test
 	$(SWIFT) test --skip-build --skip 'HTTPTests|ValuesTests|HouseTests|BrowserTests|$(ENGINES)'
 	$(SWIFT) test --skip-build --filter HouseTests --skip '$(CLOUD)'
 	$(SWIFT) test --skip-build --filter MainJobTests
-	$(SWIFT) test --skip-build --filter 'DriftJourneys|WatchJourneys|AdoptionJourneys|InventoryJourneys|HostedProviderTests'
+	$(SWIFT) test --skip-build --filter 'DriftJourneys|AcceptanceJourneys|WatchJourneys|AdoptionJourneys|InventoryJourneys|HostedProviderTests'
 	$(SWIFT) test --skip-build --filter BrowserTests
 
 conformance: ## The corpora beside the project (CORPUS=name for one, PLUMB_CORPORA for another root)

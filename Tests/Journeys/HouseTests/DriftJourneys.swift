@@ -40,68 +40,6 @@ struct DriftJourneys {
         return try String(contentsOf: folder.appendingPathComponent("drift/" + name), encoding: .utf8)
     }
 
-    /// Somebody with a workspace over a simulated AWS.
-    private struct Watcher {
-        let house: TestHouse
-        let ada: String
-        let workspace: String
-        let simulator: Simulator
-
-        init() async throws {
-            simulator = try await Simulator()
-            house = try await TestHouse(.oneProcess)
-            ada = try await house.setUp()
-            let connection = try await house.send(
-                "PUT", "/api/v1/connections/simulated",
-                [
-                    "region": "eu-central-1", "accessKey": "k", "secretKey": "s",
-                    "endpoint": .string(simulator.address),
-                ], as: ada)
-            workspace = try await house.workspace(
-                ada, slug: "world",
-                [
-                    "environment": "staging",
-                    "settings": ["connection": connection["id"] ?? .null, "gates": [], "autoApply": true],
-                ])
-        }
-
-        func deploy(_ body: JSON) async throws -> TestHouse.Answer {
-            var whole = body
-            whole["workspace"] = .string(workspace)
-            let ticket = try await house.send("POST", "/api/v1/deployments", whole, as: ada)
-            try #require(ticket.status == 202, "\(ticket.json)")
-            let done = try await house.wait(for: ticket.text("id"), "completed", as: ada)
-            try #require(done.text("status") == "completed", "\(done["failure"]?.text ?? "")")
-            return done
-        }
-
-        func scan() async throws -> JSON {
-            let ticket = try await house.send(
-                "POST", "/api/v1/analyze", ["workspace": .string(workspace)], as: ada)
-            return try await ended("/api/v1/analysis/\(ticket.text("id"))")
-        }
-
-        func remediate(_ body: JSON, at path: String = "/api/v1/remediate") async throws -> JSON {
-            let ticket = try await house.send("POST", path, body, as: ada)
-            try #require(ticket.status == 202, "\(ticket.json)")
-            return try await ended("/api/v1/remediate/\(ticket.text("id"))")
-        }
-
-        private func ended(_ path: String) async throws -> JSON {
-            while true {
-                let answer = try await house.send("GET", path, as: ada)
-                try #require(answer.status == 200, "\(answer.json)")
-                if answer.text("status") != "running" { return answer.json }
-                try await Task.sleep(for: .milliseconds(50))
-            }
-        }
-
-        func stop() async {
-            await house.stop()
-            await simulator.stop()
-        }
-    }
-
     /// `address` and the attribute's first name; the address alone for what is gone.
     private static func places(_ findings: JSON?, _ name: String) -> Set<String> {
         Set(
@@ -124,7 +62,7 @@ struct DriftJourneys {
 
     @Test("is found as Terraform's own refresh finds it, grouped by cause, and put right as one wishes")
     func world() async throws {
-        let it = try await Watcher()
+        let it = try await CloudWatcher()
         let configuration = try await it.house.upload(
             ["provider.tf": Self.provider, "world.tf": try Self.file("world.tf")], as: it.ada)
         let made = try await it.deploy(["configuration": configuration])
@@ -159,7 +97,7 @@ struct DriftJourneys {
         await it.stop()
     }
 
-    private func puttingRight(_ it: Watcher) async throws {
+    private func puttingRight(_ it: CloudWatcher) async throws {
         func change(_ name: String) async throws {
             try await it.simulator.python(
                 """

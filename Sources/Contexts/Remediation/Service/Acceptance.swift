@@ -16,9 +16,10 @@ struct Acceptance: Sendable {
     /// Addresses that are written.
     var written: [String] = []
 
-    /// `current` are the resources as they are, by address; `shapes` what may be set, by type.
+    /// `current` are the resources as they are, by address; `recorded` the addresses of the whole state;
+    /// `shapes` what may be set, by type.
     init(
-        _ findings: [Finding], files: [String: String], current: [String: JSON],
+        _ findings: [Finding], files: [String: String], current: [String: JSON], recorded: [String],
         shapes: [String: SettableShape]
     ) {
         var texts = files
@@ -47,7 +48,7 @@ struct Acceptance: Sendable {
             }
             do throws(AcceptedValues.Refusal) {
                 texts = try AcceptedValues.write(
-                    now, names: names, of: finding.address, shape: shape, into: texts)
+                    now, names: names, of: finding.address, recorded: recorded, shape: shape, into: texts)
                 written.append(finding.address)
             } catch {
                 refused[finding.address] = error.description

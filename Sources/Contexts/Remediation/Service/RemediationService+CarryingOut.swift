@@ -7,6 +7,7 @@ import ProvidersAPI
 import RemediationAPI
 import Rendering
 import Sagas
+import StatesAPI
 import Store
 import TerraformLanguage
 import Values
@@ -257,7 +258,8 @@ extension RemediationService {
                 shapes[type] = SettableShape(try JSONCoding.decode(ResourceShape.self, from: shape.bytes()))
             }
         }
-        return Acceptance(findings, files: files, current: current, shapes: shapes)
+        let recorded = try await scope.call(ReadState(workspace: workspace)).resources.map(\.address)
+        return Acceptance(findings, files: files, current: current, recorded: recorded, shapes: shapes)
     }
 
     private static func asFound(_ finding: Finding, _ now: JSON?) throws(Fault) -> JSON? {

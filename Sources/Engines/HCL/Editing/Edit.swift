@@ -52,6 +52,19 @@ public struct Edit: Sendable {
         return insert("\(attribute) = \(expression)", into: block, of: tree)
     }
 
+    /// The text of an argument's expression; nil where it is not set.
+    public func expression(_ attribute: String, in path: Path = []) -> String? {
+        let (tree, _) = SyntaxTree.parse(bytes, name: name)
+        guard let (body, _) = body(path, in: tree) else { return nil }
+        for id in tree.list(tree[body]) {
+            let node = tree[id]
+            guard node.kind == .attribute, tree.text(node.first, node.a) == attribute else { continue }
+            let span = tree[node.b].span
+            return String(decoding: bytes[span.start..<span.end], as: UTF8.self)
+        }
+        return nil
+    }
+
     /// Appends a block's text as the last item of the block at `path`, or of the file.
     @discardableResult
     public mutating func append(_ block: String, in path: Path = []) -> Bool {

@@ -21,48 +21,53 @@ public enum AcceptedValues {
     }
 
     /// The files with the resource's arguments `names` set to what `current` has. Names that a configuration
-    /// can't set are passed over; it is a refusal when none is left, and when the resource is not written out
-    /// once in the root module.
+    /// can't set are passed over; it is a refusal when none is left.
+    ///
+    /// `recorded` are the addresses of all instances of the state. Where the block declares others too, a
+    /// value is written for this one alone, beside what is there (`each.key == "a" ? … : (…)`); it is a
+    /// refusal where that can't be said: for blocks within it, and in modules that are called several
+    /// times.
     public static func write(
-        _ current: JSON, names: [String], of address: String, shape: SettableShape,
+        _ current: JSON, names: [String], of address: String, recorded: [String], shape: SettableShape,
         into files: [String: String]
     ) throws(Refusal) -> [String: String] {
-        let parts = address.split(separator: ".").map(String.init)
-        guard parts.count == 2, !address.contains("[") else {
-            throw Refusal("it is one of several that one block declares, or it belongs to a module")
+        let configuration = Configuration(files.mapValues { Array($0.utf8) })
+        let place = try DeclaringBlock(of: address, recorded: recorded, in: configuration, files)
+        let settable = names.filter { shape.attributes.contains($0) || shape.blocks[$0] != nil }
+        guard !settable.isEmpty else {
+            throw Refusal("none of what changed is an argument: \(names.joined(separator: ", "))")
         }
-        let path = [["resource", parts[0], parts[1]]]
-        for (file, text) in files.sorted(by: { $0.key < $1.key })
-        where file.hasSuffix(".tf") && !file.contains("/") {
-            guard var edit = try? Edit(Array(text.utf8), name: file), edit.count("", in: path) != nil else {
-                continue
-            }
-            let settable = names.filter { shape.attributes.contains($0) || shape.blocks[$0] != nil }
-            guard !settable.isEmpty else {
-                throw Refusal("none of what changed is an argument: \(names.joined(separator: ", "))")
-            }
-            for name in settable { try set(name, current[name] ?? .null, path, shape, &edit) }
-            var changed = files
-            // What nobody laid out is not laid out behind the author's back.
-            let wasLaidOut = format(Array(text.utf8)) == Array(text.utf8)
-            changed[file] = String(decoding: wasLaidOut ? format(edit.bytes) : edit.bytes, as: UTF8.self)
-            return changed
+        let text = Array((files[place.file] ?? "").utf8)
+        guard var edit = try? Edit(text, name: place.file) else {
+            throw Refusal("\(place.file) has errors")
         }
-        throw Refusal("no file of the root module declares it")
+        for name in settable { try set(name, current[name] ?? .null, place, shape, &edit) }
+        // What nobody laid out is not laid out behind the author's back.
+        let bytes = format(text) == text ? format(edit.bytes) : edit.bytes
+        return files.merging([place.file: String(decoding: bytes, as: UTF8.self)]) { $1 }
     }
 
     private static func set(
-        _ name: String, _ value: JSON, _ path: Edit.Path, _ shape: SettableShape, _ edit: inout Edit
+        _ name: String, _ value: JSON, _ place: DeclaringBlock, _ shape: SettableShape, _ edit: inout Edit
     ) throws(Refusal) {
+        let path = place.path
         let written = edit.count(name, in: path) ?? (0, 0)
         if written.dynamic > 0 { throw Refusal("its \(name) blocks are made by a dynamic block") }
         guard let inner = shape.blocks[name] else {
-            if value == .null {
+            if let condition = place.condition {
+                let others = edit.expression(name, in: path) ?? "null"
+                guard edit.set(name, to: "\(condition) ? \(literal(value)) : (\(others))", in: path) else {
+                    throw Refusal("\(name) could not be written")
+                }
+            } else if value == .null {
                 edit.remove(name, in: path)
             } else if !edit.set(name, to: literal(value), in: path) {
                 throw Refusal("\(name) could not be written")
             }
             return
+        }
+        guard place.condition == nil else {
+            throw Refusal("its \(name) blocks are those of all that the block declares")
         }
         edit.removeBlocks(name, in: path)
         // A single block's value is an object; those of lists and sets are elements.
