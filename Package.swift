@@ -237,12 +237,12 @@ let house: [[Target]] = [
         and: [.regoSyntax, .rego, .regoBuiltIns, .hcl, .terraformLanguage, .terraform]),
     // Contexts
     context(.monitoring),
-    context(.tenants, engines: [.assets], kernel: [.http], foundations: [.crypto]),
+    context(.tenants, engines: [.assets, .awsProtocol], kernel: [.http], foundations: [.crypto]),
     context(.identity, calls: [.tenants], foundations: [.crypto]),
     context(.audit, foundations: [.crypto]),
     context(.states, calls: [.tenants], engines: [.terraform], kernel: [.objects], foundations: [.crypto]),
     context(
-        .providers, calls: [.tenants], engines: [.rendering, .providerProtocol],
+        .providers, calls: [.tenants], engines: [.rendering, .providerProtocol, .terraformLanguage],
         kernel: [.terraformCLI, .host, .grpc, .objects],
         foundations: [.crypto, .threads, .codecs], tested: true),
     context(

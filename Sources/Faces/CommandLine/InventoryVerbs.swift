@@ -20,7 +20,7 @@ enum InventoryVerbs {
         let ticket = try await session.connection.send("POST", "/api/v1/discoveries", body: request)
         let id = ticket["id"]?.stringValue ?? ""
         session.terminal.note("Looking through \(connection); the look is \(id)")
-        let report = try await ended(id, session)
+        let report = try await ended(id, ticket["job"]?.stringValue ?? "", session)
         if session.terminal.isJSON {
             session.terminal.json(report)
         } else {
@@ -41,8 +41,10 @@ enum InventoryVerbs {
         return all.first { $0["slug"]?.stringValue == connection }?["provider"]?.stringValue
     }
 
-    /// Says every few seconds that it goes on, until it has ended.
-    private static func ended(_ id: String, _ session: Commands.Session) async throws(Fault) -> JSON {
+    /// Says every few seconds how it gets on, until it has ended.
+    private static func ended(
+        _ id: String, _ job: String, _ session: Commands.Session
+    ) async throws(Fault) -> JSON {
         let start = ContinuousClock.now
         var told = 0
         while start.duration(to: .now) < .seconds(3600) {
@@ -51,7 +53,11 @@ enum InventoryVerbs {
             let seconds = Int(start.duration(to: .now).components.seconds)
             if seconds >= told + 5 {
                 told = seconds
-                session.terminal.note("  still looking, after \(seconds) s")
+                let now = try await session.connection.send("GET", "/api/v1/jobs/\(job)")["progress"]
+                let stage = now?["stage"]?.stringValue ?? "still looking"
+                let total = now?["total"]?.intValue ?? 0
+                let part = total > 0 ? " \(now?["done"]?.intValue ?? 0) of \(total)" : ""
+                session.terminal.note("  \(stage)\(part), after \(seconds) s")
             }
             try await faulting("cli.poll") { try await Task.sleep(for: .milliseconds(250)) }
         }

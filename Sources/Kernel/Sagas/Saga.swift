@@ -13,6 +13,13 @@ public struct Saga: Sendable {
     public let isResumed: Bool
     let ledger: Ledger
     let tenant: TenantID
+    let board: @Sendable (JobProgress) -> Void
+
+    /// Tells whoever watches the job what it does now, and how much of it is done. `total` of 0 says that it
+    /// can't be told. Only this life of the process remembers it.
+    public func tell(_ stage: String, done: Int = 0, of total: Int = 0) {
+        board(JobProgress(stage: stage, done: done, total: total))
+    }
 
     /// Takes a step once. What an earlier life of the process has finished is not done again: its result is
     /// given back. A step that was begun and not finished is taken again when it is `repeatable`, and

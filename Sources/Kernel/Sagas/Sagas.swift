@@ -17,6 +17,7 @@ public final class Sagas: Sendable {
     struct State {
         var resumers: [String: Resume] = [:]
         var tasks: [JobID: Task<Void, Never>] = [:]
+        var progress: [JobID: JobProgress] = [:]
         var isStopping = false
     }
 
@@ -36,6 +37,14 @@ public final class Sagas: Sendable {
         ledger.node.handle(GetJob.self, as: context + ".jobs.get") {
             [self] (request, scope) async throws(Fault) in
             try await status(request.job, scope)
+        }
+        ledger.node.handle(stream: FollowJob.self, as: context + ".jobs.follow") {
+            [self] (request, scope) async throws(Fault) in
+            _ = try await status(request.job, scope)
+            let follower = JobFollower(after: request.after) { () async throws(Fault) in
+                try await self.status(request.job, scope)
+            }
+            return AsyncThrowingStream { try await follower.next() }
         }
         ledger.node.handle(CancelJob.self, as: context + ".jobs.cancel") {
             [self] (request, scope) async throws(Fault) in
@@ -187,7 +196,12 @@ public final class Sagas: Sendable {
         }
     }
 
-    private func forget(_ id: JobID) { state.withLock { $0.tasks[id] = nil } }
+    private func forget(_ id: JobID) {
+        state.withLock { state in
+            state.tasks[id] = nil
+            state.progress[id] = nil
+        }
+    }
 
     private func carryOut(
         _ job: StoredJob, isResumed: Bool,
@@ -196,7 +210,9 @@ public final class Sagas: Sendable {
         let trace = TraceContext(traceID: job.trace, spanID: TraceContext.start().spanID, isSampled: true)
         let scope = ledger.node.scope(
             as: ledger.context, onBehalfOf: job.principal, tenant: job.tenant, trace: trace)
-        let saga = Saga(job: job.id, isResumed: isResumed, ledger: ledger, tenant: job.tenant)
+        let saga = Saga(job: job.id, isResumed: isResumed, ledger: ledger, tenant: job.tenant) {
+            [self] now in state.withLock { $0.progress[job.id] = now }
+        }
         do throws(Fault) {
             let result = try await run(saga, scope)
             try await settle(job, .completed, result: String(decoding: result, as: UTF8.self), nil)
@@ -233,6 +249,7 @@ public final class Sagas: Sendable {
 
     private func status(_ job: JobID, _ scope: Scope) async throws(Fault) -> JobStatus {
         let context = ledger.context
+        let progress = state.withLock { $0.progress[job] }
         return try await ledger.read(scope) { query in
             let binds: [String: SQLValue] = ["id": .text(job.description)]
             guard
@@ -253,7 +270,8 @@ public final class Sagas: Sendable {
                 result: try row.text(ifPresent: "result"),
                 failure: code.map { JobFailure(code: $0, message: message ?? "") },
                 started: Timestamp(milliseconds: try row.int64("started")),
-                ended: try row.int64(ifPresent: "ended").map { Timestamp(milliseconds: $0) })
+                ended: try row.int64(ifPresent: "ended").map { Timestamp(milliseconds: $0) },
+                progress: progress)
         }
     }
 }

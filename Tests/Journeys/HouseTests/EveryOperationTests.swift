@@ -221,6 +221,8 @@ struct EveryOperationTests {
         let events = try await it.ask("deployments.follow", run)
         #expect(String(decoding: events.bytes, as: UTF8.self).contains("Apply complete!"))
         try await it.ask("jobs.get", ["job": "deployments_\(ticket.text("id"))"])
+        let told = try await it.ask("jobs.follow", ["job": "deployments_\(ticket.text("id"))"])
+        #expect(String(decoding: told.bytes, as: UTF8.self).contains("\"state\":\"completed\""))
 
         let again = try await it.ask(
             "deployments.deploy", [:],

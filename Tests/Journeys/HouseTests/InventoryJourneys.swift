@@ -97,7 +97,13 @@ struct InventoryJourneys {
         #expect(before.count == 1)
         try await simulator.python(
             "q = boto3.client('sqs')\nq.delete_queue(QueueUrl=q.list_queues()['QueueUrls'][0])")
-        _ = try await it.look(["aws_sqs_queue"])
+        // The job's stream tells how far it is, and ends with it.
+        let ticket = try await it.house.send(
+            "POST", "/api/v1/discoveries", ["connection": "cloud"], as: it.ada)
+        let told = try await it.house.send(
+            "GET", "/api/v1/jobs/\(ticket.text("job"))/events", as: it.ada)
+        let text = String(decoding: told.bytes, as: UTF8.self)
+        #expect(text.contains("\"stage\":\"listing\"") && text.contains("\"state\":\"completed\""), "\(text)")
         #expect(try await it.assets("type=aws_sqs_queue").isEmpty)
         await it.house.stop()
         await simulator.stop()
@@ -246,5 +252,63 @@ struct InventoryJourneys {
         default:
             return (400, "<R><Error><Code>InvalidAction</Code><Message>no such thing</Message></Error></R>")
         }
+    }
+
+    @Test(
+        "a role is assumed, and what its account has is found; where it may not be, that is told",
+        .enabled(if: Simulator.isPresent, "the simulator is not on this machine"))
+    func role() async throws {
+        let simulator = try await Simulator()
+        let cloud = try CloudProxy(before: simulator.address)
+        let it = try await Looker(at: cloud.address)
+        func put(_ more: JSON) async throws -> TestHouse.Answer {
+            var body: JSON = [
+                "region": "eu-central-1", "accessKey": "k", "secretKey": "very secret",
+                "endpoint": .string(cloud.address),
+            ]
+            for (name, value) in more.objectValue ?? [:] { body[name] = value }
+            return try await it.house.send("PUT", "/api/v1/connections/cloud", body, as: it.ada)
+        }
+        let role = "arn:aws:iam::210987654321:role/auditor"
+        let asked = Mutex<[String]>([])
+        cloud.answer { call, body in
+            if call == "AssumeRole" { asked.withLock { $0.append(body) } }
+            return nil
+        }
+        let made = try await put(["role": .string(role), "externalID": "acme & sons"])
+        #expect(made.status == 200 && made["role"]?.stringValue == role, "\(made.json)")
+        let tested = try await it.house.send("POST", "/api/v1/connections/cloud/test", as: it.ada)
+        #expect(tested["works"] == true && tested.text("note").contains("assumed-role/auditor/plumb-cloud"))
+        let report = try await it.look(["aws_sns_topic"])
+        #expect(report["account"] == "210987654321", "\(report)")
+        let sent = asked.withLock { $0 }
+        #expect(sent.count == 1, "a session is used again")
+        #expect(sent[0].contains("ExternalId=acme%20%26%20sons") && sent[0].contains("DurationSeconds=3600"))
+
+        cloud.answer { call, _ in
+            guard call == "AssumeRole" else { return nil }
+            let answer =
+                "<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code>"
+                + "<Message>User k may not assume it</Message></Error></ErrorResponse>"
+            return Response(status: 403, body: .bytes(Array(answer.utf8)))
+        }
+        #expect(try await put(["role": .string(role)]).status == 200)
+        let refused = try await it.house.send("POST", "/api/v1/connections/cloud/test", as: it.ada)
+        #expect(refused["works"] == false && refused.text("note").contains("User k may not assume it"))
+        let ticket = try await it.house.send(
+            "POST", "/api/v1/discoveries", ["connection": "cloud"], as: it.ada)
+        #expect(ticket.json.text.contains("User k may not assume it"), "\(ticket.json)")
+        #expect(!ticket.json.text.contains("very secret"))
+
+        for (more, place): (JSON, String) in [
+            (["role": "auditor"], "/role"), (["role": .string(role), "provider": "google"], "/role"),
+            (["externalID": "x"], "/externalID"),
+        ] {
+            let wrong = try await put(more)
+            #expect(wrong.status == 422 && wrong.json.text.contains(place), "\(wrong.json)")
+        }
+        await it.house.stop()
+        await cloud.stop()
+        await simulator.stop()
     }
 }

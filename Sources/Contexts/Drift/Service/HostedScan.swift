@@ -73,7 +73,7 @@ struct HostedScan {
         switch ConfiguredProviders.of(applied.files, values: applied.values, wanted: wanted) {
         case .known(let known):
             providers = known.map {
-                ProviderArguments(source: $0.source, arguments: $0.arguments, alias: $0.alias)
+                ProviderArguments($0)
             }
         case .unknown(let why): return .left(why)
         }

@@ -99,29 +99,12 @@ struct CloudCaller: Sendable {
     private func send(
         _ request: AWSRequest, _ service: ListedService, _ region: String
     ) async throws(Fault) -> AWSAnswer {
-        let base =
-            endpoint.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 } ?? service.address(in: region)
-        let authority = base.split(separator: "/", maxSplits: 2).last.map(String.init) ?? ""
-        let host = authority.split(separator: "/").first.map(String.init) ?? ""
-        let stamp = String(clock.now.description.filter { $0 != "-" && $0 != ":" }.prefix(15)) + "Z"
-        var headers = request.headers
-        headers.append((name: "X-Amz-Date", value: stamp))
-        if let token = credentials.sessionToken {
-            headers.append((name: "X-Amz-Security-Token", value: token))
-        }
-        if service.signing == "s3" {
-            headers.append((name: "X-Amz-Content-Sha256", value: "UNSIGNED-PAYLOAD"))
-        }
-        let signature = AWSSignature(
-            credentials, region: service.signingRegion(region), service: service.signing)
-        let authorization = signature.authorization(
-            method: request.method, target: request.target,
-            headers: headers + [(name: "Host", value: host)], payload: request.body)
+        let signed = request.signed(
+            by: credentials, for: service, in: region, endpoint: endpoint, at: clock.now.description)
         var sent = ClientRequest(
-            method: request.method, url: base + request.target,
+            method: request.method, url: signed.url,
             body: request.method == "GET" ? .none : .bytes(request.body), deadline: .seconds(30))
-        for (name, value) in headers { sent.headers.set(name, value) }
-        sent.headers.set("Authorization", authorization)
+        for (name, value) in signed.headers { sent.headers.set(name, value) }
         let answer = try await client.send(sent)
         return AWSAnswer(
             status: answer.status, headers: answer.headers.map { (name: $0.name, value: $0.value) },

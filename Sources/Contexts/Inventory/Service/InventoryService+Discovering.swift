@@ -26,7 +26,7 @@ extension InventoryService {
             return begin(request, request.region ?? usual, job, try scope.tenant)
         } run: { [self] (request, saga, scope) async throws(Fault) in
             let id = DiscoveryID(saga.job.uuid)
-            do throws(Fault) { return try await carryOut(request, id, scope) } catch {
+            do throws(Fault) { return try await carryOut(request, id, saga, scope) } catch {
                 if error.kind == .cancelled, sagas.isStopping { throw error }
                 let message = error.message
                 _ = try await shielded { [self] () async throws(Fault) in
@@ -150,13 +150,15 @@ extension InventoryService {
     }
 
     private func carryOut(
-        _ request: Discover, _ id: DiscoveryID, _ scope: Scope
+        _ request: Discover, _ id: DiscoveryID, _ saga: Saga, _ scope: Scope
     ) async throws(Fault) -> Discovery {
+        saga.tell("asking for the account")
         let opened = try await scope.call(OpenConnection(slug: request.connection))
         guard opened.connection.provider == .aws else {
             let search = try await RESTSearch.begin(
                 opened, client, region: request.region, types: request.types, now: ledger.node.clock.now)
-            let found = try await search.run()
+            let found = try await search.run { saga.tell("listing", done: $0, of: $1) }
+            saga.tell("keeping what was found")
             let owners = try await owners(try scope.tenant)
             let accounts = search.accounts.joined(separator: ", ")
             return try await shielded { [self] () async throws(Fault) in
@@ -173,7 +175,8 @@ extension InventoryService {
         let found = try await Search(
             caller: caller, account: account, regions: regions,
             calls: ListCalls.aws.filter { wanted.isEmpty || wanted.contains($0.type) }
-        ).run()
+        ).run { saga.tell("listing", done: $0, of: $1) }
+        saga.tell("keeping what was found")
         let owners = try await owners(try scope.tenant)
         return try await shielded { [self] () async throws(Fault) in
             try await keep(found.map { $0.kept(of: account) }, of: account, owners, id, scope)

@@ -68,12 +68,13 @@ struct RESTSearch: Sendable {
         return found.assets.map(\.id)
     }
 
-    /// By account; one that fails leaves the others alone.
-    func run() async throws(Fault) -> [FoundAssets] {
+    /// By account; one that fails leaves the others alone. `told` hears how many accounts are done, and of
+    /// how many.
+    func run(telling told: @Sendable (Int, Int) -> Void) async throws(Fault) -> [FoundAssets] {
         try await faulting("inventory.search") {
             try await withThrowingTaskGroup(of: [FoundAssets].self) { group in
                 var waiting = accounts[...]
-                var done: [FoundAssets] = []
+                var (done, count) = ([FoundAssets](), 0)
                 // Both clouds count calls for each account.
                 for _ in 0..<4 {
                     guard let next = waiting.popFirst() else { break }
@@ -81,6 +82,8 @@ struct RESTSearch: Sendable {
                 }
                 while let found = try await group.next() {
                     done += found
+                    count += 1
+                    told(count, accounts.count)
                     if let next = waiting.popFirst() { group.addTask { try await look(through: next) } }
                 }
                 return done.sorted { ($0.account, $0.listing.type) < ($1.account, $1.listing.type) }

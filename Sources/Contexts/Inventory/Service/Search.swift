@@ -29,8 +29,9 @@ struct Search: Sendable {
         let region: String
     }
 
-    /// By type and region; a listing that fails leaves the others alone.
-    func run() async throws(Fault) -> [Found] {
+    /// By type and region; a listing that fails leaves the others alone. `told` hears how many listings are
+    /// done, and of how many.
+    func run(telling told: @Sendable (Int, Int) -> Void) async throws(Fault) -> [Found] {
         var tasks: [Task] = []
         for (index, region) in regions.enumerated() {
             for call in calls where index == 0 || !call.service.isGlobal {
@@ -48,6 +49,7 @@ struct Search: Sendable {
                 }
                 while let found = try await group.next() {
                     done.append(found)
+                    told(done.count, all.count)
                     if let next = waiting.popFirst() { group.addTask { try await one(next) } }
                 }
                 return done.sorted {

@@ -29,6 +29,11 @@ public struct ProviderArguments: Codable, Sendable, Equatable {
     public let arguments: JSON
     /// Nil for the configuration without an alias.
     public var alias: String?
+    /// The lock file's version, and its checksums.
+    public var locked: String?
+    public var hashes: [String] = []
+    /// What the modules demand of the version.
+    public var constraints: [String] = []
 }
 
 @Schema

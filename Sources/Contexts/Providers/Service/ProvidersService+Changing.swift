@@ -59,7 +59,7 @@ extension ProvidersService {
         _ arguments: ProviderArguments, _ credentials: [String: String], _ scope: Scope,
         _ body: @Sendable (HostedProvider) async -> Result<T, Fault>
     ) async throws(Fault) -> T {
-        let binary = try await self.binary(of: arguments.source, try await tools.find().mirrors)
+        let binary = try await self.binary(of: arguments, try await tools.find().mirrors)
         return try await pool.use(
             tenant: try scope.tenant.text, binary, configuration: arguments.arguments,
             environment: credentials, body

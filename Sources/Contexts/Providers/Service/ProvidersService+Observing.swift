@@ -4,6 +4,7 @@ import ProviderProtocol
 import ProvidersAPI
 import TenantsAPI
 import TerraformCLI
+import TerraformLanguage
 import Values
 
 extension ProvidersService {
@@ -17,7 +18,7 @@ extension ProvidersService {
             let recorded = RecordedResource.all(of: state, provider: provider.source, alias: provider.alias)
                 .filter { request.only.isEmpty || request.only.contains($0.address) }
             guard !recorded.isEmpty else { continue }
-            let binary = try await binary(of: provider.source, mirrors)
+            let binary = try await binary(of: provider, mirrors)
             let observations = try await pool.use(
                 tenant: try scope.tenant.text, binary, configuration: provider.arguments,
                 environment: settings.credentials
@@ -33,23 +34,34 @@ extension ProvidersService {
             resources: found.sorted { places[$0.address] ?? 0 < places[$1.address] ?? 0 })
     }
 
-    /// The one version that a mirror has; which of several a configuration selects, only Terraform knows
-    /// here.
-    func binary(of source: String, _ mirrors: [ProviderMirror]) async throws(Fault) -> ProviderBinary {
-        let versions = ProviderBinary.versions(of: source, in: mirrors)
-        guard versions.count == 1, let version = versions.first else {
+    /// The program of the version that Terraform would take: that of the lock file, or the newest that is
+    /// allowed, of those that mirrors have.
+    ///
+    /// Faults: `providers.not_hosted` when there is none, `providers.wrong_checksum`.
+    func binary(
+        of provider: ProviderArguments, _ mirrors: [ProviderMirror]
+    ) async throws(Fault) -> ProviderBinary {
+        let source = provider.source
+        let available = ProviderBinary.versions(of: source, in: mirrors)
+        let wanted = ProviderVersions(
+            locked: provider.locked, hashes: provider.hashes, constraints: provider.constraints)
+        guard let version = wanted.selected(from: available) else {
+            let demand = wanted.locked.map { [$0] } ?? wanted.constraints
             throw Fault(
                 .unsupported, "providers.not_hosted",
-                versions.isEmpty
+                available.isEmpty
                     ? "\(source) is in no mirror of this machine."
-                    : "There are several versions of \(source) in this machine's mirrors.")
+                    : "This machine's mirrors have \(source) \(available.joined(separator: ", ")), "
+                        + "and the configuration wants \(demand.joined(separator: ", ")).")
         }
-        if let known = binaries.withLock({ $0[source] }), known.version == version { return known }
+        // Once checked against these checksums, and no others.
+        let key = ([source, version] + wanted.hashes).joined(separator: " ")
+        if let known = binaries.withLock({ $0[key] }) { return known }
         // Off the cooperative pool: reading a program takes a good part of a second.
         let found = try await workers.run("providers.not_read") {
-            try ProviderBinary.find(source, version: version, in: mirrors)
+            try ProviderBinary.find(source, version: version, hashes: wanted.hashes, in: mirrors)
         }
-        binaries.withLock { $0[source] = found }
+        binaries.withLock { $0[key] = found }
         return found
     }
 }

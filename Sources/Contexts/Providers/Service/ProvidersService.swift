@@ -18,7 +18,8 @@ public final class ProvidersService: Sendable {
     let tools: ToolchainFinder
     let objects: any ObjectStore
     let pool: ProviderPool
-    /// Programs by their source; their digests cost reading hundreds of megabytes.
+    /// Programs by source, version and the checksums that they were held against; digests cost reading
+    /// hundreds of megabytes.
     let binaries = Mutex<[String: ProviderBinary]>([:])
     let workers = Workers(
         name: "providers", threads: 1, capacity: 16,

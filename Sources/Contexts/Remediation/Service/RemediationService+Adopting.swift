@@ -163,8 +163,7 @@ extension RemediationService {
             let drafts = try await scope.call(
                 AdoptObjects(
                     workspace: workspace,
-                    provider: ProviderArguments(
-                        source: provider.source, arguments: provider.arguments, alias: provider.alias),
+                    provider: ProviderArguments(provider),
                     objects: members.map { ObjectName(type: $0.type, id: $0.importID) })
             ).objects
             for (candidate, draft) in zip(members, drafts) {

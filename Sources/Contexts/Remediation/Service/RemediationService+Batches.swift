@@ -124,6 +124,7 @@ extension RemediationService {
                 for _ in 0..<batch.parallel { begin() }
                 while let (index, end) = try await group.next() {
                     ends[index] = end
+                    saga.tell("putting right", done: ends.count, of: batch.items.count)
                     if case .record(let record) = end, record.status == .completed {
                     } else if batch.stopAtFirstFailure {
                         isStopped = true

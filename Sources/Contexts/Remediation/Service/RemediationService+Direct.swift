@@ -83,8 +83,7 @@ extension RemediationService {
                 let after = try await scope.call(
                     RestoreObject(
                         workspace: workspace, state: version.blob,
-                        provider: ProviderArguments(
-                            source: provider.source, arguments: provider.arguments, alias: provider.alias),
+                        provider: ProviderArguments(provider),
                         address: finding.address, attributes: names, dryRun: errand.isDry))
                 if errand.isDry {
                     step(

@@ -16,7 +16,7 @@ public struct Connection: Codable, Sendable, Equatable {
     public let endpoint: String?
     /// The first characters of the access key, the client or the service account, to tell them apart.
     public let accessKeyHint: String
-    /// The role that is assumed with the keys.
+    /// The ARN of the AWS role that is assumed with the keys, for an hour at a time.
     public let role: String?
     public let updated: Timestamp
     public let revision: Int
@@ -42,7 +42,10 @@ public struct PutConnection: Operation {
     /// the project of Google's key file.
     public var accounts: [String] = []
     public var endpoint: String?
+    /// AWS: the ARN of a role that is assumed with the keys; runs and scans then get its credentials alone.
     public var role: String?
+    /// The external id that the role's trust policy asks for, such as your tenant's name.
+    public var externalID: String?
 }
 
 /// The tenant's cloud connections, without their secrets.

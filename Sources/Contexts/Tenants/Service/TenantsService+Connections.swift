@@ -18,6 +18,7 @@ extension TenantsService {
         let sessionToken: String?
         var directory: String?
         var accounts: [String]?
+        var externalID: String?
     }
 
     func registerConnections() {
@@ -33,9 +34,16 @@ extension TenantsService {
         }
         ledger.handle(TestConnection.self) { [self] (request, scope) async throws(Fault) in
             let connection = try await connection(request.slug, scope)
-            let opened = try await credentials(of: connection.id, scope)
+            let opened: (environment: [String: String], secrets: [String], accounts: [String])
+            do throws(Fault) { opened = try await credentials(of: connection.id, scope) } catch {
+                guard error.code == "tenants.cloud_refuses" || error.code == "tenants.cloud_unreachable"
+                else {
+                    throw error
+                }
+                return ConnectionVerdict(works: false, note: error.message)
+            }
             return connection.provider == .aws
-                ? await CallerIdentity(client: client).ask(connection, opened.environment)
+                ? await TokenServiceClient(client: client).identity(connection, opened.environment, at: now)
                 : await CloudIdentity(client: client).ask(connection, opened.environment, at: now)
         }
         ledger.handle(OpenConnection.self) { [self] (request, scope) async throws(Fault) in
@@ -84,6 +92,16 @@ extension TenantsService {
         }
         let shown = hint
         if request.secretKey.isEmpty { problems.append(.init("/secretKey", "is missing")) }
+        if let role = request.role {
+            if request.provider != .aws {
+                problems.append(.init("/role", "only AWS's roles can be assumed"))
+            } else if !role.hasPrefix("arn:") || !role.contains(":role/") {
+                problems.append(.init("/role", "a role's ARN was expected: arn:aws:iam::ACCOUNT:role/NAME"))
+            }
+        }
+        if request.externalID != nil, request.role == nil {
+            problems.append(.init("/externalID", "goes with a role, and none is given"))
+        }
         if let endpoint = request.endpoint, !endpoint.hasPrefix("http://"), !endpoint.hasPrefix("https://") {
             problems.append(.init("/endpoint", "an http or https address was expected"))
         }
@@ -94,7 +112,7 @@ extension TenantsService {
         let tenant = try scope.tenant
         let credentials = Credentials(
             accessKey: request.accessKey, secretKey: request.secretKey, sessionToken: request.sessionToken,
-            directory: request.directory, accounts: request.accounts)
+            directory: request.directory, accounts: request.accounts, externalID: request.externalID)
         let sealed = try keys.seal(
             try JSONCoding.encode(credentials), authenticating: Self.seal(tenant, request.slug)
         ).bytes
@@ -152,7 +170,39 @@ extension TenantsService {
             authenticating: Self.seal(try scope.tenant, connection.slug))
         let credentials = try JSONCoding.decode(Credentials.self, from: opened)
         let secrets = [credentials.secretKey, credentials.sessionToken].compactMap { $0 }
-        return (credentials.environment(of: connection), secrets, credentials.accounts ?? [])
+        let environment = credentials.environment(of: connection)
+        guard let role = connection.role else { return (environment, secrets, credentials.accounts ?? []) }
+        let session = try await session(of: role, connection, credentials.externalID, environment, scope)
+        return (
+            environment.merging(session.environment) { $1 }, secrets + session.secrets,
+            credentials.accounts ?? []
+        )
+    }
+
+    /// What the role gives, in place of the keys that it is assumed with.
+    private func session(
+        of role: String, _ connection: Connection, _ externalID: String?, _ environment: [String: String],
+        _ scope: Scope
+    ) async throws(Fault) -> (environment: [String: String], secrets: [String]) {
+        let key = "\(connection.id)#\(connection.revision)"
+        var session = roles.session(key, at: now)
+        if session == nil {
+            let made = try await TokenServiceClient(client: client).session(
+                of: role, connection, externalID: externalID, session: "plumb-\(connection.slug)",
+                environment,
+                at: now)
+            roles.keep(made, key, at: now)
+            session = made
+        }
+        guard let given = session?.credentials, let token = given.sessionToken else {
+            return (environment, [])
+        }
+        return (
+            [
+                "AWS_ACCESS_KEY_ID": given.accessKey, "AWS_SECRET_ACCESS_KEY": given.secretKey,
+                "AWS_SESSION_TOKEN": token,
+            ], [given.secretKey, token]
+        )
     }
 }
 

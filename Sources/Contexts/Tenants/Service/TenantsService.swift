@@ -16,6 +16,7 @@ public final class TenantsService: Sendable {
     let keys: KeyRing
     let client: Client
     let workspaces = KnownWorkspaces()
+    let roles = AssumedRoles()
 
     public init(ledger: Ledger, keys: KeyRing, client: Client) {
         self.ledger = ledger

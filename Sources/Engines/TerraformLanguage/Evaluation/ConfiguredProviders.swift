@@ -12,24 +12,36 @@ public enum ConfiguredProviders: Sendable {
         /// Nil for the configuration without one.
         public let alias: String?
         public let arguments: JSON
+        public let versions: ProviderVersions
 
-        public init(source: String, alias: String?, arguments: JSON) {
+        public init(
+            source: String, alias: String?, arguments: JSON, versions: ProviderVersions = ProviderVersions()
+        ) {
             (self.source, self.alias, self.arguments) = (source, alias, arguments)
+            self.versions = versions
         }
     }
 
     /// Those whose arguments can be told, in the configuration's order.
     public static func all(_ files: [String: String], values: [String: String]) -> [Known] {
-        blocks(files, values)?.compactMap { block in
+        let configuration = Configuration(files.mapValues { Array($0.utf8) })
+        return blocks(configuration, files, values)?.compactMap { block in
             block.arguments.map {
-                Known(source: block.source.description, alias: block.alias, arguments: $0)
+                Known(
+                    source: block.source.description, alias: block.alias, arguments: $0,
+                    versions: configuration.versions(of: block.source, lock: lock(files)))
             }
         } ?? []
     }
 
+    private static func lock(_ files: [String: String]) -> [UInt8]? {
+        files[ProviderVersions.lockFile].map { Array($0.utf8) }
+    }
+
     /// Nil without a root module.
-    private static func blocks(_ files: [String: String], _ values: [String: String]) -> [ProviderBlock]? {
-        let configuration = Configuration(files.mapValues { Array($0.utf8) })
+    private static func blocks(
+        _ configuration: Configuration, _ files: [String: String], _ values: [String: String]
+    ) -> [ProviderBlock]? {
         guard let root = configuration.modules[[]] else { return nil }
         var given = files.filter { !$0.key.contains("/") }.mapValues { Array($0.utf8) }
         for (path, text) in values { given[path] = Array(text.utf8) }
@@ -51,7 +63,10 @@ public enum ConfiguredProviders: Sendable {
         if let inner = needed.first(where: { !$0.hasPrefix("provider[") }) {
             return .unknown("\(inner) is configured in a module of its own")
         }
-        guard let blocks = blocks(files, values) else { return .unknown("it has no root module") }
+        let configuration = Configuration(files.mapValues { Array($0.utf8) })
+        guard let blocks = blocks(configuration, files, values) else {
+            return .unknown("it has no root module")
+        }
         var known: [Known] = []
         for block in blocks {
             let name = "provider[\"\(block.source)\"]" + (block.alias.map { "." + $0 } ?? "")
@@ -60,13 +75,20 @@ public enum ConfiguredProviders: Sendable {
                 return .unknown("an argument of \(name) is only known to Terraform")
             }
             known.append(
-                Known(source: block.source.description, alias: block.alias, arguments: arguments))
+                Known(
+                    source: block.source.description, alias: block.alias, arguments: arguments,
+                    versions: configuration.versions(of: block.source, lock: lock(files))))
         }
         // A provider without a block is configured by its environment alone.
         for name in needed.sorted() where name.hasSuffix("]") {
             let source = String(name.dropFirst("provider[\"".count).dropLast("\"]".count))
             if !known.contains(where: { $0.source == source && $0.alias == nil }) {
-                known.append(Known(source: source, alias: nil, arguments: [:]))
+                let versions = ProviderSource(source).map {
+                    configuration.versions(of: $0, lock: lock(files))
+                }
+                known.append(
+                    Known(
+                        source: source, alias: nil, arguments: [:], versions: versions ?? ProviderVersions()))
             }
         }
         return known.count == needed.count

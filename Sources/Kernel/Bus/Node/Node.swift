@@ -71,10 +71,10 @@ public final class Node: Sendable {
 
     /// Answers a stream in the name of its context.
     public func handle<S: StreamOperation>(
-        stream: S.Type,
+        stream: S.Type, as destination: String? = nil,
         with handler: @escaping StreamHandler<S>.Run
     ) {
-        let name = S.contract.name
+        let name = destination ?? S.contract.name
         let wire: WireStream = { (envelope, scope) async throws(Fault) in
             let request = try JSONCoding.decode(S.self, from: Array(envelope.payload.utf8))
             let source = Iterating(

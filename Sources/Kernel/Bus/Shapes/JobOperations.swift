@@ -22,6 +22,18 @@ public struct JobStatus: Codable, Sendable, Equatable {
     public let failure: JobFailure?
     public let started: Timestamp
     public let ended: Timestamp?
+    /// How a running job gets on, where it tells.
+    public var progress: JobProgress?
+}
+
+/// How a job gets on: what it does now, and how much of it is done.
+@Schema
+public struct JobProgress: Codable, Sendable, Equatable {
+    /// In a word or a few: `listing`, `keeping`.
+    public let stage: String
+    public let done: Int
+    /// 0 where it can't be told.
+    public let total: Int
 }
 
 @Schema
@@ -41,6 +53,18 @@ public struct GetJob: Operation {
     public var destination: String { job.context + ".jobs.get" }
 }
 
+/// A job's status whenever it changes, to its end.
+@Operation
+public struct FollowJob: StreamOperation {
+    public typealias Element = JobStatus
+    public static let contract = Contract.stream(
+        "jobs.follow", .get("/api/v1/jobs/{job}/events"), needs: .permission("jobs:read"))
+    public let job: JobID
+    public var after: String?
+    public var subject: Subject { .thing(kind: job.context + "-job", id: job.description) }
+    public var destination: String { job.context + ".jobs.follow" }
+}
+
 /// Asks a job to stop; it says `cancelled` when it has.
 @Operation
 public struct CancelJob: Operation {
@@ -54,5 +78,7 @@ public struct CancelJob: Operation {
 
 /// What can be asked of every job.
 public enum JobOperations {
-    public static let offered: [Offered] = [.operation(GetJob.self), .operation(CancelJob.self)]
+    public static let offered: [Offered] = [
+        .operation(GetJob.self), .stream(FollowJob.self), .operation(CancelJob.self),
+    ]
 }
