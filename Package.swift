@@ -16,7 +16,7 @@ let strict: [SwiftSetting] = [
 
 enum System: String, CaseIterable {
     case linux = "CLinux", openSSL = "COpenSSL", sodium = "CSodium", sqlite = "CSQLite"
-    case zstd = "CZstd", zlib = "CZlib", yaml = "CYaml", curl = "CCurl", archive = "CArchive"
+    case zstd = "CZstd", zlib = "CZlib", yaml = "CYaml", edit = "CEdit", curl = "CCurl", archive = "CArchive"
     case re2 = "CRE2", nghttp2 = "CNghttp2", expat = "CExpat", crypt = "CCrypt"
     /// The built-in policies, embedded.
     case policies = "CPolicies"
@@ -126,14 +126,14 @@ func context(
 /// Faces know APIs, never a service and never a store.
 func face(
     _ it: Face, apis: [Context], and peers: [Face] = [], kernel: [Kernel] = [],
-    foundations: [Foundations] = [], tested: Bool = true
+    foundations: [Foundations] = [], tested: Bool = true, testsNeed: [String] = []
 ) -> [Target] {
     let shared: [Foundations] = [.faults, .schemas, .vocabulary, .values]
     let needs =
         (shared + foundations).map(\.rawValue) + ([.bus] + kernel).map(\.rawValue)
         + peers.map(\.rawValue) + apis.map { $0.rawValue + "API" }
     let target = module(it.rawValue, "Faces/" + it.rawValue, needs)
-    return tested ? [target, suite(it.rawValue, "Faces", needs)] : [target]
+    return tested ? [target, suite(it.rawValue, "Faces", needs + testsNeed)] : [target]
 }
 
 // MARK: - The macro plugin, built on the SwiftSyntax that the running toolchain ships
@@ -183,6 +183,7 @@ let house: [[Target]] = [
     system(.zstd, pkgConfig: "libzstd", apt: "libzstd-dev"),
     system(.zlib, pkgConfig: "zlib", apt: "zlib1g-dev"),
     system(.yaml, pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
+    system(.edit, pkgConfig: "libedit", apt: "libedit-dev"),
     system(.curl, pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
     system(.nghttp2, pkgConfig: "libnghttp2", apt: "libnghttp2-dev"),
     system(.expat, pkgConfig: "expat", apt: "libexpat1-dev"),
@@ -279,7 +280,9 @@ let house: [[Target]] = [
             .identity, .tenants, .audit, .states, .blueprints, .deployments, .drift, .remediation, .providers,
             .monitoring, .policies, .inventory,
         ], and: [.frontDoor], kernel: [.http]),
-    face(.commandLine, apis: everyContext, kernel: [.http, .host], foundations: [.codecs], tested: false),
+    face(
+        .commandLine, apis: everyContext, kernel: [.http, .host], foundations: [.codecs],
+        testsNeed: ["KernelTesting"]),
     // Conformance
     [
         module(
@@ -300,7 +303,8 @@ let house: [[Target]] = [
         .executableTarget(
             name: "plumb",
             dependencies: [
-                "House", "CommandLine", "Host", "Faults", "Telemetry", "Bus", "Values", "Rego",
+                "House", "CommandLine", "Host", "Faults", "Telemetry", "Bus", "Threads", "Values", "CEdit",
+                "Rego",
                 "RegoBuiltIns",
                 "RegoSyntax",
             ],

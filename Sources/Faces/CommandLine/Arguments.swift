@@ -25,6 +25,9 @@ public struct Arguments: Sendable {
             let body = word.dropFirst(2)
             if let equals = body.firstIndex(of: "=") {
                 options.append((String(body[..<equals]), String(body[body.index(after: equals)...])))
+            } else if index < raw.count, ["true", "false"].contains(raw[index]) {
+                options.append((String(body), raw[index]))
+                index += 1
             } else if flags.contains(String(body)) || index >= raw.count || raw[index].hasPrefix("--") {
                 options.append((String(body), nil))
             } else {
@@ -36,12 +39,13 @@ public struct Arguments: Sendable {
         self.options = options
     }
 
-    /// Options that never take a value.
-    public static let flags: Set<String> = [
-        "json", "help", "follow", "plan-only", "destroy", "auto-approve", "dry-run", "no-wait", "once",
-        "quiet", "yes",
-        "sensitive", "raw", "write", "check", "strict", "v0-compatible", "wait", "force", "expression",
-    ]
+    /// Options that take no value but `true` or `false`: those of the verbs, and fields of operations.
+    public static let flags = Set(
+        (VerbEntry.all.flatMap(\.options) + VerbEntry.everywhere).filter { $0.kind == nil }.map(\.name)
+            + ["destroy", "sensitive", "raw", "expression"])
+
+    /// Puts words before those that are left.
+    mutating func insert(_ more: [String], at place: Int = 0) { words.insert(contentsOf: more, at: place) }
 
     public mutating func next() -> String? { words.isEmpty ? nil : words.removeFirst() }
 
@@ -69,7 +73,11 @@ public struct Arguments: Sendable {
         if let word = words.first {
             throw .usage("“\(word)” is one word too many here.")
         }
-        if let option = rest.first { throw .usage("There is no option --\(option.name) here.") }
+        if let option = rest.first {
+            // Whoever finishes has asked for all that it knows.
+            let near = Suggestion.nearest(option.name, among: used).map { " Did you mean --\($0)?" } ?? ""
+            throw .usage("There is no option --\(option.name) here.\(near)")
+        }
     }
 }
 

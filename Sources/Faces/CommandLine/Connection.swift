@@ -9,12 +9,14 @@ public struct Connection: Sendable {
     public let url: String
     public let token: String?
     private let client: Client
+    private let deadline: Duration
 
-    public init(url: String, token: String?, caBundle: String? = nil) {
+    public init(url: String, token: String?, caBundle: String? = nil, deadline: Duration = .seconds(300)) {
         var url = url
         while url.hasSuffix("/") { url.removeLast() }
         self.url = url
         self.token = token
+        self.deadline = deadline
         var configuration = ClientConfiguration()
         configuration.caBundle = caBundle
         configuration.userAgent = "plumb-cli"
@@ -83,7 +85,7 @@ public struct Connection: Sendable {
             content = .bytes(bytes)
         }
         return ClientRequest(
-            method: method, url: url + path, headers: fields, body: content, deadline: .seconds(300),
+            method: method, url: url + path, headers: fields, body: content, deadline: deadline,
             maxBody: 512 << 20)
     }
 

@@ -19,27 +19,27 @@ enum Deploying {
         // `plumb deploy ./infra --workspace w` and `plumb deploy w ./infra` alike.
         if let named = arguments.value("workspace") { (reference, directory) = (named, reference) }
         guard let reference else { throw .usage("Say in which workspace: plumb deploy PROJECT/NAME.") }
+        let (blueprint, version) = (arguments.value("blueprint"), arguments.value("version"))
+        var variables = JSON.Object()
+        for pair in arguments.values("var") {
+            guard let (key, value) = splitPair(pair) else { throw .usage("--var takes name=value.") }
+            variables[key] = value
+        }
+        let isPlanOnly = arguments.flag("plan-only")
+        let approves = arguments.flag("auto-approve")
+        let waits = !arguments.flag("no-wait")
+        try arguments.finish()
         var body: JSON = ["workspace": .string(try await PlaceVerbs.id(of: reference, session))]
         if let directory {
             let archive = try DirectoryArchive.pack(directory)
             session.terminal.note("Uploading \(archive.files) files from \(directory)")
             body["configuration"] = try await upload(archive, session)
         }
-        if let name = arguments.value("blueprint") {
-            body["blueprint"] = .string(try await BlueprintVerbs.id(of: name, session))
-        }
-        if let version = arguments.value("version") { body["version"] = .string(version) }
-        var variables = JSON.Object()
-        for pair in arguments.values("var") {
-            guard let (key, value) = splitPair(pair) else { throw .usage("--var takes name=value.") }
-            variables[key] = value
-        }
+        if let blueprint { body["blueprint"] = .string(try await BlueprintVerbs.id(of: blueprint, session)) }
+        if let version { body["version"] = .string(version) }
         if !variables.isEmpty { body["variables"] = .object(variables) }
         if isDestroy { body["destroy"] = true }
-        if arguments.flag("plan-only") { body["planOnly"] = true }
-        let approves = arguments.flag("auto-approve")
-        let waits = !arguments.flag("no-wait")
-        try arguments.finish()
+        if isPlanOnly { body["planOnly"] = true }
         let ticket = try await session.connection.send("POST", "/api/v1/deployments", body: body)
         return try await watch(ticket["id"]?.stringValue ?? "", session, approves: approves, waits: waits)
     }
@@ -109,7 +109,7 @@ enum Deploying {
                 last.text = id
                 let text = event["text"]?.stringValue ?? ""
                 if event["kind"]?.stringValue == "status" {
-                    session.terminal.note(session.terminal.paint("── \(words[text] ?? text)", .blue))
+                    session.terminal.note(session.terminal.paintNote("── \(words[text] ?? text)", .blue))
                     if words[text] != nil { throw Fault(.cancelled, "cli.pause", "") }
                 } else {
                     session.terminal.note("   \(text)")

@@ -12,7 +12,12 @@ struct Generated {
 
     func run(_ context: String, _ arguments: inout Arguments) async throws(Fault) -> Int32 {
         let here = session.offered.filter { $0.contract.context == context }
-        guard !here.isEmpty else { throw .usage("There is no command “\(context)”.") }
+        guard !here.isEmpty else {
+            let known =
+                VerbEntry.all.flatMap { $0.spellings.map { $0[0] } } + session.offered.map(\.contract.context)
+            let near = Suggestion.nearest(context, among: known).map { " Did you mean `plumb \($0)`?" } ?? ""
+            throw .usage("There is no command “\(context)”.\(near)")
+        }
         guard let word = arguments.next(),
             let offered = here.first(where: { $0.contract.name == "\(context).\(word)" })
         else {

@@ -1,16 +1,29 @@
+import Codecs
 import Glibc
 import Values
 
-/// Where answers go: tables and sentences for people, JSON for programs.
+/// Where answers go: tables and sentences for people, JSON or YAML for programs.
 public struct Terminal: Sendable {
-    public let isJSON: Bool
+    public enum Format: String, Sendable, CaseIterable { case table, json, yaml }
+
+    public let format: Format
+    /// Colours are for terminals, each stream by itself, and not where NO_COLOR is set (no-color.org).
     public let isColoured: Bool
+    private let areNotesColoured: Bool
+
+    public init(_ format: Format, environment: [String: String]) {
+        self.format = format
+        let wants = environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
+        isColoured = wants && format == .table && isatty(1) == 1
+        areNotesColoured = wants && isatty(2) == 1
+    }
 
     public init(isJSON: Bool, environment: [String: String]) {
-        self.isJSON = isJSON
-        isColoured =
-            !isJSON && isatty(1) == 1 && environment["NO_COLOR"] == nil && environment["TERM"] != "dumb"
+        self.init(isJSON ? .json : .table, environment: environment)
     }
+
+    /// True where a program reads the answer.
+    public var isJSON: Bool { format != .table }
 
     public func print(_ line: String = "") { write(line + "\n", to: 1) }
 
@@ -37,8 +50,15 @@ public struct Terminal: Sendable {
         isColoured ? "\u{1b}[\(colour.rawValue)m\(text)\u{1b}[0m" : text
     }
 
-    /// The answer as JSON for programs.
-    public func json(_ value: JSON) { print(value.pretty()) }
+    /// For what `note` tells.
+    public func paintNote(_ text: String, _ colour: Colour) -> String {
+        areNotesColoured ? "\u{1b}[\(colour.rawValue)m\(text)\u{1b}[0m" : text
+    }
+
+    /// The answer for programs.
+    public func json(_ value: JSON) {
+        if format == .yaml { write(value.yaml(), to: 1) } else { print(value.pretty()) }
+    }
 
     /// Rows under their titles, as wide as they need to be.
     public func table(_ titles: [String], _ rows: [[String]]) {
@@ -53,6 +73,14 @@ public struct Terminal: Sendable {
             print(index == 0 ? paint(line, .grey) : line)
         }
     }
+
+    /// Empties the screen, where there is one.
+    public func clear() {
+        if format == .table, isatty(1) == 1 { write("\u{1b}[H\u{1b}[2J\u{1b}[3J", to: 1) }
+    }
+
+    /// True when somebody is there to answer.
+    public var canAsk: Bool { isatty(0) == 1 }
 
     /// What a person typed at a prompt; nil when nobody is there to type.
     public func ask(_ question: String, isSecret: Bool = false) -> String? {

@@ -6,10 +6,13 @@ public enum Signals {
     /// Blocks SIGINT and SIGTERM for the threads that are made from now on, and ignores SIGPIPE. Called
     /// first thing, on the main thread.
     public static func prepare() {
-        signal(SIGPIPE, SIG_IGN)
+        ignoreClosedPipes()
         var set = ending()
         pthread_sigmask(SIG_BLOCK, &set, nil)
     }
+
+    /// Writing to what the other side has closed fails, and ends nothing.
+    public static func ignoreClosedPipes() { signal(SIGPIPE, SIG_IGN) }
 
     /// Each SIGINT or SIGTERM that comes, in order.
     public static func arriving() -> AsyncStream<Int32> {

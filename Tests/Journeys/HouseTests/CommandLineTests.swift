@@ -215,4 +215,91 @@ struct CommandLineTests {
         #expect(outcome.code == 8, "\(outcome)")
         #expect(outcome.error.contains("127.0.0.1:1"), "\(outcome)")
     }
+
+    @Test("a directory becomes a project, and commands in it need no workspace")
+    func project() async throws {
+        try #require(terraform != nil, "Terraform is not here")
+        try await signedIn { shell, house in
+            try shell.write("main.tf", TerraformClient.plain)
+            let none = try await shell("init --workspace shop/dev")
+            #expect(none.code == 6 && none.error.contains("no project shop"), "\(none)")
+            let made = try await shell("init --workspace shop/dev --environment development --yes")
+            #expect(made.code == 0, "\(made)")
+            let again = try await shell("init --workspace shop/dev")
+            #expect(again.code == 7 && again.error.contains("--force"), "\(again)")
+            let done = try await shell("deploy --auto-approve")
+            #expect(done.code == 0, "\(done)")
+            let runs = try await shell("runs --output yaml")
+            #expect(runs.output.contains("items:\n  - id: "), "\(runs)")
+            let state = try await shell("state versions")
+            #expect(state.code == 0 && state.output.contains("SERIAL"), "\(state)")
+            let wrong = try await shell("deploy --plan-onyl")
+            #expect(wrong.code == 1 && wrong.error.contains("Did you mean --plan-only?"), "\(wrong)")
+            #expect(!wrong.error.contains("Uploading"))
+            let plain = try await shell("status")
+            #expect(!plain.output.contains("\u{1b}"))
+            let written = try await shell("deploy --watch")
+            #expect(written.code == 1 && written.error.contains("only reads"), "\(written)")
+        }
+    }
+
+    @Test("bash completes verbs, options and what is on the server")
+    func completion() async throws {
+        try await signedIn { shell, house in
+            _ = try await shell("project create shop")
+            _ = try await shell("workspace create shop/dev")
+            try shell.write(
+                "ask",
+                """
+                source <(plumb completion bash)
+                compopt() { echo "compopt $*"; }
+                ask() { COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _plumb; echo "${COMPREPLY[*]}"; }
+                ask plumb depl
+                ask plumb runs sh
+                ask plumb fix shop/dev --strategy re
+                ask plumb deploy shop/dev ''
+                """)
+            let said = try await shell.bash("ask")
+            #expect(said == "deploy deployments\nshop/dev\nrevert remove\ncompopt -o dirnames\n\n", "\(said)")
+        }
+    }
+
+    @Test("the shell completes, keeps a history without secrets, and outlives a wrong line")
+    func interactive() async throws {
+        try await signedIn { shell, _ in
+            try shell.write(
+                "type.py",
+                """
+                import os, pty, re, select, sys, time
+                pid, terminal = pty.fork()
+                if pid == 0:
+                    os.environ["TERM"] = "xterm"
+                    os.execvp("plumb", ["plumb", "shell"])
+                said = ""
+                def until(pattern):
+                    global said
+                    end = time.time() + 60
+                    while not (found := re.search(pattern, said)):
+                        if time.time() > end: sys.exit("never came: " + pattern + " in " + repr(said))
+                        if select.select([terminal], [], [], 1)[0]:
+                            said += os.read(terminal, 4096).decode(errors="replace")
+                    said = said[found.end():]
+                def type(text): os.write(terminal, text.encode())
+                until("plumb> ")
+                type("whoa\\t"); until("mi "); type("\\r"); until("ada@example.com at"); until("plumb> ")
+                type('"open\\r'); until("not closed"); until("plumb> ")
+                type("tenants lis\\t\\t"); until("list-workspaces"); type("\\x03"); until("plumb> ")
+                type("login --email a --password x --nonsense\\r"); until("no option --nonsense")
+                until("plumb> ")
+                type("status\\r"); until("store: answers"); until("plumb> ")
+                type("exit\\r")
+                sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+                """)
+            let ended = try await shell.python("type.py")
+            #expect(ended.code == 0, "\(ended)")
+            let history = try shell.read(".local/state/plumb/history")
+            #expect(history.contains("whoami") && history.contains("status"))
+            #expect(!history.contains("password"))
+        }
+    }
 }

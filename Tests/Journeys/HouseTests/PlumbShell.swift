@@ -25,6 +25,30 @@ final class PlumbShell: Sendable {
     }
 
     func run(_ arguments: [String], environment more: [String: String] = [:]) async throws -> Outcome {
+        try await run(program, arguments, environment: more)
+    }
+
+    /// What a script for bash, kept at `name`, prints; `plumb` is on its path.
+    func bash(_ name: String) async throws -> String {
+        try await run("/bin/bash", ["--norc", name], environment: path).output
+    }
+
+    func python(_ name: String) async throws -> Outcome {
+        try await run("/usr/bin/env", ["python3", name], environment: path)
+    }
+
+    private var path: [String: String] {
+        let folder = URL(fileURLWithPath: program).deletingLastPathComponent().path
+        return ["PATH": folder + ":/usr/bin:/bin"]
+    }
+
+    func read(_ name: String) throws -> String {
+        try String(contentsOf: URL(fileURLWithPath: home.file(name)), encoding: .utf8)
+    }
+
+    private func run(
+        _ program: String, _ arguments: [String], environment more: [String: String]
+    ) async throws -> Outcome {
         var environment = [
             "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "HOME": home.path,
         ]
