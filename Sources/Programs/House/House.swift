@@ -137,7 +137,7 @@ public final class House: Sendable {
                 parallel: max(1, configuration.integer("parallel-runs"))))
         providers = ProvidersService(
             node: home("providers"), tools: tools, objects: objects,
-            directory: Self.absolute(data) + "/providers")
+            directory: Self.absolute(data) + "/providers", memory: configuration.integer("provider-memory"))
         let driftLedger = try await open("drift", DriftService.migrations)
         drift = DriftService(ledger: driftLedger)
         let remediationLedger = try await open("remediation", RemediationService.migrations)

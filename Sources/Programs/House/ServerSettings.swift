@@ -27,6 +27,9 @@ public enum ServerSettings {
             "policy-memory", .integer, byDefault: "536870912",
             "Bytes that the values of one evaluation of policies may take."),
         Setting(
+            "provider-memory", .integer, byDefault: "2147483648",
+            "Bytes that a hosted provider may have resident; one that has more is ended and started anew."),
+        Setting(
             "address-rate", .integer, byDefault: "500", "Requests a second from one address; 0 for no limit."),
         Setting(
             "credential-rate", .integer, byDefault: "300",

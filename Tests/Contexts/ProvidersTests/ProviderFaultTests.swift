@@ -119,4 +119,41 @@ import Values
         await provider.process.stop()
         standIn.stop()
     }
+
+    @Test
+    func `by taking too much memory is ended, what was under way is not checked, and another is started`()
+        async throws
+    {
+        let standIn = try StandIn(["t_hang": .hang, "t_same": .same])
+        let scratch = Scratch()
+        let pool = ProviderPool(schemas: SchemaStore(scratch.path), memory: 1)
+        let (hanging, same) = (try state(["t_hang"]), try state(["t_same"]))
+        var pids: Set<Int32> = []
+        for _ in 0..<2 {
+            let (seen, pid) = try await pool.use(
+                tenant: "t", standIn.binary, configuration: [:], environment: [:]
+            ) { provider in
+                (await provider.observe(hanging, within: .seconds(60)), provider.process.pid)
+            }
+            let why = reason(seen.first?.outcome)
+            #expect(why.contains("ended in the middle of a call"))
+            pids.insert(pid)
+        }
+        #expect(pids.count == 2)
+        await pool.close()
+        let wide = ProviderPool(schemas: SchemaStore(scratch.path), memory: 1 << 40)
+        for _ in 0..<3 {
+            let seen = try await wide.use(
+                tenant: "t", standIn.binary, configuration: [:], environment: [:]
+            ) { await $0.observe(same, within: .seconds(60)) }
+            guard case .same? = seen.first?.outcome else {
+                Issue.record("\(seen)")
+                return
+            }
+        }
+        // Twice for those that were ended, and once for the one that stayed: a record is upgraded once.
+        #expect(standIn.upgrades == 3)
+        await wide.close()
+        standIn.stop()
+    }
 }

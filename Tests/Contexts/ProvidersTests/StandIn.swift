@@ -20,6 +20,9 @@ final class StandIn: Sendable {
     }
 
     let binary: ProviderBinary
+    /// How often it was asked to upgrade a record.
+    var upgrades: Int { closing.upgrades.withLock { $0 } }
+    private let closing: Closing
     private let server: GRPCServer
     private let folder: String
 
@@ -36,6 +39,7 @@ final class StandIn: Sendable {
         binary = ProviderBinary(
             source: "example.com/test/test", version: "1.0.0", path: program, digest: folder)
         let closing = Closing()
+        self.closing = closing
         func answers(_ body: @escaping @Sendable (String) async throws(GRPCStatus) -> [UInt8])
             -> GRPCServer.Handler
         {
@@ -55,7 +59,8 @@ final class StandIn: Sendable {
                 "/tfplugin5.Provider/PrepareProviderConfig": answers { _ in Self.value(Self.empty) },
                 "/tfplugin5.Provider/Configure": answers { _ in [] },
                 "/tfplugin5.Provider/UpgradeResourceState": answers { type in
-                    type == old
+                    closing.upgrades.withLock { $0 += 1 }
+                    return type == old
                         ? Self.diagnostic(2, "written by a newer version") : Self.value(Self.recorded)
                 },
                 "/tfplugin5.Provider/ReadResource": answers { (type) async throws(GRPCStatus) in
@@ -78,6 +83,7 @@ final class StandIn: Sendable {
         // Set once, before the first call.
         weak var server: GRPCServer?
         let asked = Mutex(0)
+        let upgrades = Mutex(0)
     }
 
     private static func read(_ reading: Reading, _ closing: Closing) async throws(GRPCStatus) -> [UInt8] {

@@ -26,12 +26,14 @@ public final class ProvidersService: Sendable {
         busy: Fault(.exhausted, "providers.busy", "Too many scans begin at once; try again.", retryAfter: 5))
     private let schemas: SchemaCatalogue
 
-    /// `directory` is where provider schemas are cached.
-    public init(node: Node, tools: ToolchainFinder, objects: any ObjectStore, directory: String) {
+    /// `directory` is where provider schemas are cached; `memory` the bytes that a hosted provider may take.
+    public init(
+        node: Node, tools: ToolchainFinder, objects: any ObjectStore, directory: String, memory: Int = 2 << 30
+    ) {
         self.node = node
         self.tools = tools
         self.objects = objects
-        pool = ProviderPool(schemas: SchemaStore(directory + "/hosted"))
+        pool = ProviderPool(schemas: SchemaStore(directory + "/hosted"), memory: memory)
         schemas = SchemaCatalogue(tools: tools, directory: directory)
     }
 

@@ -87,18 +87,21 @@ extension HostedProvider {
 
     /// The record in the shape of the provider's schema, whatever version wrote it.
     func upgrade(_ resource: RecordedResource, within time: Duration) async throws(Fault) -> [UInt8] {
+        let key = UpgradedRecords.key(resource)
+        if let known = upgraded.value(key) { return known }
         let answer = try await call(
             .upgrade(
                 process.version, type: resource.type, schema: resource.schemaVersion,
                 attributes: resource.attributes.rawBytes),
             within: time)
-        let upgraded = try Self.read { () throws(ProviderMessageError) in try ValueAnswer(answer) }
-        guard let value = upgraded.value, !upgraded.diagnostics.contains(where: \.isError) else {
-            let why = upgraded.diagnostics.first(where: \.isError)?.text ?? "it gave nothing back"
+        let made = try Self.read { () throws(ProviderMessageError) in try ValueAnswer(answer) }
+        guard let value = made.value, !made.diagnostics.contains(where: \.isError) else {
+            let why = made.diagnostics.first(where: \.isError)?.text ?? "it gave nothing back"
             throw Fault(
                 .precondition, "providers.not_upgraded",
                 "The provider can't read the record of \(resource.address): \(why)")
         }
+        upgraded.keep(value, key)
         return value
     }
 

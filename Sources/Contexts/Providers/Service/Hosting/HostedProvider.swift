@@ -7,6 +7,7 @@ import Values
 final class HostedProvider: Sendable {
     let schema: ProviderSchema
     let process: PluginProcess
+    let upgraded = UpgradedRecords()
     private var version: ProtocolVersion { process.version }
 
     private init(_ process: PluginProcess, _ schema: ProviderSchema) {
@@ -18,10 +19,9 @@ final class HostedProvider: Sendable {
     ///
     /// Faults: those of starting; `providers.bad_configuration` with the provider's own words.
     static func start(
-        _ binary: ProviderBinary, configuration: JSON, environment: [String: String], schemas: SchemaStore,
-        memory: UInt64 = 0
+        _ binary: ProviderBinary, configuration: JSON, environment: [String: String], schemas: SchemaStore
     ) async throws(Fault) -> HostedProvider {
-        let process = try await PluginProcess.start(binary, environment: environment, memory: memory)
+        let process = try await PluginProcess.start(binary, environment: environment)
         do throws(Fault) {
             let schema = try await schema(of: process, binary, schemas)
             let provider = HostedProvider(process, schema)

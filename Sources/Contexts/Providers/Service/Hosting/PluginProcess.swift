@@ -41,7 +41,7 @@ final class PluginProcess: Sendable {
     /// Starts the program and returns once it can be called. `environment` is all that it sees, with what
     /// plugins need besides. Faults: `providers.not_started`, `providers.bad_handshake`.
     static func start(
-        _ binary: ProviderBinary, environment: [String: String], memory: UInt64 = 0
+        _ binary: ProviderBinary, environment: [String: String]
     ) async throws(Fault) -> PluginProcess {
         let folder = try makeFolder()
         var variables = [
@@ -51,8 +51,7 @@ final class PluginProcess: Sendable {
             "PLUGIN_UNIX_SOCKET_DIR": folder,
         ]
         variables.merge(environment) { own, _ in own }
-        var command = Child.Command(binary.path, [], environment: variables, directory: folder)
-        command.limits.memory = memory
+        let command = Child.Command(binary.path, [], environment: variables, directory: folder)
         let said = Tail()
         let line = FirstLine()
         let child: Child

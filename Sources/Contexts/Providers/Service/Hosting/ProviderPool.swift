@@ -19,11 +19,13 @@ actor ProviderPool {
     }
 
     private let schemas: SchemaStore
+    /// Bytes that a process may have resident; one that has more is ended, and started anew by who needs it.
+    private let memory: Int
     private var entries: [String: Entry] = [:]
     private var starting: [String: Task<Result<HostedProvider, Fault>, Never>] = [:]
     private var isClosed = false
 
-    init(schemas: SchemaStore) { self.schemas = schemas }
+    init(schemas: SchemaStore, memory: Int) { (self.schemas, self.memory) = (schemas, memory) }
 
     /// Runs `body` with a provider, started if it is not there, or if it has ended since.
     func use<T: Sendable>(
@@ -34,13 +36,44 @@ actor ProviderPool {
         await sweep(keeping: key)
         let provider = try await provider(key, binary, configuration, environment)
         entries[key]?.users += 1
-        let result = await body(provider)
+        let result = await guarded(provider, body)
         // The entry may be another's by now, where this provider's process ended meanwhile.
         if entries[key]?.provider === provider {
             entries[key]?.users -= 1
             entries[key]?.used = .now
+            if entries[key]?.users == 0, provider.process.residentBytes > memory { await end(key) }
         }
         return result
+    }
+
+    /// Looks every second how large the process is while it works; calls of one that is ended are lost, and
+    /// told as that.
+    private nonisolated func guarded<T: Sendable>(
+        _ provider: HostedProvider, _ body: @Sendable (HostedProvider) async -> T
+    ) async -> T {
+        await withoutActuallyEscaping(body) { body in
+            await withTaskGroup(of: T?.self) { group in
+                group.addTask { await body(provider) }
+                group.addTask { [memory] in
+                    while provider.process.residentBytes <= memory {
+                        do { try await Task.sleep(for: .seconds(1)) } catch { return nil }
+                    }
+                    await provider.process.stop()
+                    return nil
+                }
+                while let ended = await group.next() {
+                    guard let ended else { continue }
+                    group.cancelAll()
+                    return ended
+                }
+                preconditionFailure("The first task gives a result.")
+            }
+        }
+    }
+
+    private func end(_ key: String) async {
+        guard let entry = entries.removeValue(forKey: key) else { return }
+        await entry.provider.process.stop()
     }
 
     /// Ends every process.
