@@ -18,6 +18,7 @@ enum System: String, CaseIterable {
     case linux = "CLinux", openSSL = "COpenSSL", sodium = "CSodium", sqlite = "CSQLite"
     case zstd = "CZstd", zlib = "CZlib", yaml = "CYaml", curl = "CCurl", archive = "CArchive"
     case re2 = "CRE2", nghttp2 = "CNghttp2", expat = "CExpat", crypt = "CCrypt"
+    case brotli = "CBrotli"
     /// The built-in policies, embedded.
     case policies = "CPolicies"
 }
@@ -185,6 +186,7 @@ let house: [[Target]] = [
     system(.yaml, pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
     system(.curl, pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
     system(.nghttp2, pkgConfig: "libnghttp2", apt: "libnghttp2-dev"),
+    system(.brotli, pkgConfig: "libbrotlienc", apt: "libbrotli-dev"),
     system(.expat, pkgConfig: "expat", apt: "libexpat1-dev"),
     system(.crypt, pkgConfig: "libcrypt", apt: "libcrypt-dev"),
     system(.archive, pkgConfig: "libarchive", apt: "libarchive-dev"),
@@ -203,7 +205,8 @@ let house: [[Target]] = [
     // Kernel
     kernel(.bus, on: [.faults, .schemas, .vocabulary, .values, .patterns], testsNeed: ["KernelTesting"]),
     [module("KernelTesting", "Support/KernelTesting", ["Faults", "Vocabulary", "Values", "Bus"])],
-    kernel(.http, on: [.faults], c: [.linux, .openSSL, .zlib, .curl]),
+    kernel(
+        .http, on: [.faults], c: [.linux, .openSSL, .zlib, .curl, .nghttp2, .brotli], testsNeed: ["CNghttp2"]),
     kernel(.grpc, on: [.faults, .threads], c: [.linux, .openSSL, .nghttp2]),
     kernel(.host, on: [.faults, .threads, .values, .codecs], c: [.linux], testsNeed: ["KernelTesting"]),
     kernel(.telemetry, on: [.faults, .schemas, .vocabulary, .values], and: [.bus]),

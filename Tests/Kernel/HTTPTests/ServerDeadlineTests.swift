@@ -120,7 +120,7 @@ struct ServerDeadlineTests {
     @Test("rests instead of spinning while descriptors have run out, and then goes on")
     func descriptors() async throws {
         let loop = try EventLoop()
-        let home = ServerLoop(loop, Service(Limits(), nil, echo))
+        let home = ServerLoop(loop, Service(ServerConfiguration(), nil, echo))
         let (listener, _) = try openListener(host: "127.0.0.1", port: 0)
         let errors = [EMFILE, ENFILE, EAGAIN]
         var calls = 0

@@ -15,11 +15,14 @@ public struct Request: Sendable {
     public let remote: String
     /// Whether this server ended TLS itself; a proxy's word for it is in the headers.
     public let isTLS: Bool
+    /// The protocol that the client asks to go over to in lower case, `websocket` say, when it may
+    /// (RFC 9110, 7.8, and RFC 8441, whose CONNECT is told as GET here).
+    public let upgrade: String?
 
     /// Splits the target into path and query; an absolute target keeps only those two.
     public init(
         method: String, target: String, headers: Headers = Headers(), body: RequestBody = .empty,
-        remote: String = "127.0.0.1", isTLS: Bool = false
+        remote: String = "127.0.0.1", isTLS: Bool = false, upgrade: String? = nil
     ) {
         let (path, query) = Request.split(target)
         self.method = method
@@ -30,6 +33,7 @@ public struct Request: Sendable {
         self.body = body
         self.remote = remote
         self.isTLS = isTLS
+        self.upgrade = upgrade
     }
 
     /// Path and query of a target in origin, absolute or asterisk form.

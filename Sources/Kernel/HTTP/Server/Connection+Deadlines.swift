@@ -4,11 +4,14 @@ extension Connection {
         loop.wake(at: inputDeadline)
     }
 
-    var nextDeadline: Int64 { min(inputDeadline, outputDeadline) }
+    var nextDeadline: Int64 {
+        min(inputDeadline, outputDeadline, multiplex?.nextDeadline ?? .max)
+    }
 
     /// Ends what has taken too long.
     func expire(_ now: Int64) {
         if now >= outputDeadline { return close() }
+        multiplex?.expire(now)
         guard now >= inputDeadline else { return }
         inputDeadline = .max
         guard case .open = phase else { return close() }

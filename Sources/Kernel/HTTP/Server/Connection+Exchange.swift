@@ -10,7 +10,8 @@ extension Connection {
         exchange.hasStarted = true
         home.handlers += 1
         let task = Task.immediate(executorPreference: loop.executor) { [self] in
-            await serve(exchange)
+            let path = ConnectionPath(connection: self, exchange: exchange)
+            await path.serve(exchange.request, for: service, isCurrent: exchange.isCurrent)
             if loop.executor.isCurrent {
                 home.handlers -= 1
             } else {
@@ -18,32 +19,6 @@ extension Connection {
             }
         }
         if self.exchange === exchange { exchange.task = task }
-    }
-
-    private func serve(_ exchange: Exchange) async {
-        let response = await service.handler(exchange.request)
-        var plan = ResponsePlan(response, for: exchange.request, isCurrent: exchange.isCurrent)
-        switch response.body {
-        case .stream(_, let produce) where plan.sendsContent: await stream(plan, exchange, produce)
-        case .bytes(var bytes):
-            if plan.isGzipped {
-                bytes = await Gzip.compress(bytes)
-                plan.framing = .length(bytes.count)
-            }
-            answer(plan, plan.sendsContent ? bytes : [], exchange)
-        default: answer(plan, [], exchange)
-        }
-    }
-
-    /// Sends a whole response, on the loop's thread wherever it is called.
-    private func answer(_ plan: ResponsePlan, _ content: [UInt8], _ exchange: Exchange) {
-        guard loop.executor.isCurrent else {
-            return loop.execute { self.answer(plan, content, exchange) }
-        }
-        guard isCurrent(exchange) else { return }
-        writeHead(plan, content, exchange)
-        endExchange(exchange)
-        process()
     }
 
     /// Whether this exchange may still write.
@@ -80,6 +55,7 @@ extension Connection {
     /// The response is queued whole: what becomes of the connection?
     func endExchange(_ exchange: Exchange) {
         exchange.pipe?.fail(.bodyAbandoned)
+        exchange.upgraded?.fail(.bodyAbandoned)
         exchange.task = nil
         if !exchange.keepsAlive || isInputBroken {
             closeWhenSent(lingers: !exchange.isReceived || isInputBroken)

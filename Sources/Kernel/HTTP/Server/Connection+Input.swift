@@ -1,6 +1,8 @@
 extension Connection {
     private var mayParse: Bool {
         guard case .open = phase, !isInputBroken else { return false }
+        if let multiplex { return multiplex.wantsInput && outbox.count < Self.highWater }
+        if exchange?.upgraded != nil { return true }
         guard let exchange else { return outbox.count < Self.highWater }
         return !exchange.isReceived
     }
@@ -8,6 +10,9 @@ extension Connection {
     private var wantsInput: Bool {
         if case .lingering = phase { return true }
         guard mayParse, pending.isEmpty else { return false }
+        if let exchange, let upgraded = exchange.upgraded {
+            return !exchange.isReceived && upgraded.wantsMore()
+        }
         guard let exchange, !exchange.isDraining else { return true }
         return exchange.pipe?.wantsMore() ?? true
     }
@@ -40,12 +45,21 @@ extension Connection {
                 let bytes = UnsafeRawBufferPointer(rebasing: home.buffer[..<count])
                 consume(bytes.assumingMemoryBound(to: UInt8.self).span)
             case .again: isReadable = false
-            case .ended, .failed: return close()
+            case .ended:
+                guard let exchange, let upgraded = exchange.upgraded else { return close() }
+                exchange.isReceived = true
+                upgraded.finish()
+            case .failed: return close()
             }
         }
     }
 
     private func consume(_ input: Span<UInt8>) {
+        if let multiplex { return multiplex.receive(input) }
+        if let upgraded = exchange?.upgraded {
+            return upgraded.push(input.withUnsafeBufferPointer { Array($0) })
+        }
+        if preface != nil { return tellVersion(input) }
         var position = 0
         while mayParse {
             switch parser.next(input, &position) {
@@ -58,6 +72,21 @@ extension Connection {
         }
         guard position < input.count, case .open = phase else { return }
         input.extracting(position..<input.count).withUnsafeBufferPointer { pending.append(contentsOf: $0) }
+    }
+
+    /// HTTP/2 begins with a text that HTTP/1 refuses (RFC 9113, 3.4).
+    private func tellVersion(_ input: Span<UInt8>) {
+        guard var start = preface else { return }
+        input.withUnsafeBufferPointer { start.append(contentsOf: $0) }
+        let known = HTTP2Session.preface
+        let isHTTP2 = start.prefix(known.count).elementsEqual(known.prefix(start.count))
+        guard !isHTTP2 || start.count >= known.count else {
+            preface = start
+            return
+        }
+        preface = nil
+        if isHTTP2 { multiplex = HTTP2Session(self) }
+        consume(start.span)
     }
 
     /// The time for a head runs from its first byte, and no later byte prolongs it.
@@ -78,7 +107,7 @@ extension Connection {
         let request = Request(
             method: head.method, target: head.target, headers: headers,
             body: pipe.map { RequestBody(pipe: $0, length: length) } ?? .empty, remote: remote,
-            isTLS: !transport.isPlain)
+            isTLS: !transport.isPlain, upgrade: head.upgrade)
         let stays = head.keepsAlive && served < service.limits.requestsPerConnection
         exchange = Exchange(request, head, pipe, keepsAlive: stays)
         inputDeadline = .max

@@ -10,6 +10,7 @@ extension Connection {
     func flush() {
         guard isQueuedForFlush, !isClosed else { return }
         isQueuedForFlush = false
+        multiplex?.fill(&outbox)
         while isWritable, !outbox.isEmpty {
             let more = outbox.hasLater
             let outcome = outbox.offer { bytes -> (TransportOutcome, taken: Int) in
@@ -18,7 +19,9 @@ extension Connection {
                 return (outcome, 0)
             }
             switch outcome {
-            case .bytes: outputDeadline = .max
+            case .bytes:
+                outputDeadline = .max
+                if outbox.isEmpty { multiplex?.fill(&outbox) }
             case .again: isWritable = false
             case .ended, .failed: return close()
             }
@@ -32,6 +35,7 @@ extension Connection {
         outbox.giveBack(&home.spare)
         switch phase {
         case .closing(let lingers): if lingers { linger() } else { close() }
+        case .open where multiplex?.isOver == true: closeWhenSent(lingers: true)
         case .open: if exchange == nil, isReadable || !pending.isEmpty { home.resumeLater(self) }
         case .handshake, .lingering, .closed: break
         }

@@ -45,6 +45,10 @@ final class Connection: EventSource, @unchecked Sendable {
     @exclusivity(unchecked) var outbox = Outbox()
     var writers: [CheckedContinuation<Bool, Never>] = []
     var exchange: Exchange?
+    /// Speaks HTTP/2 in place of everything here that is HTTP/1's.
+    var multiplex: HTTP2Session?
+    /// The first bytes, until they tell HTTP/2 from HTTP/1; `nil` when that is known.
+    var preface: [UInt8]?
     var served = 0
     var inputDeadline = Int64.max
     var outputDeadline = Int64.max
@@ -58,6 +62,7 @@ final class Connection: EventSource, @unchecked Sendable {
         self.transport = transport
         parser = RequestParser(limits: home.service.limits)
         phase = transport.isPlain ? .open : .handshake
+        preface = home.service.speaksPlainHTTP2 ? [] : nil
         expectInput(within: home.service.deadlines.head)
     }
 
@@ -72,7 +77,7 @@ final class Connection: EventSource, @unchecked Sendable {
             queueFlush()
         }
         if case .handshake = phase { return shakeHands() }
-        if isPeerDone, exchange?.isStreaming == true { return close() }
+        if isPeerDone, let exchange, exchange.isStreaming, exchange.upgraded == nil { return close() }
         process()
     }
 
@@ -82,6 +87,7 @@ final class Connection: EventSource, @unchecked Sendable {
         case .bytes:
             phase = .open
             isReadable = true
+            if session.isHTTP2 { multiplex = HTTP2Session(self) }
             process()
         case .again: break
         case .ended, .failed: close()
@@ -98,6 +104,7 @@ final class Connection: EventSource, @unchecked Sendable {
     var isIdle: Bool {
         switch phase {
         case .handshake: true
+        case .open where multiplex != nil: multiplex?.isIdle == true && outbox.isEmpty
         case .open: exchange == nil && parser.isIdle && pending.isEmpty && outbox.isEmpty
         case .closing, .lingering, .closed: false
         }
@@ -107,6 +114,7 @@ final class Connection: EventSource, @unchecked Sendable {
     func closeIfIdle() {
         isReadable = true
         process()
+        if let multiplex { return multiplex.drain() }
         if isIdle { close() }
     }
 
@@ -136,7 +144,10 @@ final class Connection: EventSource, @unchecked Sendable {
         Glibc.close(fd)
         outbox.removeAll()
         pending = []
+        multiplex?.connectionEnded(cancelling: cancelling)
+        multiplex = nil
         exchange?.pipe?.fail(.clientGone)
+        exchange?.upgraded?.fail(.clientGone)
         if cancelling || exchange?.isStreaming == true { exchange?.task?.cancel() }
         exchange = nil
         resumeWriters(false)

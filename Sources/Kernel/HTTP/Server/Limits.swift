@@ -18,6 +18,13 @@ public struct Limits: Sendable {
     public var idle = Duration.seconds(60)
     /// Without the peer taking a single byte of a response that waits for it.
     public var writeStall = Duration.seconds(60)
+    /// Requests at a time on one connection of HTTP/2, those included that their client has given up.
+    public var concurrentStreams = 128
+    /// Streams that a client may reset in one go, and then each second; beyond it its connection ends
+    /// (CVE-2023-44487).
+    public var resets = (burst: 200, perSecond: 20)
+    /// Frames without a request's work (PING, SETTINGS, empty DATA …) in one go, and then each second.
+    public var idleFrames = (burst: 1_000, perSecond: 100)
     /// After so many requests the connection is closed, so that load spreads again.
     public var requestsPerConnection = 10_000
 

@@ -15,6 +15,8 @@ struct ResponsePlan: Sendable {
     var isGzipped = false
     var varies = false
     var closes = false
+    /// What follows the head is no HTTP.
+    var upgrades = false
 
     init(_ response: Response, for request: Request, isCurrent: Bool) {
         let isBare = response.status == 204 || response.status == 304
@@ -30,8 +32,12 @@ struct ResponsePlan: Sendable {
         case .bytes(let bytes): framing = isBare ? .none : .length(bytes.count)
         case .stream(let length?, _): framing = isBare ? .none : .length(max(0, length))
         case .stream(nil, _): framing = isBare ? .none : isCurrent ? .chunked : .untilClose
+        case .upgrade:
+            framing = .none
+            upgrades = true
         }
         if case .none = response.body { return }
+        if upgrades { return }
         let isStream = response.body.isStream
         ContentCoding.apply(to: &self, for: request, isCurrent: isCurrent, isStream: isStream)
     }

@@ -21,6 +21,10 @@ public struct ServerConfiguration: Sendable {
     public var port: Int
     /// `nil` serves plain HTTP.
     public var tls: TLS?
+    /// Offers HTTP/2 over TLS (RFC 9113, 3.2).
+    public var speaksHTTP2 = true
+    /// Takes HTTP/2 without TLS from clients that begin with it (RFC 9113, 3.3).
+    public var speaksPlainHTTP2 = false
     public var limits: Limits
     /// Event loops, each a thread of its own; `nil` is one for each core, at most two.
     public var loops: Int?

@@ -24,6 +24,8 @@ final class ServerLoop: LoopOwner, @unchecked Sendable {
     private var resumptions: [Connection] = []
     private var isClosing = false
     private var drainDeadline = Int64.max
+    /// Room for the fields of the next answer over HTTP/2.
+    var headerBlock = HeaderBlock()
     @exclusivity(unchecked) private var stampClock = StampClock()
 
     init(_ loop: EventLoop, _ service: Service) {
@@ -44,6 +46,9 @@ final class ServerLoop: LoopOwner, @unchecked Sendable {
     func beginning(_ status: Int, isCurrent: Bool) -> [UInt8] {
         stampClock.begin(status, isCurrent: isCurrent)
     }
+
+    /// Server and Date, as fields of HTTP/2.
+    var fields: [(name: String, value: String)] { stampClock.currentFields() }
 
     // MARK: - Connections
 

@@ -11,11 +11,16 @@ final class Service: Sendable {
     let deadlines: Deadlines
     let handler: @Sendable (Request) async -> Response
     let tls: TLSContext?
+    let speaksPlainHTTP2: Bool
     let admission: Admission
     private let draining = Atomic<Bool>(false)
 
-    init(_ limits: Limits, _ tls: TLSContext?, _ handler: @escaping @Sendable (Request) async -> Response) {
-        self.limits = limits
+    init(
+        _ configuration: ServerConfiguration, _ tls: TLSContext?,
+        _ handler: @escaping @Sendable (Request) async -> Response
+    ) {
+        limits = configuration.limits
+        speaksPlainHTTP2 = configuration.speaksPlainHTTP2 && tls == nil
         deadlines = Deadlines(
             head: limits.headDeadline.milliseconds, body: limits.bodyDeadline.milliseconds,
             idle: limits.idle.milliseconds, stall: limits.writeStall.milliseconds)

@@ -5,8 +5,9 @@ struct StreamEncoder {
     private var owed: Int?
     private let gzip: Gzip?
 
-    init(_ plan: ResponsePlan) {
-        isChunked = if case .chunked = plan.framing { true } else { false }
+    /// Over HTTP/2 nothing is chunked: its own frames tell where content ends.
+    init(_ plan: ResponsePlan, chunks: Bool = true) {
+        isChunked = if case .chunked = plan.framing { chunks } else { false }
         owed = if case .length(let length) = plan.framing { length } else { nil }
         gzip = plan.isGzipped ? Gzip() : nil
     }

@@ -24,6 +24,13 @@ final class TLSSession {
         return result == 1 ? .bytes(0) : outcome(result)
     }
 
+    /// What the client and we have agreed to speak (RFC 7301).
+    var isHTTP2: Bool {
+        var (name, length): (UnsafePointer<UInt8>?, UInt32) = (nil, 0)
+        SSL_get0_alpn_selected(ssl, &name, &length)
+        return UnsafeBufferPointer(start: name, count: Int(length)).elementsEqual("h2".utf8)
+    }
+
     func read(into buffer: UnsafeMutableRawBufferPointer) -> TransportOutcome {
         ERR_clear_error()
         let count = SSL_read(ssl, buffer.baseAddress, Int32(clamping: buffer.count))
