@@ -72,7 +72,7 @@ final class HTTP2Stream: @unchecked Sendable {
         request = Request(
             method: head.upgrade == nil ? head.method : "GET", target: head.path, headers: head.headers,
             body: body, remote: session.connection.remote, isTLS: !session.connection.transport.isPlain,
-            upgrade: head.upgrade)
+            upgrade: head.upgrade, isMultiplexed: true)
     }
 
     /// Runs the handler up to its first wait; the rest of it follows on the loop's turns.
@@ -103,7 +103,7 @@ final class HTTP2Stream: @unchecked Sendable {
         received += bytes.count
         owesContinue = false
         guard let pipe, !isFinished else { return consume(bytes.count) }
-        guard received <= session.service.limits.body || head.upgrade != nil else {
+        guard received <= session.service.limits.body || request?.upgrade != nil else {
             self.pipe = nil
             bodyDeadline = .max
             return pipe.fail(Refusal.bodyTooLarge.fault)

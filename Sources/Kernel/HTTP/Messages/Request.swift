@@ -18,11 +18,14 @@ public struct Request: Sendable {
     /// The protocol that the client asks to go over to in lower case, `websocket` say, when it may
     /// (RFC 9110, 7.8, and RFC 8441, whose CONNECT is told as GET here).
     public let upgrade: String?
+    /// Whether it came over HTTP/2, among others.
+    public let isMultiplexed: Bool
 
     /// Splits the target into path and query; an absolute target keeps only those two.
     public init(
         method: String, target: String, headers: Headers = Headers(), body: RequestBody = .empty,
-        remote: String = "127.0.0.1", isTLS: Bool = false, upgrade: String? = nil
+        remote: String = "127.0.0.1", isTLS: Bool = false, upgrade: String? = nil,
+        isMultiplexed: Bool = false
     ) {
         let (path, query) = Request.split(target)
         self.method = method
@@ -34,6 +37,7 @@ public struct Request: Sendable {
         self.remote = remote
         self.isTLS = isTLS
         self.upgrade = upgrade
+        self.isMultiplexed = isMultiplexed
     }
 
     /// Path and query of a target in origin, absolute or asterisk form.

@@ -61,7 +61,7 @@ extension Connection {
         }
         if preface != nil { return tellVersion(input) }
         var position = 0
-        while mayParse {
+        while mayParse, exchange?.upgraded == nil {
             switch parser.next(input, &position) {
             case .more: return exchange == nil ? noteHead() : startHandler()
             case .head: begin(parser.takeHead())
