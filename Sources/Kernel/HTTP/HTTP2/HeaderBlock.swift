@@ -28,7 +28,7 @@ struct HeaderBlock {
             add(name, value)
         }
         if case .length(let length) = plan.framing { add("content-length", "\(length)") }
-        if plan.isGzipped { add("content-encoding", "gzip") }
+        if let coding = plan.coding { add("content-encoding", coding.rawValue) }
         if plan.varies { add("vary", "Accept-Encoding") }
         return bytes.withUnsafeMutableBufferPointer { bytes in
             guard let start = bytes.baseAddress else { return false }

@@ -36,8 +36,10 @@ extension AnswerPath {
             onLoop { [plan] in $0.upgrade(plan) }
             await run { writer in try await converse(input, writer) }
         case .bytes(var bytes):
-            if plan.isGzipped {
-                bytes = await Gzip.compress(bytes)
+            if let part = plan.part {
+                bytes = Array(bytes[part])
+            } else if let coding = plan.coding {
+                bytes = await coding.makeCompressor().compress(bytes)
                 plan.framing = .length(bytes.count)
             }
             let content = plan.sendsContent ? bytes : []

@@ -22,7 +22,11 @@ extension ResponsePlan {
             append("\r\n", &out)
         case .chunked: append("Transfer-Encoding: chunked\r\n", &out)
         }
-        if isGzipped { append("Content-Encoding: gzip\r\n", &out) }
+        switch coding {
+        case .gzip: append("Content-Encoding: gzip\r\n", &out)
+        case .brotli: append("Content-Encoding: br\r\n", &out)
+        case nil: break
+        }
         if varies { append("Vary: Accept-Encoding\r\n", &out) }
         if upgrades {
             append("Connection: Upgrade\r\n", &out)
