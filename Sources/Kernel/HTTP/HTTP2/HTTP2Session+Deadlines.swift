@@ -3,7 +3,7 @@ import CNghttp2
 extension HTTP2Session {
     var nextDeadline: Int64 {
         var next = min(idleDeadline, headDeadline)
-        for stream in streams.values { next = min(next, stream.bodyDeadline, stream.stallDeadline) }
+        for stream in streams.values { next = min(next, stream.nextDeadline) }
         return next
     }
 

@@ -13,6 +13,7 @@ final class HTTP2Session {
     let home: ServerLoop
     let loop: EventLoop
     let service: Service
+    let remote: String
     private(set) var session: OpaquePointer?
     var streams: [Int32: HTTP2Stream] = [:]
     /// The stream whose header block is being read.
@@ -38,6 +39,7 @@ final class HTTP2Session {
         home = connection.home
         loop = connection.loop
         service = connection.service
+        remote = connection.remote
         let limits = service.limits
         let now = loop.now
         resets = Allowance(burst: limits.resets.burst, perSecond: limits.resets.perSecond, now: now)

@@ -8,6 +8,7 @@ extension HTTP2Stream: AnswerPath {
     func answer(_ plan: ResponsePlan, _ content: [UInt8]) {
         guard mayAnswer else { return }
         outgoing.append(content)
+        tally?.sends(content.count)
         isFinished = true
         sendHead(plan, hasContent: !content.isEmpty)
         pipe?.fail(.bodyAbandoned)
@@ -21,6 +22,7 @@ extension HTTP2Stream: AnswerPath {
     }
 
     func write(_ bytes: [UInt8], _ writer: CheckedContinuation<Bool, Never>) {
+        tally?.sends(bytes.count)
         guard isStreaming, let fits = encoder?.write(bytes, to: &outgoing) else {
             return writer.resume(returning: false)
         }
@@ -65,6 +67,7 @@ extension HTTP2Stream: AnswerPath {
 
     private func sendHead(_ plan: ResponsePlan, hasContent: Bool) {
         hasAnswered = true
+        tally?.begins(plan)
         var provider = nghttp2_data_provider()
         provider.source.ptr = Unmanaged.passUnretained(self).toOpaque()
         provider.read_callback = takeContent
@@ -79,6 +82,7 @@ extension HTTP2Stream: AnswerPath {
             isFinished = true
             let (problem, text) = ResponsePlan.problem(500, "The answer could not be written.")
             outgoing.append(text)
+            tally?.begins(problem)
             _ = session.home.headerBlock.send(problem, session.home.fields) { fields, count in
                 nghttp2_submit_response(session.session, id, fields, count, &provider)
             }
@@ -99,6 +103,7 @@ extension HTTP2Stream: AnswerPath {
 
     private func watchStall() {
         guard stallDeadline == .max, !outgoing.isEmpty else { return }
+        taken = 0
         stallDeadline = loop.now + session.service.deadlines.stall
         loop.wake(at: stallDeadline)
     }
@@ -114,7 +119,8 @@ extension HTTP2Stream: AnswerPath {
                 return (taken, taken)
             }
         }
-        stallDeadline = .max
+        taken += count
+        if outgoing.isEmpty { stallDeadline = .max }
         if outgoing.count < Self.highWater / 2 { resumeWriters(true) }
         if !outgoing.isEmpty {
             watchStall()

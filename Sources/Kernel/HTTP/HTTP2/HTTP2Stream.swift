@@ -35,7 +35,13 @@ final class HTTP2Stream: @unchecked Sendable {
     /// The client, or the connection, has gone.
     private(set) var isEnded = false
     var bodyDeadline = Int64.max
+    /// When so much of a body has to have come since `bodyMark`.
+    var bodyCheck = Int64.max
+    var bodyMark = 0
+    /// When so much of what waits has to be `taken`.
     var stallDeadline = Int64.max
+    var taken = 0
+    var tally: AnswerTally?
 
     init(_ session: HTTP2Session, _ id: Int32) {
         self.session = session
@@ -55,6 +61,7 @@ final class HTTP2Stream: @unchecked Sendable {
     /// The header block is complete: makes the request, or settles its refusal.
     func headIsWhole(hasContent: Bool) {
         isReceived = !hasContent
+        if session.service.onAnswer != nil { tally = AnswerTally() }
         head.finish(hasContent: hasContent)
         guard head.refusal == nil else { return }
         owesContinue = head.awaitsContinue
@@ -69,10 +76,11 @@ final class HTTP2Stream: @unchecked Sendable {
             if head.upgrade == nil { expectBody() }
         }
         ContentCoding.restoreTags(&head.headers)
+        let (client, isTLS) = session.connection.client(head.headers)
         request = Request(
             method: head.upgrade == nil ? head.method : "GET", target: head.path, headers: head.headers,
-            body: body, remote: session.connection.remote, isTLS: !session.connection.transport.isPlain,
-            upgrade: head.upgrade, isMultiplexed: true)
+            body: body, remote: client, isTLS: isTLS,
+            upgrade: head.upgrade, isMultiplexed: true, certificate: session.connection.certificate)
     }
 
     /// Runs the handler up to its first wait; the rest of it follows on the loop's turns.
@@ -116,12 +124,14 @@ final class HTTP2Stream: @unchecked Sendable {
     func contentIsWhole() {
         isReceived = true
         bodyDeadline = .max
+        bodyCheck = .max
         pipe?.finish()
     }
 
     /// The handler reads: this is what sends `100` and opens the window.
     private func contentWanted() {
         guard !isEnded, pipe != nil else { return }
+        if !isReceived, request?.upgrade == nil { expectContent() }
         if owesContinue, !hasAnswered {
             owesContinue = false
             HeaderBlock.inform(100, session.session, id)
@@ -136,7 +146,12 @@ final class HTTP2Stream: @unchecked Sendable {
     }
 
     private func giveBack() {
-        guard withheld > 0, pipe?.wantsMore() == true else { return }
+        guard withheld > 0 else { return }
+        guard pipe?.wantsMore() == true else {
+            // What is not read here is not the client's fault.
+            bodyCheck = .max
+            return
+        }
         consume(withheld)
         withheld = 0
         session.connection.queueFlush()
@@ -153,13 +168,31 @@ final class HTTP2Stream: @unchecked Sendable {
         loop.wake(at: bodyDeadline)
     }
 
+    /// The handler waits for content: so much has to come in the time ahead.
+    private func expectContent() {
+        bodyMark = received
+        bodyCheck = loop.now + session.service.deadlines.bodyStall
+        loop.wake(at: bodyCheck)
+    }
+
+    var nextDeadline: Int64 { min(bodyDeadline, bodyCheck, stallDeadline) }
+
     func expire(_ now: Int64) {
-        if now >= bodyDeadline {
+        let service = session.service
+        let isSlow = now >= bodyCheck && received - bodyMark < service.leastReceived
+        if isSlow || now >= bodyDeadline {
             bodyDeadline = .max
+            bodyCheck = .max
             pipe?.fail(.bodyDeadline)
             pipe = nil
+        } else if now >= bodyCheck {
+            expectContent()
         }
-        if now >= stallDeadline {
+        guard now >= stallDeadline else { return }
+        if taken >= service.leastTaken {
+            taken = 0
+            stallDeadline = now + service.deadlines.stall
+        } else {
             stallDeadline = .max
             session.reset(id, NGHTTP2_CANCEL)
         }
@@ -170,7 +203,12 @@ final class HTTP2Stream: @unchecked Sendable {
         guard !isEnded else { return }
         isEnded = true
         bodyDeadline = .max
+        bodyCheck = .max
         stallDeadline = .max
+        if hasAnswered || task != nil {
+            let isWhole = isFinished && outgoing.isEmpty
+            tally?.ends(request, session.remote, for: session.service, isWhole: isWhole)
+        }
         outgoing.removeAll()
         pipe?.fail(.clientGone)
         pipe = nil

@@ -29,6 +29,8 @@ extension Connection {
     /// Queues the head, with the content when that is at hand, and decides whether the connection stays.
     func writeHead(_ plan: ResponsePlan, _ content: [UInt8], _ exchange: Exchange) {
         let isStream = exchange.isStreaming
+        exchange.tally?.begins(plan)
+        exchange.tally?.sends(content.count)
         var stays = exchange.keepsAlive && !plan.closes && !isInputBroken && !service.isDraining
         if case .untilClose = plan.framing { stays = false }
         // A client that was not asked for its content may send it or not: nobody could tell what follows.
@@ -38,6 +40,7 @@ extension Connection {
         outbox.borrow(&home.spare)
         if encode(plan, isCurrent: exchange.isCurrent, keepsAlive: stays) { return outbox.append(content) }
         let (problem, text) = ResponsePlan.problem(500, "The answer could not be written.")
+        exchange.tally?.begins(problem)
         exchange.keepsAlive = false
         if isStream { exchange.answer = .pending }
         _ = encode(problem, isCurrent: exchange.isCurrent, keepsAlive: false)
@@ -57,6 +60,8 @@ extension Connection {
         exchange.pipe?.fail(.bodyAbandoned)
         exchange.upgraded?.fail(.bodyAbandoned)
         exchange.task = nil
+        exchange.tally?.ends(exchange.request, remote, for: service, isWhole: true)
+        exchange.tally = nil
         if !exchange.keepsAlive || isInputBroken {
             closeWhenSent(lingers: !exchange.isReceived || isInputBroken)
         } else if exchange.isReceived {
@@ -76,6 +81,13 @@ extension Connection {
         let (plan, content) = ResponsePlan.problem(status, detail)
         _ = encode(plan, isCurrent: true, keepsAlive: false)
         outbox.append(content)
+        if service.onAnswer != nil {
+            var tally = exchange?.tally ?? AnswerTally()
+            tally.begins(plan)
+            tally.sends(content.count)
+            tally.ends(exchange?.request, remote, for: service, isWhole: true)
+            exchange?.tally = nil
+        }
         closeWhenSent(lingers: true)
     }
 }

@@ -14,7 +14,10 @@ extension Connection {
             return !exchange.isReceived && upgraded.wantsMore()
         }
         guard let exchange, !exchange.isDraining else { return true }
-        return exchange.pipe?.wantsMore() ?? true
+        guard let pipe = exchange.pipe, !pipe.wantsMore() else { return true }
+        // What is not read here is not the client's fault.
+        bodyCheck = .max
+        return false
     }
 
     /// Parses and reads as far as someone wants it.
@@ -104,14 +107,24 @@ extension Connection {
         if case .length(let told) = head.framing { length = told }
         var headers = head.headers
         ContentCoding.restoreTags(&headers)
+        let (client, isTLS) = client(headers)
         let request = Request(
             method: head.method, target: head.target, headers: headers,
-            body: pipe.map { RequestBody(pipe: $0, length: length) } ?? .empty, remote: remote,
-            isTLS: !transport.isPlain, upgrade: head.upgrade)
+            body: pipe.map { RequestBody(pipe: $0, length: length) } ?? .empty, remote: client,
+            isTLS: isTLS, upgrade: head.upgrade,
+            certificate: certificate)
         let stays = head.keepsAlive && served < service.limits.requestsPerConnection
         exchange = Exchange(request, head, pipe, keepsAlive: stays)
+        if service.onAnswer != nil { exchange?.tally = AnswerTally() }
         inputDeadline = .max
         if pipe != nil { expectInput(within: service.deadlines.body) }
+    }
+
+    /// Who asks, and whether encrypted: the peer, or whom a trusted proxy names.
+    func client(_ headers: Headers) -> (address: String, isTLS: Bool) {
+        guard !service.proxies.networks.isEmpty else { return (remote, !transport.isPlain) }
+        let (address, isTLS) = service.proxies.client(behind: remote, headers)
+        return (address, isTLS ?? !transport.isPlain)
     }
 
     private func makePipe() -> ChunkPipe {
@@ -125,6 +138,7 @@ extension Connection {
     /// The handler reads: this is what sends `100 Continue` and lets the socket be read.
     private func contentWanted(_ number: Int) {
         guard case .open = phase, served == number, let exchange else { return }
+        if !exchange.isReceived { expectContent(of: exchange) }
         if exchange.owesContinue, case .pending = exchange.answer {
             exchange.owesContinue = false
             outbox.append(Array("HTTP/1.1 100 Continue\r\n\r\n".utf8))
@@ -148,6 +162,7 @@ extension Connection {
     private func endContent() {
         guard let exchange else { return }
         exchange.isReceived = true
+        bodyCheck = .max
         exchange.pipe?.finish()
         inputDeadline = .max
         if exchange.isDraining { awaitNextRequest() } else { startHandler() }

@@ -32,6 +32,7 @@ struct ConnectionPath: AnswerPath {
         guard isStreaming, case .streaming(var encoder) = exchange.answer else {
             return writer.resume(returning: false)
         }
+        exchange.tally?.sends(bytes.count)
         let fits = encoder.write(bytes, to: &connection.outbox)
         exchange.answer = .streaming(encoder)
         guard fits else {

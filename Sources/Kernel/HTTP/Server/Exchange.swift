@@ -25,6 +25,7 @@ final class Exchange: @unchecked Sendable {
     var received = 0
     /// Where the peer's bytes go once both have agreed to speak something else.
     var upgraded: ChunkPipe?
+    var tally: AnswerTally?
 
     init(_ request: Request, _ head: RequestHead, _ pipe: ChunkPipe?, keepsAlive: Bool) {
         self.request = request

@@ -40,7 +40,9 @@ struct ResponsePlan: Sendable {
         }
         if case .none = response.body { return }
         if upgrades { return }
-        if case .bytes(let bytes) = response.body, status == 200, takePart(request, of: bytes.count) { return }
+        if case .bytes(let bytes) = response.body, status == 200, takePart(request, of: bytes.count) {
+            return
+        }
         let isStream = response.body.isStream
         ContentCoding.apply(to: &self, for: request, isCurrent: isCurrent, isStream: isStream)
     }

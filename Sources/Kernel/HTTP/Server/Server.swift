@@ -49,9 +49,19 @@ public final class Server: Sendable {
         for loop in running?.loops ?? [] { await loop.end.pass() }
     }
 
+    /// Reads certificate, key and authorities again for connections that come from now on.
+    ///
+    /// With `ifChanged` only when a file is not what it was; tells whether it was read. Faults with
+    /// `http.tls_files` and goes on with what it has when the files do not fit together.
+    @discardableResult
+    public func reloadTLS(ifChanged: Bool = false) throws(Fault) -> Bool {
+        guard let tls = running.withLock({ $0 })?.service.tls else { return false }
+        return try tls.reload(ifChanged: ifChanged)
+    }
+
     private func launch() throws(Fault) -> Running {
         let tls = try configuration.tls.map { tls throws(Fault) in
-            try TLSContext(tls, speaksHTTP2: configuration.speaksHTTP2)
+            try TLSIdentity(tls, speaksHTTP2: configuration.speaksHTTP2)
         }
         let service = Service(configuration, tls, handler)
         let count = max(1, configuration.loops ?? min(2, sysconf(Int32(_SC_NPROCESSORS_ONLN))))

@@ -53,7 +53,8 @@ final class ServerLoop: LoopOwner, @unchecked Sendable {
     // MARK: - Connections
 
     func admit(_ fd: Int32, _ address: String) {
-        guard service.admission.enter(address) else {
+        let isProxy = service.proxies.isProxy(address)
+        guard service.admission.enter(address, isProxy: isProxy) else {
             refuse(fd)
             return
         }
@@ -64,7 +65,9 @@ final class ServerLoop: LoopOwner, @unchecked Sendable {
             close(fd)
             return service.admission.leave(address)
         }
-        let connection = Connection(self, fd, address, session.map { .tls($0) } ?? .plain(fd))
+        let connection = Connection(
+            self, fd, address, session.map { .tls($0) } ?? .plain(fd),
+            isGreeted: isProxy && service.proxies.speakProxyProtocol)
         guard loop.add(fd, Connection.readiness, connection) else {
             close(fd)
             return service.admission.leave(address)

@@ -28,6 +28,10 @@ final class TLSContext: @unchecked Sendable {
         } else {
             SSL_CTX_set_alpn_select_cb(context, chooseOldProtocol, nil)
         }
+        try readFiles(configuration)
+    }
+
+    private func readFiles(_ configuration: ServerConfiguration.TLS) throws(Fault) {
         guard SSL_CTX_use_certificate_chain_file(context, configuration.chain) == 1,
             SSL_CTX_use_PrivateKey_file(context, configuration.key, SSL_FILETYPE_PEM) == 1,
             SSL_CTX_check_private_key(context) == 1
@@ -35,6 +39,13 @@ final class TLSContext: @unchecked Sendable {
             throw Fault(
                 .invalid, "http.tls_files",
                 "The TLS certificate or its key cannot be used. Give a PEM chain and the key of its leaf.",
+                note: tlsErrors())
+        }
+        guard let clients = configuration.clients else { return }
+        guard plumb_ssl_ask_clients(context, clients.authorities, clients.isRequired ? 1 : 0) == 1 else {
+            throw Fault(
+                .invalid, "http.tls_files",
+                "The authorities of clients' certificates cannot be used. Give a PEM file of them.",
                 note: tlsErrors())
         }
     }
