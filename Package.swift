@@ -170,7 +170,7 @@ let houseNeeds: [String] =
     + [
         "Bus", "Crypto", "Dashboard", "Faults", "FrontDoor", "Gateway", "HTTP", "Host", "Ledgers", "Objects",
         "Sagas", "Schemas",
-        "StateBackend", "Store", "Telemetry", "TerraformCLI", "Values", "Vocabulary",
+        "StateBackend", "Store", "Telemetry", "TerraformCLI", "Threads", "Values", "Vocabulary",
     ]
 
 let house: [[Target]] = [

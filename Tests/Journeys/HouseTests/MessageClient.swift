@@ -42,8 +42,8 @@ struct MessageClient: Sendable {
         guard connected == 0 else { throw POSIXError(.ECONNREFUSED) }
         let fields = headers.map { "\($0.0): \($0.1)\r\n" }.joined()
         var request = Array(
-            ("GET \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\(fields)\r\n")
+            ("GET \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nConnection: Upgrade\r\n"
+                + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\(fields)\r\n")
                 .utf8)
         if let sends { request += [0x81, 0x80 | UInt8(sends.utf8.count), 0, 0, 0, 0] + Array(sends.utf8) }
         guard send(fd, request, request.count, Int32(MSG_NOSIGNAL)) == request.count else {

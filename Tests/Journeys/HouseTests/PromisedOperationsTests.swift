@@ -115,8 +115,7 @@ struct PromisedOperationsTests {
     ]
 
     /// Rows that belong to issues which have not begun; each leaves this list with its issue.
-    private static let later: Set<String> = [
-    ]
+    private static let later: Set<String> = []
 
     @Test(
         "every row that is due is offered", .enabled(if: table != nil, "../shared/operations.md is not here"))

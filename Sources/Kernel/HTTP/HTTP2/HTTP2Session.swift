@@ -6,7 +6,7 @@ import CNghttp2
 /// compression; limits, floods, deadlines and what a request may say are kept here.
 final class HTTP2Session {
     static let preface = Array("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".utf8)
-    /// The most that one fill of the connection's outbox gathers, so that a late urgent stream isn't far back.
+    /// The most that one fill of the connection's outbox gathers, so that a late stream isn't far back.
     private static let gathered = 64 << 10
 
     unowned let connection: Connection

@@ -23,8 +23,8 @@ final class TLSIdentity: Sendable {
 
     func session(_ fd: Int32) -> TLSSession? { state.withLock { $0.context }.session(fd) }
 
-    /// Reads the files again; `false` when nothing has changed and that was a condition. A fault leaves all as
-    /// it was, and is not repeated until the files change again.
+    /// Reads the files again; `false` when nothing has changed and that was a condition. A fault leaves all
+    /// as it was, and is not repeated until the files change again.
     func reload(ifChanged: Bool) throws(Fault) -> Bool {
         let stamps = Self.stamps(configuration)
         let isChanged = state.withLock { state in
