@@ -321,6 +321,11 @@ let house: [[Target]] = [
     ],
     [
         .executableTarget(
+            name: "front-serving", dependencies: ["HTTP"], path: "Benchmarks/FrontServing",
+            swiftSettings: strict)
+    ],
+    [
+        .executableTarget(
             name: "cloud-replaying", dependencies: ["HTTP"], path: "Benchmarks/CloudReplaying",
             swiftSettings: strict)
     ],
