@@ -46,6 +46,7 @@ bench: ## What is promised, measured against a yardstick in the same run
 	$(SWIFT) build -c release --product json-reading $(CHECKS)
 	$(SWIFT) build -c release --product rego-deciding $(CHECKS)
 	$(SWIFT) build -c release --product hcl-reading $(CHECKS)
+	$(SWIFT) build -c release --product front-serving $(CHECKS)
 	$(SWIFT) build -c release --product cloud-replaying $(CHECKS)
 	@PATH="$(CURDIR)/.scratch/bin:$$PATH" .scratch/bench/bin/python Benchmarks/run.py
 

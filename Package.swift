@@ -18,6 +18,7 @@ enum System: String, CaseIterable {
     case linux = "CLinux", openSSL = "COpenSSL", sodium = "CSodium", sqlite = "CSQLite"
     case zstd = "CZstd", zlib = "CZlib", yaml = "CYaml", edit = "CEdit", curl = "CCurl", archive = "CArchive"
     case re2 = "CRE2", nghttp2 = "CNghttp2", expat = "CExpat", crypt = "CCrypt"
+    case brotli = "CBrotli"
     /// The built-in policies, embedded.
     case policies = "CPolicies"
 }
@@ -169,7 +170,7 @@ let houseNeeds: [String] =
     + [
         "Bus", "Crypto", "Dashboard", "Faults", "FrontDoor", "Gateway", "HTTP", "Host", "Ledgers", "Objects",
         "Sagas", "Schemas",
-        "StateBackend", "Store", "Telemetry", "TerraformCLI", "Values", "Vocabulary",
+        "StateBackend", "Store", "Telemetry", "TerraformCLI", "Threads", "Values", "Vocabulary",
     ]
 
 let house: [[Target]] = [
@@ -186,6 +187,7 @@ let house: [[Target]] = [
     system(.edit, pkgConfig: "libedit", apt: "libedit-dev"),
     system(.curl, pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
     system(.nghttp2, pkgConfig: "libnghttp2", apt: "libnghttp2-dev"),
+    system(.brotli, pkgConfig: "libbrotlienc", apt: "libbrotli-dev"),
     system(.expat, pkgConfig: "expat", apt: "libexpat1-dev"),
     system(.crypt, pkgConfig: "libcrypt", apt: "libcrypt-dev"),
     system(.archive, pkgConfig: "libarchive", apt: "libarchive-dev"),
@@ -204,7 +206,8 @@ let house: [[Target]] = [
     // Kernel
     kernel(.bus, on: [.faults, .schemas, .vocabulary, .values, .patterns], testsNeed: ["KernelTesting"]),
     [module("KernelTesting", "Support/KernelTesting", ["Faults", "Vocabulary", "Values", "Bus"])],
-    kernel(.http, on: [.faults], c: [.linux, .openSSL, .zlib, .curl]),
+    kernel(
+        .http, on: [.faults], c: [.linux, .openSSL, .zlib, .curl, .nghttp2, .brotli], testsNeed: ["CNghttp2"]),
     kernel(.grpc, on: [.faults, .threads], c: [.linux, .openSSL, .nghttp2]),
     kernel(.host, on: [.faults, .threads, .values, .codecs], c: [.linux], testsNeed: ["KernelTesting"]),
     kernel(.telemetry, on: [.faults, .schemas, .vocabulary, .values], and: [.bus]),
@@ -319,6 +322,11 @@ let house: [[Target]] = [
         .executableTarget(
             name: "rego-deciding", dependencies: ["Rego", "RegoBuiltIns", "RegoSyntax", "Values"],
             path: "Benchmarks/RegoDeciding", swiftSettings: strict)
+    ],
+    [
+        .executableTarget(
+            name: "front-serving", dependencies: ["HTTP"], path: "Benchmarks/FrontServing",
+            swiftSettings: strict)
     ],
     [
         .executableTarget(

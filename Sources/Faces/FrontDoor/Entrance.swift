@@ -61,9 +61,10 @@ public struct Entrance: Sendable {
         return tenant
     }
 
-    /// A cookie travels with requests that other sites make; those must not change anything.
+    /// A cookie travels with requests that other sites make; those must not change anything, and what a
+    /// WebSocket tells could be read by the site that opened it.
     private func refuseForgery(_ request: Request) throws(Fault) {
-        guard !["GET", "HEAD", "OPTIONS"].contains(request.method) else { return }
+        guard !["GET", "HEAD", "OPTIONS"].contains(request.method) || request.upgrade != nil else { return }
         let isOwn: Bool
         if let site = request.headers["Sec-Fetch-Site"] {
             isOwn = site == "same-origin" || site == "none"
@@ -75,7 +76,7 @@ public struct Entrance: Sendable {
         guard isOwn else {
             throw Fault(
                 .forbidden, "http.cross_site",
-                "This change was asked for by another site. Use a token, or Plumb's own pages.")
+                "This was asked for by another site. Use a token, or Plumb's own pages.")
         }
     }
 }

@@ -164,33 +164,4 @@ public struct Gateway: Sendable {
             headers: ["Content-Type": mediaType, "ETag": "\"\(blob.digest)\"", "Cache-Control": "no-store"],
             body: .bytes(content))
     }
-
-    private func stream(
-        _ request: Request, _ follow: @escaping Offered.Follow, _ payload: [UInt8], _ scope: Scope
-    ) async throws(Fault) -> Response {
-        // A follower stays as long as it likes; the request's deadline is for opening only.
-        let source = try await follow(payload, scope.detached())
-        let events = AsyncThrowingStream<ServerSentEvent, any Error>(
-            unfolding: Unfolding(source) { element in
-                ServerSentEvent(id: element.0, data: String(decoding: element.1, as: UTF8.self))
-            }.next)
-        return .events(events)
-    }
-}
-
-/// Pulls from one stream on behalf of another.
-private final class Unfolding: @unchecked Sendable {
-    // The one consumer of the outer stream never asks twice at once.
-    private var iterator: AsyncThrowingStream<(String, [UInt8]), any Error>.AsyncIterator
-    private let transform: @Sendable ((String, [UInt8])) -> ServerSentEvent
-
-    init(
-        _ source: AsyncThrowingStream<(String, [UInt8]), any Error>,
-        _ transform: @escaping @Sendable ((String, [UInt8])) -> ServerSentEvent
-    ) {
-        iterator = source.makeAsyncIterator()
-        self.transform = transform
-    }
-
-    @Sendable func next() async throws -> ServerSentEvent? { try await iterator.next().map(transform) }
 }

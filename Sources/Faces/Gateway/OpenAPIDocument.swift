@@ -115,7 +115,8 @@ public struct OpenAPIDocument {
         case (.job, _):
             success = ("202", content("Started; watch the job.", "application/json", answer))
         case (.stream, _):
-            success = ("200", content("Events as they come.", "text/event-stream", ["type": "string"]))
+            let told = "Events as they come; a WebSocket tells each as one text message, `{id, data}`."
+            success = ("200", content(told, "text/event-stream", ["type": "string"]))
         case (_, .given(let media)):
             success = ("200", content("The content.", media, ["type": "string", "format": "binary"]))
         default:

@@ -6,6 +6,7 @@ import Gateway
 import HTTP
 import Host
 import StateBackend
+import Synchronization
 import Telemetry
 import Vocabulary
 
@@ -16,6 +17,7 @@ public final class FrontOfHouse: Sendable {
     private let backend: StateBackend
     private let dashboard: Dashboard
     private let hardening: Hardening
+    private let accessLog = Mutex<AccessLog?>(nil)
 
     public init(_ house: House) {
         self.house = house
@@ -33,19 +35,49 @@ public final class FrontOfHouse: Sendable {
 
     /// Serves until `drain`; answers the server and the address that Terraform on this machine reaches.
     public func serve() throws(Fault) -> (server: Server, address: String) {
-        let configuration = house.configuration
-        var settings = ServerConfiguration(
-            host: configuration.text("host"), port: configuration.integer("port"))
-        settings.limits.body = configuration.integer("body-limit")
-        if let certificate = configuration.textIfAny("tls-certificate") {
-            settings.tls = .init(chain: certificate, key: configuration.text("tls-key"))
+        let settings = try FrontSettings(house.configuration)
+        var configuration = settings.server
+        if let path = settings.accessLog {
+            let log = try AccessLog(path)
+            configuration.onAnswer = { record in log.note(record) }
+            accessLog.withLock { $0 = log }
         }
-        let server = Server(settings) { [self] request in await respond(request) }
+        let server = Server(configuration) { [self] request in await respond(request) }
         let port = try server.start()
-        let host = configuration.text("host")
+        let host = configuration.host
         let reachable = host == "0.0.0.0" || host == "::" ? "127.0.0.1" : host
-        return (server, "\(settings.tls == nil ? "http" : "https")://\(reachable):\(port)")
+        return (server, "\(configuration.tls == nil ? "http" : "https")://\(reachable):\(port)")
     }
+
+    /// Takes up files that have changed: the certificate's, and the access log's when it was moved away.
+    ///
+    /// A certificate that can't be used is told to the log, and the one before it stays.
+    public func renew(_ server: Server, ifChanged: Bool) {
+        do throws(Fault) {
+            if try server.reloadTLS(ifChanged: ifChanged) { house.log.info("The certificate was read again") }
+        } catch {
+            house.log.error(
+                "The new certificate can't be used; the one before it stays",
+                ["reason": error.message, "detail": error.note ?? ""])
+        }
+        guard !ifChanged, let log = accessLog.withLock({ $0 }) else { return }
+        do throws(Fault) {
+            try log.reopen()
+        } catch {
+            house.log.error("The access log can't be opened again", ["reason": error.message])
+        }
+    }
+
+    /// Looks now and then whether the certificate has changed, until its task is cancelled.
+    public func watchCertificate(of server: Server, every time: Duration = .seconds(10)) async {
+        while true {
+            do { try await Task.sleep(for: time) } catch { return }
+            renew(server, ifChanged: true)
+        }
+    }
+
+    /// Returns when the access log is written.
+    public func close() async { await accessLog.withLock({ $0 })?.close() }
 
     public func respond(_ request: Request) async -> Response {
         let trace = request.headers["traceparent"].flatMap { TraceContext(traceparent: $0) } ?? .start()
@@ -75,6 +107,7 @@ public final class FrontOfHouse: Sendable {
                 trace: trace.traceID)
         }
         if let response = hardening.preflight(request) { return response }
+        if let refusal = Self.codingRefusal(request) { return .problem(refusal, trace: trace.traceID) }
         if request.path == "/metrics", request.method == "GET" {
             return Response(
                 headers: ["Content-Type": "text/plain; version=0.0.4; charset=utf-8"],
@@ -85,6 +118,15 @@ public final class FrontOfHouse: Sendable {
         if let response = await dashboard.respond(request, trace: trace) { return response }
         return .problem(
             Fault(.missing, "http.no_route", "There is nothing at this address."), trace: trace.traceID)
+    }
+
+    /// Content is taken as it is: a few bytes of a coding could unfold to gigabytes.
+    private static func codingRefusal(_ request: Request) -> Fault? {
+        guard let coding = request.headers["Content-Encoding"], coding.lowercased() != "identity" else {
+            return nil
+        }
+        return Fault(
+            .unsupported, "http.media_type", "Content is taken without a Content-Encoding. Send it as it is.")
     }
 
     /// Methods that nobody knows are one series, so that callers can't make series without end.

@@ -16,6 +16,36 @@ public enum ServerSettings {
                 + "made in the data directory when there is none."),
         Setting("tls-certificate", .text, "A PEM file with the certificate and its chain; serves TLS 1.3."),
         Setting("tls-key", .text, "A PEM file with the certificate's key."),
+        Setting(
+            "tls12", .flag, byDefault: "false", "Take TLS 1.2 too, with the suites that HTTP/2 allows."),
+        Setting(
+            "tls-clients", .text, byDefault: "off",
+            "Ask clients for certificates: off, optional, or required of every connection."),
+        Setting("tls-client-authorities", .text, "A PEM file with the authorities of clients' certificates."),
+        Setting("http2", .flag, byDefault: "true", "Offer HTTP/2 over TLS."),
+        Setting(
+            "plain-http2", .flag, byDefault: "false",
+            "Take HTTP/2 without TLS from clients that begin with it, such as a proxy before this server."),
+        Setting(
+            "trusted-proxies", .list, "Addresses and networks of proxies whose word on the client is taken."),
+        Setting(
+            "proxy-header", .text, byDefault: "x-forwarded-for",
+            "What those proxies write: x-forwarded-for (with x-forwarded-proto), forwarded, or none."),
+        Setting(
+            "proxy-protocol", .flag, byDefault: "false",
+            "Those proxies begin each connection with a PROXY header, version 1 or 2."),
+        Setting("connections", .integer, byDefault: "10000", "Open connections, in all."),
+        Setting("address-connections", .integer, byDefault: "1000", "Open connections from one address."),
+        Setting(
+            "connection-streams", .integer, byDefault: "128",
+            "Requests at a time on one connection of HTTP/2."),
+        Setting(
+            "least-rate", .integer, byDefault: "240",
+            "Bytes a second that a body has to come with, and an answer has to be taken with; 0 for any at all."
+        ),
+        Setting(
+            "access-log", .text, byDefault: "off",
+            "A file that gets a line of JSON for every answer, - for standard output, or off."),
         Setting("terraform", .text, "The Terraform or OpenTofu binary; else it is looked for on the PATH."),
         Setting(
             "parallel-runs", .integer, byDefault: "4",

@@ -39,10 +39,18 @@ public enum Serving {
                 ])
         }
         ready(address, house)
-        for await _ in arriving { break }
+        await withTaskGroup { group in
+            group.addTask { await front.watchCertificate(of: server) }
+            for await signal in arriving {
+                guard signal == Signals.hangUp else { break }
+                front.renew(server, ifChanged: false)
+            }
+            group.cancelAll()
+        }
         log.info("Plumb ends what is under way")
         await server.drain(within: .seconds(configuration.integer("grace")))
         await house.stop()
+        await front.close()
         log.info("Plumb has stopped")
     }
 

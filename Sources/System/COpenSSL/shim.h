@@ -135,3 +135,37 @@ static inline int plumb_chain_holds(const unsigned char *const *certificates, co
     for (int i = 0; i < count && i < 64; i++) X509_free(all[i]);
     return answer;
 }
+
+/// Asks clients for certificates of the authorities in a PEM file; 1, or 0 when those can't be read.
+static inline int plumb_ssl_ask_clients(SSL_CTX *context, const char *authorities, int requires) {
+    STACK_OF(X509_NAME) *names = SSL_load_client_CA_file(authorities);
+    if (!names || SSL_CTX_load_verify_locations(context, authorities, 0) != 1) {
+        sk_X509_NAME_pop_free(names, X509_NAME_free);
+        return 0;
+    }
+    SSL_CTX_set_client_CA_list(context, names);
+    SSL_CTX_set_verify(context, SSL_VERIFY_PEER | (requires ? SSL_VERIFY_FAIL_IF_NO_PEER_CERT : 0), 0);
+    SSL_CTX_set_session_id_context(context, (const unsigned char *)"plumb", 5);
+    return 1;
+}
+/// The verified peer's subject as RFC 2253 writes it, in ASCII, and the SHA-256 digest of its certificate;
+/// the length of the subject, or -1 for a peer without a certificate.
+static inline int plumb_ssl_peer(const SSL *ssl, char *subject, size_t room, unsigned char *digest) {
+    X509 *peer = SSL_get1_peer_certificate(ssl);
+    int length = -1;
+    if (!peer) return -1;
+    BIO *text = BIO_new(BIO_s_mem());
+    unsigned int size = 32;
+    if (text && SSL_get_verify_result(ssl) == X509_V_OK && X509_digest(peer, EVP_sha256(), digest, &size) == 1 &&
+        X509_NAME_print_ex(text, X509_get_subject_name(peer), 0, XN_FLAG_RFC2253) >= 0) {
+        char *start = 0;
+        long count = BIO_get_mem_data(text, &start);
+        if (count >= 0 && (size_t)count <= room) {
+            for (long i = 0; i < count; i++) subject[i] = start[i];
+            length = (int)count;
+        }
+    }
+    BIO_free(text);
+    X509_free(peer);
+    return length;
+}

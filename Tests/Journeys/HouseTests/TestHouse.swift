@@ -13,6 +13,7 @@ import Values
 final class TestHouse: Sendable {
     let scratch: Scratch
     let house: House
+    let front: FrontOfHouse
     let server: Server
     let address: String
     let client: Client
@@ -31,7 +32,8 @@ final class TestHouse: Sendable {
         let log = Log(level: .error)
         house = try await House(
             configuration, log: log, environment: environment, faces: nodes.faces, nodes: nodes.contexts)
-        let (server, address) = try FrontOfHouse(house).serve()
+        front = FrontOfHouse(house)
+        let (server, address) = try front.serve()
         self.server = server
         self.address = address
         try await house.start(at: address)
@@ -40,6 +42,7 @@ final class TestHouse: Sendable {
     func stop() async {
         await server.drain(within: .seconds(5))
         await house.stop()
+        await front.close()
     }
 
     struct Answer: Sendable {

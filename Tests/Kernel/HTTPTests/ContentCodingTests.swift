@@ -31,7 +31,7 @@ struct ContentCodingTests {
     func compression() async throws {
         let text = Self.text
         let whole = Response(headers: ["Content-Type": "text/plain; charset=utf-8"], body: .bytes(text))
-        let answer = try await get("br, gzip;q=0.5", whole)
+        let answer = try await get("br;q=0.4, gzip;q=0.5", whole)
         #expect(answer.has("Content-Encoding: gzip") && answer.has("Vary: Accept-Encoding"))
         #expect(answer.body.count < text.count / 10 && answer.has("Content-Length: \(answer.body.count)"))
         #expect(try await inflated(answer.body) == text)
@@ -43,7 +43,7 @@ struct ContentCodingTests {
                     writer.flush()
                 }
             })
-        let streamed = try await get("*", stream)
+        let streamed = try await get("gzip", stream)
         #expect(streamed.has("Content-Encoding: gzip") && streamed.has("Transfer-Encoding: chunked"))
         #expect(try await inflated(streamed.body) == text)
     }
@@ -53,7 +53,9 @@ struct ContentCodingTests {
         arguments: [
             ("gzip", "text/plain", 1023, true), ("gzip", "image/png", 9000, false),
             ("gzip;q=0", "text/html", 9000, true), ("identity", "image/svg+xml", 9000, true),
-            ("*, gzip;q=0.0", "application/json", 9000, true), ("", "text/css", 9000, true),
+            ("*, gzip;q=0.0, br;q=0", "application/json", 9000, true),
+            ("gzip;q=0.5, identity", "text/css", 9000, true), ("br;q=1.5, gzip;q=x", "text/css", 9000, true),
+            ("", "text/css", 9000, true),
         ])
     func untouched(accept: String, type: String, size: Int, varies: Bool) async throws {
         let bytes = [UInt8](repeating: 0x61, count: size)
@@ -77,6 +79,52 @@ struct ContentCodingTests {
             #expect(again.hasPrefix("HTTP/1.1 304"))
             let plain = try await say("\(ask)\r\n", to: port)
             #expect(plain.contains("ETag: \"v1\"\r\n"))
+        }
+    }
+
+    @Test(
+        "prefers what the client prefers, and brotli of two that it takes the same",
+        arguments: [
+            ("gzip, deflate, br", "br"), ("br;q=0.8, gzip;q=0.9", "gzip"), ("gzip;q=0.001, br;q=0", "gzip"),
+            ("*", "br"), ("*;q=0.5, gzip", "gzip"), ("BR", "br"), ("identity;q=0.5, gzip;q=0.7", "gzip"),
+            ("br;level=4;q=0.3, gzip;q=0.2", "br"), ("x-gzip", "gzip"),
+        ])
+    func preference(accept: String, coding: String) async throws {
+        let response = Response(
+            headers: ["Content-Type": "text/css", "ETag": "\"v\""], body: .bytes(Self.text))
+        let answer = try await get(accept, response)
+        #expect(answer.has("Content-Encoding: \(coding)"))
+        #expect(answer.has("ETag: \"v-\(coding)\""))
+    }
+
+    @Test("compresses with brotli what a client of others reads back, whole or streamed")
+    func brotli() async throws {
+        let text = Self.text
+        try await withServer(handler: { request in
+            guard request.path == "/stream" else {
+                return Response(headers: ["Content-Type": "text/plain"], body: .bytes(text))
+            }
+            return Response(
+                headers: ["Content-Type": "text/plain"],
+                body: .stream(length: nil) { writer in
+                    for start in stride(from: 0, to: text.count, by: 7000) {
+                        try await writer.write(Array(text[start..<min(start + 7000, text.count)]))
+                        writer.flush()
+                    }
+                })
+        }) { port, _ in
+            for path in ["whole", "stream"] {
+                try await withScratch { scratch in
+                    let command =
+                        "curl -sf --compressed -H 'Accept-Encoding: br' -D \(scratch)/head -o \(scratch)/body "
+                        + "http://127.0.0.1:\(port)/\(path)"
+                    let code = try await run(command)
+                    #expect(code == 0)
+                    #expect(read("\(scratch)/body") == text)
+                    let head = String(decoding: read("\(scratch)/head"), as: UTF8.self)
+                    #expect(head.contains("Content-Encoding: br\r\n"))
+                }
+            }
         }
     }
 

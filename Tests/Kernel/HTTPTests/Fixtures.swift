@@ -8,10 +8,13 @@ import Testing
 /// Starts a server for the time of `body`, on one loop and a port of its own.
 func withServer<T>(
     _ limits: Limits = Limits(), tls: ServerConfiguration.TLS? = nil, loops: Int = 1,
+    plainHTTP2: Bool = false,
     handler: @escaping @Sendable (Request) async -> Response,
     _ body: (_ port: Int, _ server: Server) async throws -> T
 ) async throws -> T {
-    let server = Server(ServerConfiguration(tls: tls, limits: limits, loops: loops), handler: handler)
+    var configuration = ServerConfiguration(tls: tls, limits: limits, loops: loops)
+    configuration.speaksPlainHTTP2 = plainHTTP2
+    let server = Server(configuration, handler: handler)
     let port = try server.start()
     do {
         let result = try await body(port, server)

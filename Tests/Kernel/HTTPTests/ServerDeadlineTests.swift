@@ -44,6 +44,77 @@ struct ServerDeadlineTests {
         }
     }
 
+    @Test("ends a body that comes too slowly while its handler waits for it, and not otherwise")
+    func slowBodyRate() async throws {
+        var limits = Limits()
+        limits.bodyStall = .milliseconds(200)
+        limits.bodyRate = 10_000
+        try await withServer(limits, handler: echo) { port, _ in
+            let answer = try await drip(
+                "PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n", to: port)
+            #expect(answer.hasPrefix("HTTP/1.1 504") && answer.hasSuffix("http.body_deadline"))
+        }
+        let slow = try await withFrames(limits) { socket in
+            socket.ask(1, asking("PUT"), ends: false)
+            socket.data(1, [1])
+            return socket.answer(1)
+        }
+        #expect(slow.status == 504)
+        // A handler that takes its time is not the client's fault.
+        try await withServer(
+            limits,
+            handler: { request in
+                try? await Task.sleep(for: .milliseconds(600))
+                return await echo(request)
+            }
+        ) { port, _ in
+            let socket = try RawSocket(port: port)
+            let answer = try await blocking { () -> RawResponse? in
+                socket.send("PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello")
+                return try? socket.readResponse()
+            }
+            #expect(answer?.status == 200 && answer?.text == "PUT / hello")
+        }
+    }
+
+    @Test("ends an answer that is taken by drips")
+    func slowReader() async throws {
+        var limits = Limits()
+        limits.writeStall = .milliseconds(300)
+        limits.writeRate = 10 << 20
+        let ended = Slot<Bool>()
+        let handler: @Sendable (Request) async -> Response = { _ in
+            Response(
+                body: .stream(length: nil) { writer in
+                    do {
+                        while true { try await writer.write([UInt8](repeating: 0, count: 1 << 16)) }
+                    } catch {
+                        ended.fill(true)
+                        throw error
+                    }
+                })
+        }
+        try await withServer(limits, handler: handler) { port, _ in
+            let socket = try RawSocket(port: port)
+            try await blocking {
+                socket.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+                var poller = pollfd(fd: socket.fd, events: 0, revents: 0)
+                // Steadily, and far too little.
+                for _ in 0..<60 where poll(&poller, 1, 20) == 0 { _ = socket.read(1000) }
+            }
+            #expect(try await ended.take())
+        }
+        let reset = try await withFrames(limits, settings: [(4, 1000)], handler: handler) { socket in
+            socket.ask(1, asking())
+            while let frame = socket.next() {
+                if frame.is(.reset) { return frame.code }
+                if frame.is(.data) { socket.send(Frame(.window, 0, 1, number(10))) }
+            }
+            return 0
+        }
+        #expect(reset == 8)
+    }
+
     @Test("closes connections that stay silent, new or used")
     func idle() async throws {
         var limits = Limits()
@@ -120,7 +191,7 @@ struct ServerDeadlineTests {
     @Test("rests instead of spinning while descriptors have run out, and then goes on")
     func descriptors() async throws {
         let loop = try EventLoop()
-        let home = ServerLoop(loop, Service(Limits(), nil, echo))
+        let home = ServerLoop(loop, Service(ServerConfiguration(), nil, echo))
         let (listener, _) = try openListener(host: "127.0.0.1", port: 0)
         let errors = [EMFILE, ENFILE, EAGAIN]
         var calls = 0

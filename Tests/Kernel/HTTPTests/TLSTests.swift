@@ -52,7 +52,7 @@ struct TLSTests {
         }
     }
 
-    @Test("begins at 1.3 unless 1.2 is allowed, and speaks http/1.1 alone")
+    @Test("begins at 1.3 unless 1.2 is allowed, and speaks HTTP/2 and HTTP/1.1")
     func versions() async throws {
         try await withCertificate { tls in
             var relaxed = tls
@@ -60,10 +60,13 @@ struct TLSTests {
             for (configuration, allows) in [(tls, false), (relaxed, true)] {
                 try await withServer(tls: configuration, handler: echo) { port, _ in
                     let connect = "openssl s_client -connect 127.0.0.1:\(port)"
-                    let chosen = "-alpn h2,http/1.1 2>&1 | grep -q 'ALPN protocol: http/1.1'"
+                    let chosen = "-alpn h2,http/1.1 2>&1 | grep -q 'ALPN protocol: h2'"
+                    let old = "-alpn http/1.1 2>&1 | grep -q 'ALPN protocol: http/1.1'"
                     for (arguments, works) in [
-                        ("-tls1_2", allows), ("-tls1_3", true), ("-tls1_1", false), ("-alpn h2", false),
-                        (chosen, true),
+                        ("-tls1_2", allows), ("-tls1_3", true), ("-tls1_1", false), ("-alpn h3", false),
+                        (chosen, true), (old, true),
+                        ("-tls1_2 -cipher AES256-SHA", false),
+                        ("-tls1_2 -cipher ECDHE-ECDSA-AES128-SHA", false),
                     ] {
                         let code = try await run("\(connect) \(arguments)")
                         #expect((code == 0) == works, "\(arguments)")

@@ -11,15 +11,23 @@ public struct Request: Sendable {
     public let headers: Headers
     /// Read at most once, by one reader at a time; not reading is what slows the peer down.
     public let body: RequestBody
-    /// The peer's numeric address, without a port.
+    /// The client's numeric address, without a port: the peer's, or what a trusted proxy tells.
     public let remote: String
-    /// Whether this server ended TLS itself; a proxy's word for it is in the headers.
+    /// Whether the client's way here is encrypted: to this server, or to a trusted proxy that says so.
     public let isTLS: Bool
+    /// Whom the client has proven to be in the handshake of TLS, where it was asked.
+    public let certificate: ClientCertificate?
+    /// The protocol that the client asks to go over to in lower case, `websocket` say, when it may
+    /// (RFC 9110, 7.8, and RFC 8441, whose CONNECT is told as GET here).
+    public let upgrade: String?
+    /// Whether it came over HTTP/2, among others.
+    public let isMultiplexed: Bool
 
     /// Splits the target into path and query; an absolute target keeps only those two.
     public init(
         method: String, target: String, headers: Headers = Headers(), body: RequestBody = .empty,
-        remote: String = "127.0.0.1", isTLS: Bool = false
+        remote: String = "127.0.0.1", isTLS: Bool = false, upgrade: String? = nil,
+        isMultiplexed: Bool = false, certificate: ClientCertificate? = nil
     ) {
         let (path, query) = Request.split(target)
         self.method = method
@@ -30,6 +38,9 @@ public struct Request: Sendable {
         self.body = body
         self.remote = remote
         self.isTLS = isTLS
+        self.upgrade = upgrade
+        self.isMultiplexed = isMultiplexed
+        self.certificate = certificate
     }
 
     /// Path and query of a target in origin, absolute or asterisk form.

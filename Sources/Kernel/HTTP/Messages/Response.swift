@@ -23,13 +23,16 @@ public enum ResponseBody: Sendable {
     /// the content goes out chunked. An error thrown here cuts the connection, so that no client
     /// takes the part for the whole. Not run for HEAD.
     case stream(length: Int?, @Sendable (ResponseWriter) async throws -> Void)
+    /// Speaks something else from here on: the closure reads what the peer sends and writes back, and its
+    /// end is the connection's, or the stream's over HTTP/2. The status is 101, or 200 over HTTP/2.
+    case upgrade(@Sendable (RequestBody, ResponseWriter) async throws -> Void)
 }
 
 extension Response {
     /// The whole content as bytes, streams run to their end; faults with `tooLarge` beyond `limit`.
     public func content(upTo limit: Int = 64 << 20) async throws -> [UInt8] {
         switch body {
-        case .none: return []
+        case .none, .upgrade: return []
         case .bytes(let bytes): return bytes
         case .stream(_, let produce):
             let sink = MemorySink(limit: limit)

@@ -2,7 +2,7 @@
 enum Refusal: Error, Sendable, Equatable {
     case bareLineFeed, emptyLines, method, target, proxy, version, unknownVersion
     case field, headTooLarge, tooManyFields
-    case missingHost, repeatedHost, host
+    case missingHost, repeatedHost, host, authority
     case repeatedLength, length, coding, lengthAndCoding, codingInOldVersion, expectation
     case chunkSize, chunkExtension, chunkEnd, chunkOverhead, trailer, bodyTooLarge
 
@@ -33,6 +33,7 @@ enum Refusal: Error, Sendable, Equatable {
         case .missingHost: "Host is missing."
         case .repeatedHost: "Host is given more than once."
         case .host: "Host is not a host."
+        case .authority: "Host and :authority name different hosts."
         case .repeatedLength: "Content-Length is given more than once."
         case .length: "Content-Length is not a length."
         case .coding: "Transfer-Encoding is not exactly one chunked."

@@ -17,4 +17,14 @@ struct RequestHead: Sendable {
     var keepsAlive = true
     /// The client waits for `100 Continue` before it sends content (RFC 9110, 10.1.1).
     var awaitsContinue = false
+    /// `Connection: upgrade` was among the fields.
+    var offersUpgrade = false
+
+    /// The one protocol that the client would go over to (RFC 9110, 7.8), in lower case; content, which would
+    /// have to come first, and lists are not waited for.
+    var upgrade: String? {
+        guard offersUpgrade, isCurrent, framing == .none, method == "GET" else { return nil }
+        let offered = headers.list("Upgrade")
+        return offered.count == 1 ? offered[0].lowercased() : nil
+    }
 }

@@ -11,6 +11,7 @@ extension RequestParser {
             let option = Substring(option).trimmingBlanks
             if sameName(option, "close") { facts.closes = true }
             if sameName(option, "keep-alive") { facts.keepsAlive = true }
+            if sameName(option, "upgrade") { head.offersUpgrade = true }
         }
     }
 

@@ -5,6 +5,11 @@ final class Admission: Sendable {
     private struct Counts {
         var total = 0
         var byAddress: [String: Int] = [:]
+
+        mutating func release(_ address: String) {
+            let held = byAddress[address, default: 1] - 1
+            byAddress[address] = held == 0 ? nil : held
+        }
     }
 
     private let counts = Mutex(Counts())
@@ -16,11 +21,12 @@ final class Admission: Sendable {
         perAddress = limits.connectionsPerAddress
     }
 
-    /// Takes a place; `false` when none is left. A `true` is owed a `leave`.
-    func enter(_ address: String) -> Bool {
+    /// Takes a place; `false` when none is left. A `true` is owed a `leave`. A proxy, which speaks for many,
+    /// is not bounded by itself.
+    func enter(_ address: String, isProxy: Bool = false) -> Bool {
         counts.withLock { counts in
             let held = counts.byAddress[address, default: 0]
-            guard counts.total < total, held < perAddress else { return false }
+            guard counts.total < total, isProxy || held < perAddress else { return false }
             counts.total += 1
             counts.byAddress[address] = held + 1
             return true
@@ -30,8 +36,18 @@ final class Admission: Sendable {
     func leave(_ address: String) {
         counts.withLock { counts in
             counts.total -= 1
-            let held = counts.byAddress[address, default: 1] - 1
-            counts.byAddress[address] = held == 0 ? nil : held
+            counts.release(address)
+        }
+    }
+
+    /// A proxy's place becomes that of its client; `false`, with nothing changed, when that has too many.
+    func exchange(_ proxy: String, for client: String) -> Bool {
+        counts.withLock { counts in
+            let held = counts.byAddress[client, default: 0]
+            guard held < perAddress else { return false }
+            counts.byAddress[client] = held + 1
+            counts.release(proxy)
+            return true
         }
     }
 }

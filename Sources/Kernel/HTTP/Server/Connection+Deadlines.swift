@@ -4,11 +4,33 @@ extension Connection {
         loop.wake(at: inputDeadline)
     }
 
-    var nextDeadline: Int64 { min(inputDeadline, outputDeadline) }
+    /// A handler waits for content: so much has to come in the time ahead.
+    func expectContent(of exchange: Exchange) {
+        bodyMark = exchange.received
+        bodyCheck = loop.now + service.deadlines.bodyStall
+        loop.wake(at: bodyCheck)
+    }
+
+    var nextDeadline: Int64 {
+        min(inputDeadline, outputDeadline, bodyCheck, multiplex?.nextDeadline ?? .max)
+    }
 
     /// Ends what has taken too long.
     func expire(_ now: Int64) {
-        if now >= outputDeadline { return close() }
+        if now >= outputDeadline {
+            guard taken >= service.leastTaken else { return close() }
+            taken = 0
+            outputDeadline = now + service.deadlines.stall
+        }
+        multiplex?.expire(now)
+        if now >= bodyCheck, let exchange {
+            bodyCheck = .max
+            if exchange.received - bodyMark >= service.leastReceived {
+                expectContent(of: exchange)
+            } else if !exchange.isReceived {
+                return failBody(exchange)
+            }
+        }
         guard now >= inputDeadline else { return }
         inputDeadline = .max
         guard case .open = phase else { return close() }
@@ -17,7 +39,13 @@ extension Connection {
             guard !parser.isIdle else { return close() }
             return answerItself(408, "The head of the request took too long.")
         }
+        failBody(exchange)
+    }
+
+    private func failBody(_ exchange: Exchange) {
         isInputBroken = true
+        inputDeadline = .max
+        bodyCheck = .max
         exchange.pipe?.fail(.bodyDeadline)
         if exchange.isDraining { closeWhenSent(lingers: true) }
     }

@@ -10,7 +10,8 @@ extension Connection {
         exchange.hasStarted = true
         home.handlers += 1
         let task = Task.immediate(executorPreference: loop.executor) { [self] in
-            await serve(exchange)
+            let path = ConnectionPath(connection: self, exchange: exchange)
+            await path.serve(exchange.request, for: service, isCurrent: exchange.isCurrent)
             if loop.executor.isCurrent {
                 home.handlers -= 1
             } else {
@@ -18,32 +19,6 @@ extension Connection {
             }
         }
         if self.exchange === exchange { exchange.task = task }
-    }
-
-    private func serve(_ exchange: Exchange) async {
-        let response = await service.handler(exchange.request)
-        var plan = ResponsePlan(response, for: exchange.request, isCurrent: exchange.isCurrent)
-        switch response.body {
-        case .stream(_, let produce) where plan.sendsContent: await stream(plan, exchange, produce)
-        case .bytes(var bytes):
-            if plan.isGzipped {
-                bytes = await Gzip.compress(bytes)
-                plan.framing = .length(bytes.count)
-            }
-            answer(plan, plan.sendsContent ? bytes : [], exchange)
-        default: answer(plan, [], exchange)
-        }
-    }
-
-    /// Sends a whole response, on the loop's thread wherever it is called.
-    private func answer(_ plan: ResponsePlan, _ content: [UInt8], _ exchange: Exchange) {
-        guard loop.executor.isCurrent else {
-            return loop.execute { self.answer(plan, content, exchange) }
-        }
-        guard isCurrent(exchange) else { return }
-        writeHead(plan, content, exchange)
-        endExchange(exchange)
-        process()
     }
 
     /// Whether this exchange may still write.
@@ -54,6 +29,8 @@ extension Connection {
     /// Queues the head, with the content when that is at hand, and decides whether the connection stays.
     func writeHead(_ plan: ResponsePlan, _ content: [UInt8], _ exchange: Exchange) {
         let isStream = exchange.isStreaming
+        exchange.tally?.begins(plan)
+        exchange.tally?.sends(content.count)
         var stays = exchange.keepsAlive && !plan.closes && !isInputBroken && !service.isDraining
         if case .untilClose = plan.framing { stays = false }
         // A client that was not asked for its content may send it or not: nobody could tell what follows.
@@ -63,6 +40,7 @@ extension Connection {
         outbox.borrow(&home.spare)
         if encode(plan, isCurrent: exchange.isCurrent, keepsAlive: stays) { return outbox.append(content) }
         let (problem, text) = ResponsePlan.problem(500, "The answer could not be written.")
+        exchange.tally?.begins(problem)
         exchange.keepsAlive = false
         if isStream { exchange.answer = .pending }
         _ = encode(problem, isCurrent: exchange.isCurrent, keepsAlive: false)
@@ -80,7 +58,10 @@ extension Connection {
     /// The response is queued whole: what becomes of the connection?
     func endExchange(_ exchange: Exchange) {
         exchange.pipe?.fail(.bodyAbandoned)
+        exchange.upgraded?.fail(.bodyAbandoned)
         exchange.task = nil
+        exchange.tally?.ends(exchange.request, remote, for: service, isWhole: true)
+        exchange.tally = nil
         if !exchange.keepsAlive || isInputBroken {
             closeWhenSent(lingers: !exchange.isReceived || isInputBroken)
         } else if exchange.isReceived {
@@ -100,6 +81,13 @@ extension Connection {
         let (plan, content) = ResponsePlan.problem(status, detail)
         _ = encode(plan, isCurrent: true, keepsAlive: false)
         outbox.append(content)
+        if service.onAnswer != nil {
+            var tally = exchange?.tally ?? AnswerTally()
+            tally.begins(plan)
+            tally.sends(content.count)
+            tally.ends(exchange?.request, remote, for: service, isWhole: true)
+            exchange?.tally = nil
+        }
         closeWhenSent(lingers: true)
     }
 }

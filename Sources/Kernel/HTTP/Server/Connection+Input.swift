@@ -1,6 +1,8 @@
 extension Connection {
     private var mayParse: Bool {
         guard case .open = phase, !isInputBroken else { return false }
+        if let multiplex { return multiplex.wantsInput && outbox.count < Self.highWater }
+        if exchange?.upgraded != nil { return true }
         guard let exchange else { return outbox.count < Self.highWater }
         return !exchange.isReceived
     }
@@ -8,8 +10,14 @@ extension Connection {
     private var wantsInput: Bool {
         if case .lingering = phase { return true }
         guard mayParse, pending.isEmpty else { return false }
+        if let exchange, let upgraded = exchange.upgraded {
+            return !exchange.isReceived && upgraded.wantsMore()
+        }
         guard let exchange, !exchange.isDraining else { return true }
-        return exchange.pipe?.wantsMore() ?? true
+        guard let pipe = exchange.pipe, !pipe.wantsMore() else { return true }
+        // What is not read here is not the client's fault.
+        bodyCheck = .max
+        return false
     }
 
     /// Parses and reads as far as someone wants it.
@@ -40,14 +48,23 @@ extension Connection {
                 let bytes = UnsafeRawBufferPointer(rebasing: home.buffer[..<count])
                 consume(bytes.assumingMemoryBound(to: UInt8.self).span)
             case .again: isReadable = false
-            case .ended, .failed: return close()
+            case .ended:
+                guard let exchange, let upgraded = exchange.upgraded else { return close() }
+                exchange.isReceived = true
+                upgraded.finish()
+            case .failed: return close()
             }
         }
     }
 
     private func consume(_ input: Span<UInt8>) {
+        if let multiplex { return multiplex.receive(input) }
+        if let upgraded = exchange?.upgraded {
+            return upgraded.push(input.withUnsafeBufferPointer { Array($0) })
+        }
+        if preface != nil { return tellVersion(input) }
         var position = 0
-        while mayParse {
+        while mayParse, exchange?.upgraded == nil {
             switch parser.next(input, &position) {
             case .more: return exchange == nil ? noteHead() : startHandler()
             case .head: begin(parser.takeHead())
@@ -58,6 +75,21 @@ extension Connection {
         }
         guard position < input.count, case .open = phase else { return }
         input.extracting(position..<input.count).withUnsafeBufferPointer { pending.append(contentsOf: $0) }
+    }
+
+    /// HTTP/2 begins with a text that HTTP/1 refuses (RFC 9113, 3.4).
+    private func tellVersion(_ input: Span<UInt8>) {
+        guard var start = preface else { return }
+        input.withUnsafeBufferPointer { start.append(contentsOf: $0) }
+        let known = HTTP2Session.preface
+        let isHTTP2 = start.prefix(known.count).elementsEqual(known.prefix(start.count))
+        guard !isHTTP2 || start.count >= known.count else {
+            preface = start
+            return
+        }
+        preface = nil
+        if isHTTP2 { multiplex = HTTP2Session(self) }
+        consume(start.span)
     }
 
     /// The time for a head runs from its first byte, and no later byte prolongs it.
@@ -75,14 +107,24 @@ extension Connection {
         if case .length(let told) = head.framing { length = told }
         var headers = head.headers
         ContentCoding.restoreTags(&headers)
+        let (client, isTLS) = client(headers)
         let request = Request(
             method: head.method, target: head.target, headers: headers,
-            body: pipe.map { RequestBody(pipe: $0, length: length) } ?? .empty, remote: remote,
-            isTLS: !transport.isPlain)
+            body: pipe.map { RequestBody(pipe: $0, length: length) } ?? .empty, remote: client,
+            isTLS: isTLS, upgrade: head.upgrade,
+            certificate: certificate)
         let stays = head.keepsAlive && served < service.limits.requestsPerConnection
         exchange = Exchange(request, head, pipe, keepsAlive: stays)
+        if service.onAnswer != nil { exchange?.tally = AnswerTally() }
         inputDeadline = .max
         if pipe != nil { expectInput(within: service.deadlines.body) }
+    }
+
+    /// Who asks, and whether encrypted: the peer, or whom a trusted proxy names.
+    func client(_ headers: Headers) -> (address: String, isTLS: Bool) {
+        guard !service.proxies.networks.isEmpty else { return (remote, !transport.isPlain) }
+        let (address, isTLS) = service.proxies.client(behind: remote, headers)
+        return (address, isTLS ?? !transport.isPlain)
     }
 
     private func makePipe() -> ChunkPipe {
@@ -96,6 +138,7 @@ extension Connection {
     /// The handler reads: this is what sends `100 Continue` and lets the socket be read.
     private func contentWanted(_ number: Int) {
         guard case .open = phase, served == number, let exchange else { return }
+        if !exchange.isReceived { expectContent(of: exchange) }
         if exchange.owesContinue, case .pending = exchange.answer {
             exchange.owesContinue = false
             outbox.append(Array("HTTP/1.1 100 Continue\r\n\r\n".utf8))
@@ -119,6 +162,7 @@ extension Connection {
     private func endContent() {
         guard let exchange else { return }
         exchange.isReceived = true
+        bodyCheck = .max
         exchange.pipe?.finish()
         inputDeadline = .max
         if exchange.isDraining { awaitNextRequest() } else { startHandler() }

@@ -10,6 +10,7 @@ extension Connection {
     func flush() {
         guard isQueuedForFlush, !isClosed else { return }
         isQueuedForFlush = false
+        multiplex?.fill(&outbox)
         while isWritable, !outbox.isEmpty {
             let more = outbox.hasLater
             let outcome = outbox.offer { bytes -> (TransportOutcome, taken: Int) in
@@ -18,13 +19,18 @@ extension Connection {
                 return (outcome, 0)
             }
             switch outcome {
-            case .bytes: outputDeadline = .max
+            case .bytes(let count):
+                taken += count
+                if outbox.isEmpty { multiplex?.fill(&outbox) }
             case .again: isWritable = false
             case .ended, .failed: return close()
             }
         }
-        if !outbox.isEmpty {
-            if outputDeadline == .max { outputDeadline = loop.now + service.deadlines.stall }
+        if outbox.isEmpty {
+            outputDeadline = .max
+        } else if outputDeadline == .max {
+            taken = 0
+            outputDeadline = loop.now + service.deadlines.stall
             loop.wake(at: outputDeadline)
         }
         if outbox.count < Self.highWater / 2 { resumeWriters(true) }
@@ -32,8 +38,9 @@ extension Connection {
         outbox.giveBack(&home.spare)
         switch phase {
         case .closing(let lingers): if lingers { linger() } else { close() }
+        case .open where multiplex?.isOver == true: closeWhenSent(lingers: true)
         case .open: if exchange == nil, isReadable || !pending.isEmpty { home.resumeLater(self) }
-        case .handshake, .lingering, .closed: break
+        case .greeting, .handshake, .lingering, .closed: break
         }
     }
 

@@ -1,85 +1,90 @@
 import Faults
 
-extension Connection {
-    /// Sends a response while `produce` writes it.
-    func stream(
-        _ plan: ResponsePlan, _ exchange: Exchange, _ produce: @Sendable (ResponseWriter) async throws -> Void
-    ) async {
-        loop.execute { self.beginStream(plan, exchange) }
-        do {
-            try await produce(ResponseWriter(ConnectionSink(connection: self, exchange: exchange)))
-            loop.execute { self.endStream(exchange) }
-        } catch {
-            // A part must not look like the whole: without its proper end the client knows.
-            loop.execute { if self.isStreaming(exchange) { self.close() } }
-        }
-    }
-
-    private func isStreaming(_ exchange: Exchange) -> Bool {
-        isCurrent(exchange) && exchange.isStreaming
-    }
-
-    private func beginStream(_ plan: ResponsePlan, _ exchange: Exchange) {
-        guard isCurrent(exchange) else { return }
-        exchange.answer = .streaming(StreamEncoder(plan))
-        writeHead(plan, [], exchange)
-        if !exchange.isStreaming {
-            endExchange(exchange)
-            process()
-        } else if isPeerDone {
-            close()
-        }
-    }
-
-    fileprivate func write(
-        _ bytes: [UInt8], _ exchange: Exchange, _ writer: CheckedContinuation<Bool, Never>
-    ) {
-        guard isStreaming(exchange), case .streaming(var encoder) = exchange.answer else {
-            return writer.resume(returning: false)
-        }
-        let fits = encoder.write(bytes, to: &outbox)
-        exchange.answer = .streaming(encoder)
-        guard fits else {
-            writer.resume(returning: false)
-            return close()
-        }
-        queueFlush()
-        if outbox.count < Self.highWater {
-            writer.resume(returning: true)
-        } else {
-            writers.append(writer)
-        }
-    }
-
-    fileprivate func flushStream(_ exchange: Exchange) {
-        guard isStreaming(exchange), case .streaming(let encoder) = exchange.answer else { return }
-        encoder.flush(to: &outbox)
-        queueFlush()
-    }
-
-    private func endStream(_ exchange: Exchange) {
-        guard isStreaming(exchange), case .streaming(let encoder) = exchange.answer else { return }
-        guard encoder.finish(to: &outbox) else { return close() }
-        queueFlush()
-        endExchange(exchange)
-        process()
-    }
-}
-
-/// The way of a streamed response to its connection.
-private struct ConnectionSink: ResponseSink {
+/// The way of an answer over HTTP/1.
+struct ConnectionPath: AnswerPath {
     let connection: Connection
     let exchange: Exchange
 
-    func write(_ bytes: [UInt8]) async throws(Fault) {
-        guard !bytes.isEmpty else { return }
-        let isAlive = await withCheckedContinuation { writer in
-            connection.loop.execute { connection.write(bytes, exchange, writer) }
-        }
-        if !isAlive { throw .clientGone }
+    var loop: EventLoop { connection.loop }
+
+    private var isStreaming: Bool { connection.isCurrent(exchange) && exchange.isStreaming }
+
+    func answer(_ plan: ResponsePlan, _ content: [UInt8]) {
+        guard connection.isCurrent(exchange) else { return }
+        connection.writeHead(plan, content, exchange)
+        connection.endExchange(exchange)
+        connection.process()
     }
 
-    func flush() { connection.loop.execute { connection.flushStream(exchange) } }
+    func begin(_ plan: ResponsePlan) {
+        guard connection.isCurrent(exchange) else { return }
+        exchange.answer = .streaming(StreamEncoder(plan))
+        connection.writeHead(plan, [], exchange)
+        if !exchange.isStreaming {
+            connection.endExchange(exchange)
+            connection.process()
+        } else if connection.isPeerDone, exchange.upgraded == nil {
+            connection.close()
+        }
+    }
+
+    func write(_ bytes: [UInt8], _ writer: CheckedContinuation<Bool, Never>) {
+        guard isStreaming, case .streaming(var encoder) = exchange.answer else {
+            return writer.resume(returning: false)
+        }
+        exchange.tally?.sends(bytes.count)
+        let fits = encoder.write(bytes, to: &connection.outbox)
+        exchange.answer = .streaming(encoder)
+        guard fits else {
+            writer.resume(returning: false)
+            return connection.close()
+        }
+        connection.queueFlush()
+        if connection.outbox.count < Connection.highWater {
+            writer.resume(returning: true)
+        } else {
+            connection.writers.append(writer)
+        }
+    }
+
+    func flush() {
+        guard isStreaming, case .streaming(let encoder) = exchange.answer else { return }
+        encoder.flush(to: &connection.outbox)
+        connection.queueFlush()
+    }
+
+    func end() {
+        guard isStreaming, case .streaming(let encoder) = exchange.answer else { return }
+        guard encoder.finish(to: &connection.outbox) else { return connection.close() }
+        connection.queueFlush()
+        connection.endExchange(exchange)
+        connection.process()
+    }
+
+    func cut() {
+        if isStreaming { connection.close() }
+    }
+
+    func inputOfUpgrade() -> RequestBody {
+        let pipe = ChunkPipe { [weak connection] in
+            guard let connection else { return }
+            connection.loop.execute { connection.process() }
+        }
+        loop.execute { exchange.upgraded = pipe }
+        return RequestBody(pipe: pipe, length: nil)
+    }
+
+    func upgrade(_ plan: ResponsePlan) {
+        // The upgrade takes the place of the next request, so this one's content has to be in.
+        guard connection.isCurrent(exchange), exchange.isReceived else {
+            exchange.upgraded?.fail(.clientGone)
+            return cut()
+        }
+        exchange.keepsAlive = false
+        begin(plan)
+        exchange.isReceived = false
+        connection.process()
+    }
 }
 
 extension Fault {

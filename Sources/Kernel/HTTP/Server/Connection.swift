@@ -7,6 +7,8 @@ import Glibc
 /// and tasks enter through `EventLoop.execute`.
 final class Connection: EventSource, @unchecked Sendable {
     enum Phase {
+        /// A proxy has to say whom it speaks for.
+        case greeting
         case handshake, open
         /// The last response goes out; with `lingers` the rest of the input is then thrown away for a
         /// while, because closing on unread bytes would reset the connection under the response.
@@ -23,8 +25,10 @@ final class Connection: EventSource, @unchecked Sendable {
     let loop: EventLoop
     let service: Service
     let fd: Int32
-    let remote: String
+    /// The peer's address, or that of the client that a proxy has named.
+    var remote: String
     let transport: Transport
+    var certificate: ClientCertificate?
 
     var phase: Phase
     // No access to the parser or the outbox leads back into the connection, so the check that they do not
@@ -45,11 +49,22 @@ final class Connection: EventSource, @unchecked Sendable {
     @exclusivity(unchecked) var outbox = Outbox()
     var writers: [CheckedContinuation<Bool, Never>] = []
     var exchange: Exchange?
+    /// Speaks HTTP/2 in place of everything here that is HTTP/1's.
+    var multiplex: HTTP2Session?
+    /// The first bytes, until they tell HTTP/2 from HTTP/1; `nil` when that is known.
+    var preface: [UInt8]?
     var served = 0
     var inputDeadline = Int64.max
     var outputDeadline = Int64.max
+    /// What the peer has taken since the output's deadline was set.
+    var taken = 0
+    /// When so much of a body has to have come since `bodyMark`.
+    var bodyCheck = Int64.max
+    var bodyMark = 0
 
-    init(_ home: ServerLoop, _ fd: Int32, _ remote: String, _ transport: Transport) {
+    init(
+        _ home: ServerLoop, _ fd: Int32, _ remote: String, _ transport: Transport, isGreeted: Bool = false
+    ) {
         self.home = home
         loop = home.loop
         service = home.service
@@ -57,7 +72,8 @@ final class Connection: EventSource, @unchecked Sendable {
         self.remote = remote
         self.transport = transport
         parser = RequestParser(limits: home.service.limits)
-        phase = transport.isPlain ? .open : .handshake
+        phase = isGreeted ? .greeting : transport.isPlain ? .open : .handshake
+        preface = home.service.speaksPlainHTTP2 ? [] : nil
         expectInput(within: home.service.deadlines.head)
     }
 
@@ -71,17 +87,20 @@ final class Connection: EventSource, @unchecked Sendable {
             isWritable = true
             queueFlush()
         }
+        if case .greeting = phase { return greet() }
         if case .handshake = phase { return shakeHands() }
-        if isPeerDone, exchange?.isStreaming == true { return close() }
+        if isPeerDone, let exchange, exchange.isStreaming, exchange.upgraded == nil { return close() }
         process()
     }
 
-    private func shakeHands() {
+    func shakeHands() {
         guard case .tls(let session) = transport else { return }
         switch session.handshake() {
         case .bytes:
             phase = .open
             isReadable = true
+            certificate = service.asksForCertificates ? session.certificate : nil
+            if session.isHTTP2 { multiplex = HTTP2Session(self) }
             process()
         case .again: break
         case .ended, .failed: close()
@@ -97,7 +116,8 @@ final class Connection: EventSource, @unchecked Sendable {
     /// Neither a request nor a response is under way.
     var isIdle: Bool {
         switch phase {
-        case .handshake: true
+        case .greeting, .handshake: true
+        case .open where multiplex != nil: multiplex?.isIdle == true && outbox.isEmpty
         case .open: exchange == nil && parser.isIdle && pending.isEmpty && outbox.isEmpty
         case .closing, .lingering, .closed: false
         }
@@ -107,6 +127,7 @@ final class Connection: EventSource, @unchecked Sendable {
     func closeIfIdle() {
         isReadable = true
         process()
+        if let multiplex { return multiplex.drain() }
         if isIdle { close() }
     }
 
@@ -136,7 +157,13 @@ final class Connection: EventSource, @unchecked Sendable {
         Glibc.close(fd)
         outbox.removeAll()
         pending = []
+        multiplex?.connectionEnded(cancelling: cancelling)
+        multiplex = nil
+        if let exchange, exchange.hasStarted {
+            exchange.tally?.ends(exchange.request, remote, for: service, isWhole: false)
+        }
         exchange?.pipe?.fail(.clientGone)
+        exchange?.upgraded?.fail(.clientGone)
         if cancelling || exchange?.isStreaming == true { exchange?.task?.cancel() }
         exchange = nil
         resumeWriters(false)

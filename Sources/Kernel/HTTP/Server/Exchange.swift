@@ -23,6 +23,9 @@ final class Exchange: @unchecked Sendable {
     /// All content has come.
     var isReceived = false
     var received = 0
+    /// Where the peer's bytes go once both have agreed to speak something else.
+    var upgraded: ChunkPipe?
+    var tally: AnswerTally?
 
     init(_ request: Request, _ head: RequestHead, _ pipe: ChunkPipe?, keepsAlive: Bool) {
         self.request = request

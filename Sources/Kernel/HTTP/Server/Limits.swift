@@ -13,11 +13,22 @@ public struct Limits: Sendable {
     /// From the first byte of a request, or from accepting, to the end of its head; absolute.
     public var headDeadline = Duration.seconds(10)
     /// From the end of the head to the end of the body; absolute, so a drip cannot stretch it.
-    public var bodyDeadline = Duration.seconds(120)
+    public var bodyDeadline = Duration.seconds(900)
+    /// Within each such time in which a handler waits for its body, so many bytes a second have to come.
+    public var bodyStall = Duration.seconds(20)
+    public var bodyRate = 240
     /// Between two requests.
     public var idle = Duration.seconds(60)
-    /// Without the peer taking a single byte of a response that waits for it.
+    /// Within each such time in which a response waits for its peer, that has to take so many bytes a second.
     public var writeStall = Duration.seconds(60)
+    public var writeRate = 240
+    /// Requests at a time on one connection of HTTP/2, those included that their client has given up.
+    public var concurrentStreams = 128
+    /// Streams that a client may reset in one go, and then each second; beyond it its connection ends
+    /// (CVE-2023-44487).
+    public var resets = (burst: 200, perSecond: 20)
+    /// Frames without a request's work (PING, SETTINGS, empty DATA …) in one go, and then each second.
+    public var idleFrames = (burst: 1_000, perSecond: 100)
     /// After so many requests the connection is closed, so that load spreads again.
     public var requestsPerConnection = 10_000
 

@@ -6,7 +6,7 @@ extension ResponsePlan {
         _ beginning: [UInt8], isCurrent: Bool, keepsAlive: Bool, into out: inout [UInt8]
     ) -> Bool {
         let start = out.count
-        guard (200...599).contains(status) else { return false }
+        guard (200...599).contains(status) || (upgrades && status == 101) else { return false }
         out.append(contentsOf: beginning)
         for (name, value) in headers where !isOurs(name) {
             guard appendField(name, value, &out) else {
@@ -22,9 +22,15 @@ extension ResponsePlan {
             append("\r\n", &out)
         case .chunked: append("Transfer-Encoding: chunked\r\n", &out)
         }
-        if isGzipped { append("Content-Encoding: gzip\r\n", &out) }
+        switch coding {
+        case .gzip: append("Content-Encoding: gzip\r\n", &out)
+        case .brotli: append("Content-Encoding: br\r\n", &out)
+        case nil: break
+        }
         if varies { append("Vary: Accept-Encoding\r\n", &out) }
-        if !keepsAlive {
+        if upgrades {
+            append("Connection: Upgrade\r\n", &out)
+        } else if !keepsAlive {
             append("Connection: close\r\n", &out)
         } else if !isCurrent {
             append("Connection: keep-alive\r\n", &out)
@@ -34,7 +40,7 @@ extension ResponsePlan {
     }
 
     /// Fields that the server writes itself.
-    private func isOurs(_ name: String) -> Bool {
+    func isOurs(_ name: String) -> Bool {
         switch name.utf8.count {
         case 4: sameName(name, "Date")
         case 6: sameName(name, "Server")

@@ -12,9 +12,13 @@ struct ResponsePlan: Sendable {
     var framing: Framing
     /// False for HEAD and for statuses that have no content.
     let sendsContent: Bool
-    var isGzipped = false
+    var coding: ContentCoding?
+    /// The part of the content that is sent.
+    var part: Range<Int>?
     var varies = false
     var closes = false
+    /// What follows the head is no HTTP.
+    var upgrades = false
 
     init(_ response: Response, for request: Request, isCurrent: Bool) {
         let isBare = response.status == 204 || response.status == 304
@@ -30,10 +34,37 @@ struct ResponsePlan: Sendable {
         case .bytes(let bytes): framing = isBare ? .none : .length(bytes.count)
         case .stream(let length?, _): framing = isBare ? .none : .length(max(0, length))
         case .stream(nil, _): framing = isBare ? .none : isCurrent ? .chunked : .untilClose
+        case .upgrade:
+            framing = .none
+            upgrades = true
         }
         if case .none = response.body { return }
+        if upgrades { return }
+        if case .bytes(let bytes) = response.body, status == 200, takePart(request, of: bytes.count) {
+            return
+        }
         let isStream = response.body.isStream
         ContentCoding.apply(to: &self, for: request, isCurrent: isCurrent, isStream: isStream)
+    }
+
+    /// Sends a part where one was asked for (RFC 9110, 14), in the coding that the handler gave.
+    private mutating func takePart(_ request: Request, of length: Int) -> Bool {
+        switch ByteRange(request, of: length, headers) {
+        case .whole:
+            if headers["ETag"] != nil { headers.set("Accept-Ranges", "bytes") }
+            return false
+        case .part(let range):
+            status = 206
+            part = range
+            headers.set("Content-Range", "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(length)")
+        case .unsatisfiable:
+            status = 416
+            part = 0..<0
+            headers.set("Content-Range", "bytes */\(length)")
+        }
+        framing = .length(part?.count ?? 0)
+        varies = headers["Content-Type"].map { ContentCoding.isCompressible($0) } ?? false
+        return true
     }
 
     /// An answer of the server itself, as a problem document (RFC 9457).

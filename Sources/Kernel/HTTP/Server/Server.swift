@@ -2,7 +2,7 @@ import Faults
 import Glibc
 import Synchronization
 
-/// An HTTP/1.1 server (RFC 9110, RFC 9112) on event loops of its own.
+/// A server of HTTP/1.1 and HTTP/2 (RFC 9110, RFC 9112, RFC 9113) on event loops of its own.
 ///
 /// A handler runs on the loop of its connection until it waits for something elsewhere, so it must not
 /// block or compute for long. Without `drain` everything is closed when the last reference goes.
@@ -49,9 +49,21 @@ public final class Server: Sendable {
         for loop in running?.loops ?? [] { await loop.end.pass() }
     }
 
+    /// Reads certificate, key and authorities again for connections that come from now on.
+    ///
+    /// With `ifChanged` only when a file is not what it was; tells whether it was read. Faults with
+    /// `http.tls_files` and goes on with what it has when the files do not fit together.
+    @discardableResult
+    public func reloadTLS(ifChanged: Bool = false) throws(Fault) -> Bool {
+        guard let tls = running.withLock({ $0 })?.service.tls else { return false }
+        return try tls.reload(ifChanged: ifChanged)
+    }
+
     private func launch() throws(Fault) -> Running {
-        let tls = try configuration.tls.map { tls throws(Fault) in try TLSContext(tls) }
-        let service = Service(configuration.limits, tls, handler)
+        let tls = try configuration.tls.map { tls throws(Fault) in
+            try TLSIdentity(tls, speaksHTTP2: configuration.speaksHTTP2)
+        }
+        let service = Service(configuration, tls, handler)
         let count = max(1, configuration.loops ?? min(2, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
         var (listeners, loops): ([Int32], [ServerLoop]) = ([], [])
         var port = configuration.port

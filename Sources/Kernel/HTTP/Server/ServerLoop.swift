@@ -24,6 +24,8 @@ final class ServerLoop: LoopOwner, @unchecked Sendable {
     private var resumptions: [Connection] = []
     private var isClosing = false
     private var drainDeadline = Int64.max
+    /// Room for the fields of the next answer over HTTP/2.
+    var headerBlock = HeaderBlock()
     @exclusivity(unchecked) private var stampClock = StampClock()
 
     init(_ loop: EventLoop, _ service: Service) {
@@ -45,10 +47,14 @@ final class ServerLoop: LoopOwner, @unchecked Sendable {
         stampClock.begin(status, isCurrent: isCurrent)
     }
 
+    /// Server and Date, as fields of HTTP/2.
+    var fields: [(name: String, value: String)] { stampClock.currentFields() }
+
     // MARK: - Connections
 
     func admit(_ fd: Int32, _ address: String) {
-        guard service.admission.enter(address) else {
+        let isProxy = service.proxies.isProxy(address)
+        guard service.admission.enter(address, isProxy: isProxy) else {
             refuse(fd)
             return
         }
@@ -59,7 +65,9 @@ final class ServerLoop: LoopOwner, @unchecked Sendable {
             close(fd)
             return service.admission.leave(address)
         }
-        let connection = Connection(self, fd, address, session.map { .tls($0) } ?? .plain(fd))
+        let connection = Connection(
+            self, fd, address, session.map { .tls($0) } ?? .plain(fd),
+            isGreeted: isProxy && service.proxies.speakProxyProtocol)
         guard loop.add(fd, Connection.readiness, connection) else {
             close(fd)
             return service.admission.leave(address)

@@ -4,24 +4,40 @@ import Synchronization
 final class Service: Sendable {
     /// The limits' times in milliseconds.
     struct Deadlines: Sendable {
-        let head, body, idle, stall: Int64
+        let head, body, bodyStall, idle, stall: Int64
     }
 
     let limits: Limits
     let deadlines: Deadlines
     let handler: @Sendable (Request) async -> Response
-    let tls: TLSContext?
+    let tls: TLSIdentity?
+    let proxies: ProxyTrust
+    let onAnswer: (@Sendable (AnswerRecord) -> Void)?
+    let asksForCertificates: Bool
+    let speaksPlainHTTP2: Bool
     let admission: Admission
+    /// The least that has to come of a body, or be taken of an answer, in its time; never nothing.
+    let leastReceived, leastTaken: Int
     private let draining = Atomic<Bool>(false)
 
-    init(_ limits: Limits, _ tls: TLSContext?, _ handler: @escaping @Sendable (Request) async -> Response) {
-        self.limits = limits
+    init(
+        _ configuration: ServerConfiguration, _ tls: TLSIdentity?,
+        _ handler: @escaping @Sendable (Request) async -> Response
+    ) {
+        limits = configuration.limits
+        proxies = configuration.proxies
+        onAnswer = configuration.onAnswer
+        asksForCertificates = configuration.tls?.clients != nil
+        speaksPlainHTTP2 = configuration.speaksPlainHTTP2 && tls == nil
         deadlines = Deadlines(
             head: limits.headDeadline.milliseconds, body: limits.bodyDeadline.milliseconds,
-            idle: limits.idle.milliseconds, stall: limits.writeStall.milliseconds)
+            bodyStall: limits.bodyStall.milliseconds, idle: limits.idle.milliseconds,
+            stall: limits.writeStall.milliseconds)
         self.handler = handler
         self.tls = tls
         admission = Admission(limits)
+        leastReceived = max(1, limits.bodyRate * Int(clamping: deadlines.bodyStall) / 1000)
+        leastTaken = max(1, limits.writeRate * Int(clamping: deadlines.stall) / 1000)
     }
 
     /// From now on every response says that its connection ends.

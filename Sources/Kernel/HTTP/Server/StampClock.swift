@@ -4,23 +4,35 @@ import Glibc
 struct StampClock {
     private var second = time_t.min
     private var fields: [UInt8] = []
+    private var date = ""
     private var status = 0
     private var isCurrent = true
     private var beginning: [UInt8] = []
 
     /// Status line, Server and Date; kept for the next response, which mostly has the same.
     mutating func begin(_ status: Int, isCurrent: Bool) -> [UInt8] {
-        let now = time(nil)
-        if now == second, status == self.status, isCurrent == self.isCurrent { return beginning }
-        if now != second {
-            second = now
-            fields = Array("\r\nServer: plumb\r\nDate: \(httpDate(now))\r\n".utf8)
-        }
+        if !refresh(), status == self.status, isCurrent == self.isCurrent { return beginning }
         self.status = status
         self.isCurrent = isCurrent
         let line = "HTTP/1.\(isCurrent ? 1 : 0) \(status) \(reasonPhrase(status))"
         beginning = Array(line.utf8) + fields
         return beginning
+    }
+
+    /// Server and Date by themselves.
+    mutating func currentFields() -> [(name: String, value: String)] {
+        _ = refresh()
+        return [("server", "plumb"), ("date", date)]
+    }
+
+    /// Whether another second has begun.
+    private mutating func refresh() -> Bool {
+        let now = time(nil)
+        if now == second { return false }
+        second = now
+        date = httpDate(now)
+        fields = Array("\r\nServer: plumb\r\nDate: \(date)\r\n".utf8)
+        return true
     }
 }
 

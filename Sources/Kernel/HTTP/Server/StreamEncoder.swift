@@ -3,12 +3,13 @@ struct StreamEncoder {
     private let isChunked: Bool
     /// Bytes still owed under Content-Length.
     private var owed: Int?
-    private let gzip: Gzip?
+    private let compressor: (any Compressor)?
 
-    init(_ plan: ResponsePlan) {
-        isChunked = if case .chunked = plan.framing { true } else { false }
+    /// Over HTTP/2 nothing is chunked: its own frames tell where content ends.
+    init(_ plan: ResponsePlan, chunks: Bool = true) {
+        isChunked = if case .chunked = plan.framing { chunks } else { false }
         owed = if case .length(let length) = plan.framing { length } else { nil }
-        gzip = plan.isGzipped ? Gzip() : nil
+        compressor = plan.coding?.makeCompressor()
     }
 
     /// `false` when this is more than was announced.
@@ -17,17 +18,17 @@ struct StreamEncoder {
             guard bytes.count <= owed else { return false }
             self.owed = owed - bytes.count
         }
-        frame(gzip?.feed(bytes) ?? bytes, &outbox)
+        frame(compressor?.feed(bytes[...], .none) ?? bytes, &outbox)
         return true
     }
 
     func flush(to outbox: inout Outbox) {
-        if let gzip { frame(gzip.feed([], .sync), &outbox) }
+        if let compressor { frame(compressor.feed([], .sync), &outbox) }
     }
 
     /// `false` when less was written than announced.
     func finish(to outbox: inout Outbox) -> Bool {
-        if let gzip { frame(gzip.feed([], .finish), &outbox) }
+        if let compressor { frame(compressor.feed([], .finish), &outbox) }
         if isChunked { outbox.append(Array("0\r\n\r\n".utf8)) }
         return (owed ?? 0) == 0
     }

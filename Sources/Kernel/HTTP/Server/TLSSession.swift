@@ -24,6 +24,25 @@ final class TLSSession {
         return result == 1 ? .bytes(0) : outcome(result)
     }
 
+    /// What the client and we have agreed to speak (RFC 7301).
+    var isHTTP2: Bool {
+        var (name, length): (UnsafePointer<UInt8>?, UInt32) = (nil, 0)
+        SSL_get0_alpn_selected(ssl, &name, &length)
+        return UnsafeBufferPointer(start: name, count: Int(length)).elementsEqual("h2".utf8)
+    }
+
+    /// Whom the client has proven to be, after the handshake.
+    var certificate: ClientCertificate? {
+        var subject = [CChar](repeating: 0, count: 1024)
+        var digest = [UInt8](repeating: 0, count: 32)
+        let count = plumb_ssl_peer(ssl, &subject, subject.count, &digest)
+        guard count >= 0 else { return nil }
+        return ClientCertificate(
+            subject: String(
+                decoding: subject.prefix(Int(count)).map { UInt8(bitPattern: $0) }, as: UTF8.self),
+            digest: digest)
+    }
+
     func read(into buffer: UnsafeMutableRawBufferPointer) -> TransportOutcome {
         ERR_clear_error()
         let count = SSL_read(ssl, buffer.baseAddress, Int32(clamping: buffer.count))

@@ -3,9 +3,7 @@ import CZlib
 /// A gzip compressor (RFC 1952).
 ///
 /// Sendable because one task or one loop at a time feeds it, and zlib's state is nowhere else.
-final class Gzip: @unchecked Sendable {
-    enum Flush { case none, sync, finish }
-
+final class Gzip: Compressor, @unchecked Sendable {
     private let stream: UnsafeMutablePointer<z_stream>
 
     init() {
@@ -20,8 +18,7 @@ final class Gzip: @unchecked Sendable {
         stream.deallocate()
     }
 
-    /// The compressed bytes that are ready after these.
-    func feed(_ bytes: some Collection<UInt8>, _ flush: Flush = .none) -> [UInt8] {
+    func feed(_ bytes: ArraySlice<UInt8>, _ flush: CompressorFlush) -> [UInt8] {
         var input = Array(bytes)
         var output: [UInt8] = []
         let mode = flush == .finish ? Z_FINISH : flush == .sync ? Z_SYNC_FLUSH : Z_NO_FLUSH
@@ -42,19 +39,5 @@ final class Gzip: @unchecked Sendable {
             stream.pointee.next_in = nil
         }
         return output
-    }
-
-    /// All of it, in pieces between which other tasks of the loop may run.
-    static func compress(_ bytes: [UInt8]) async -> [UInt8] {
-        let gzip = Gzip()
-        let piece = 64 << 10
-        var output: [UInt8] = []
-        var start = 0
-        while bytes.count - start > piece {
-            output += gzip.feed(bytes[start..<(start + piece)])
-            start += piece
-            await Task.yield()
-        }
-        return output + gzip.feed(bytes[start...], .finish)
     }
 }
