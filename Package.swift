@@ -38,6 +38,7 @@ enum Engine: String {
     case rendering = "Rendering", terraform = "Terraform", providerProtocol = "ProviderProtocol"
     case awsProtocol = "AWSProtocol", assets = "Assets", diagrams = "Diagrams"
     case regoSyntax = "RegoSyntax", rego = "Rego", regoBuiltIns = "RegoBuiltIns"
+    case queries = "Queries"
     case hcl = "HCL", terraformLanguage = "TerraformLanguage", guardrails = "Guardrails"
 
     /// Those that another package may want alone.
@@ -223,10 +224,11 @@ let house: [[Target]] = [
         .terraformLanguage, on: [.faults, .values, .numbers, .patterns, .crypto, .codecs],
         and: [.hcl, .terraform]),
     engine(.rendering, on: [.faults, .schemas, .values]),
-    engine(.awsProtocol, on: [.faults, .values, .codecs, .crypto]),
+    engine(.awsProtocol, on: [.faults, .values, .codecs, .crypto, .numbers]),
     engine(.assets, on: [.faults, .values, .crypto]),
     engine(.providerProtocol, on: [.faults, .values, .numbers, .codecs]),
     engine(.diagrams, on: []),
+    engine(.queries, on: [.faults, .values]),
     engine(.regoSyntax, on: [.faults, .values, .codecs]),
     engine(.rego, on: [.faults, .values, .numbers], and: [.regoSyntax]),
     engine(
@@ -285,7 +287,8 @@ let house: [[Target]] = [
         module(
             "Conformance", "Support/Conformance",
             [
-                "Faults", "Values", "Codecs", "Crypto", "Terraform", "AWSProtocol", "Assets", "Rego",
+                "Faults", "Values", "Codecs", "Crypto", "Terraform", "AWSProtocol", "Assets", "Queries",
+                "Rego",
                 "RegoBuiltIns",
                 "RegoSyntax", "HCL", "TerraformLanguage", "Guardrails", "Patterns",
             ]),

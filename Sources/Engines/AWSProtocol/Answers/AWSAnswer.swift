@@ -36,12 +36,22 @@ public struct AWSAnswer: Sendable {
         case .json:
             guard !body.isEmpty else { return [:] }
             return JSONResult.value(try json(), output) ?? [:]
+        case .cbor:
+            guard !body.isEmpty else { return [:] }
+            return try CBORResult.value(try cbor(), output) ?? [:]
         case .restJSON, .restXML: return try rest(operation, output)
         }
     }
 
     func xml() throws(Malformed) -> XMLElement {
         do { return try XMLDocument(parsing: body).root } catch {
+            throw Malformed(description: error.message)
+        }
+    }
+
+    /// The keys of this protocol's maps are texts.
+    func cbor() throws(Malformed) -> CBOR {
+        do { return try CBOR(parsing: body, keys: .text) } catch {
             throw Malformed(description: error.message)
         }
     }

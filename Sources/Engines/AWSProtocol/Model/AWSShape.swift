@@ -46,6 +46,9 @@ struct AWSShape {
         }
     }
 
+    /// Floating point of 32 bits.
+    var isSingle: Bool { traits["type"]?.stringValue == "float" }
+
     /// In the model's order.
     var members: [(name: String, shape: AWSShape)] {
         (traits["members"]?.objectValue ?? [:]).map { ($0.key, shapes.resolve($0.value)) }
