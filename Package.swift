@@ -225,7 +225,7 @@ let house: [[Target]] = [
         and: [.hcl, .terraform]),
     engine(.rendering, on: [.faults, .schemas, .values]),
     engine(.awsProtocol, on: [.faults, .values, .codecs, .crypto, .numbers]),
-    engine(.assets, on: [.faults, .values, .crypto]),
+    engine(.assets, on: [.faults, .values, .codecs, .crypto]),
     engine(.providerProtocol, on: [.faults, .values, .numbers, .codecs]),
     engine(.diagrams, on: []),
     engine(.queries, on: [.faults, .values]),
@@ -239,7 +239,7 @@ let house: [[Target]] = [
         and: [.regoSyntax, .rego, .regoBuiltIns, .hcl, .terraformLanguage, .terraform]),
     // Contexts
     context(.monitoring),
-    context(.tenants, engines: [.assets], kernel: [.http], foundations: [.crypto]),
+    context(.tenants, engines: [.assets, .awsProtocol], kernel: [.http], foundations: [.crypto]),
     context(.identity, calls: [.tenants], foundations: [.crypto]),
     context(.audit, foundations: [.crypto]),
     context(.states, calls: [.tenants], engines: [.terraform], kernel: [.objects], foundations: [.crypto]),
@@ -264,7 +264,7 @@ let house: [[Target]] = [
         engines: [.rendering, .terraformLanguage],
         tested: true),
     context(
-        .inventory, calls: [.tenants, .states], engines: [.awsProtocol, .assets], kernel: [.http]),
+        .inventory, calls: [.tenants, .states], engines: [.awsProtocol, .assets, .queries], kernel: [.http]),
     context(
         .policies, calls: [.tenants, .deployments, .states],
         engines: [.guardrails, .rego], kernel: [.objects],

@@ -56,7 +56,10 @@ struct Help {
             "Write what exists into a workspace's configuration and import it, such that nothing else changes."
         ),
         ("inventory discover CONNECTION", "Look through a cloud account for what exists there."),
-        ("inventory list [--unmanaged] [--type T]", "What exists, and what of it no state records."),
+        (
+            "inventory list [--unmanaged] [--type T] [--filter EXPRESSION]",
+            "What exists, and what of it no state records."
+        ),
         ("inventory coverage", "How much of what exists is in code."),
         (
             "demo [--workspace PROJECT/NAME]",

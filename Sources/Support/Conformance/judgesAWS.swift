@@ -118,7 +118,7 @@ private func canonical(_ element: XMLElement) -> XMLElement {
     let answer = AWSAnswer(
         status: response["status_code"]?.intValue ?? 200,
         headers: (response["headers"]?.objectValue ?? [:]).map { ($0.key, $0.value.stringValue ?? "") },
-        body: body(response["body"]?.stringValue ?? "", operation.kind))
+        body: body(response["body"]?.stringValue ?? "", operation.kind, sample["shapes"] ?? [:]))
     do {
         let got = try answer.result(of: operation)
         if let want = sample["result"], !isSame(got, want) { return "got \(got.text) wanted \(want.text)" }
@@ -139,8 +139,9 @@ private func canonical(_ element: XMLElement) -> XMLElement {
 }
 
 /// Bytes that are no text are written in Base64.
-private func body(_ text: String, _ kind: AWSProtocolKind) -> [UInt8] {
-    kind == .cbor ? [UInt8](base64: text) ?? [] : Array(text.utf8)
+private func body(_ text: String, _ kind: AWSProtocolKind, _ shapes: JSON) -> [UInt8] {
+    let hasEvents = (shapes.objectValue ?? [:]).contains { $0.value["eventstream"] == true }
+    return kind == .cbor || hasEvents ? [UInt8](base64: text) ?? [] : Array(text.utf8)
 }
 
 /// Real answers of EC2, IAM, RDS, S3 and others.

@@ -30,7 +30,7 @@ import Values
         ("(books[*].title)[0]", #""one""#), ("books[*].title | [0]", #""one""#),
         ("books[*].title[0]", "[]"), ("[name, height]", #"["tall",3]"#),
         ("{n: name, \"h h\": height}", #"{"n":"tall","h h":3}"#),
-        ("books[].{t: title, p: pages}[0]", "[]"), ("missing.{a: name}", "null"),
+        ("books[].{t: title, p: pages}[0]", #"{"t":"one","p":10}"#), ("missing.{a: name}", "null"),
         ("`{\"a\": [1, 2.50]}`.a", "[1,2.50]"), ("'raw \\' and \\\\ here'", #""raw ' and \\ here""#),
         ("`\"tick \\` here\"`", #""tick ` here""#),
     ]) func `pick what they name`(_ query: String, _ want: String) throws {

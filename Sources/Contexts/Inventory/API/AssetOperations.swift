@@ -58,6 +58,8 @@ public struct ListAssets: Operation {
     public var managed: Bool?
     /// Only what the ignore rules leave out, or only what they don't.
     public var ignored: Bool?
+    /// Only assets for which this JMESPath expression is true: `tags.team == 'web' && region != 'global'`.
+    public var filter: String?
     public var cursor: String?
     public var limit: Int = 50
 }

@@ -98,9 +98,9 @@ struct CloudCaller: Sendable {
 
     private func send(
         _ request: AWSRequest, _ service: ListedService, _ region: String
-    ) async throws(Fault) -> AWSAnswer {
-        let base =
-            endpoint.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 } ?? service.address(in: region)
+    ) async throws -> AWSAnswer {
+        let custom = endpoint.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
+        let (base, signingRegion) = try service.endpoint(in: region, custom: custom)
         let authority = base.split(separator: "/", maxSplits: 2).last.map(String.init) ?? ""
         let host = authority.split(separator: "/").first.map(String.init) ?? ""
         let stamp = String(clock.now.description.filter { $0 != "-" && $0 != ":" }.prefix(15)) + "Z"
@@ -113,7 +113,7 @@ struct CloudCaller: Sendable {
             headers.append((name: "X-Amz-Content-Sha256", value: "UNSIGNED-PAYLOAD"))
         }
         let signature = AWSSignature(
-            credentials, region: service.signingRegion(region), service: service.signing)
+            credentials, region: signingRegion, service: service.signing)
         let authorization = signature.authorization(
             method: request.method, target: request.target,
             headers: headers + [(name: "Host", value: host)], payload: request.body)

@@ -1,3 +1,4 @@
+import AWSProtocol
 import Crypto
 import Faults
 import HTTP
@@ -11,7 +12,13 @@ struct CallerIdentity {
     func ask(_ connection: Connection, _ environment: [String: String], at now: Timestamp = .now) async
         -> ConnectionVerdict
     {
-        let url = connection.endpoint ?? "https://sts.\(connection.region).amazonaws.com"
+        let url: String
+        do throws(AWSEndpoint.Refusal) {
+            let usual = try AWSEndpoint("sts", at: AWSEndpoint.Place(region: connection.region)).url
+            url = connection.endpoint ?? usual
+        } catch {
+            return ConnectionVerdict(works: false, note: error.description)
+        }
         let body = Array("Action=GetCallerIdentity&Version=2011-06-15".utf8)
         var request = ClientRequest(
             method: "POST", url: url + "/", body: .bytes(body), deadline: .seconds(15))

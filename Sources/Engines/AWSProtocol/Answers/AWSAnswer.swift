@@ -62,7 +62,7 @@ public struct AWSAnswer: Sendable {
 
     // MARK: - Parts where HTTP has them
 
-    private func rest(_ operation: AWSOperation, _ output: AWSShape) throws(Malformed) -> JSON {
+    private func rest(_ operation: AWSOperation, _ output: AWSShape) throws -> JSON {
         var out = located(output)
         if let payload = output.payload, let shape = output.member(payload) {
             if let value = try self.payload(shape, operation) { out[payload] = value }
@@ -79,11 +79,11 @@ public struct AWSAnswer: Sendable {
         return .object(out)
     }
 
-    private func payload(_ shape: AWSShape, _ operation: AWSOperation) throws(Malformed) -> JSON? {
+    private func payload(_ shape: AWSShape, _ operation: AWSOperation) throws -> JSON? {
         switch shape.kind {
         case .blob, .string:
             return body.isEmpty && !shape.isStreaming ? nil : .string(String(decoding: body, as: UTF8.self))
-        case _ where shape.isEventStream && body.isEmpty: return []
+        case _ where shape.isEventStream: return try EventResult.events(body, shape, operation.kind)
         default:
             guard !body.isEmpty else { return nil }
             return operation.kind == .restXML

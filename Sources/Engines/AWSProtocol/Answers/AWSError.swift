@@ -49,6 +49,12 @@ public struct AWSError: Error, Sendable, CustomStringConvertible {
         ].contains(code)
     }
 
+    /// What came within an answer that began well.
+    init(code: String, message: String) {
+        (self.code, self.message, status) = (code, message, 200)
+        (blame, requestID, members) = (nil, nil, [:])
+    }
+
     init(_ answer: AWSAnswer, _ operation: AWSOperation) throws(AWSAnswer.Malformed) {
         status = answer.status
         switch operation.kind {

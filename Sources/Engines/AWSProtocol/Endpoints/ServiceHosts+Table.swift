@@ -42,6 +42,9 @@ extension ServiceHosts {
                 Exception([.aws], .both, host: "iam-fips.global.{dual}", signed: "{home}"),
                 Exception([.china], .plain, host: "iam.cn-north-1.{suffix}", signed: "cn-north-1"),
                 Exception([.china], .dual, host: "iam.global.{dual}", signed: "cn-north-1"),
+                Exception([.china], .fips, host: "iam-fips.{suffix}", signed: "cn-north-1"),
+                Exception([.china], .both, host: "iam-fips.{dual}", signed: "cn-north-1"),
+                Exception([.iso, .isoB], .fips, host: "iam-fips.{home}.{suffix}", signed: "{home}"),
                 Exception([.government], .plain, .fips, host: "iam.us-gov.{suffix}", signed: "{home}"),
                 Exception([.government], .dual, .both, host: "iam.us-gov.{dual}", signed: "{home}"),
                 Exception([.europe], .dual, host: "iam.global.{dual}", signed: "{home}"),
@@ -131,10 +134,14 @@ extension ServiceHosts {
         ]),
     ]
 
+    /// Dual stack is served by the usual hosts; with FIPS in four regions alone.
     private static func pools(_ name: String) -> ServiceHosts {
-        ServiceHosts(exceptions: [
-            Exception([.aws], .dual, host: name + ".{region}.{suffix}"),
-            Exception([.aws], .both, host: name + "-fips.{region}.{suffix}"),
-        ])
+        ServiceHosts(
+            exceptions: [
+                Exception([.aws], .dual, host: name + ".{region}.{suffix}")
+            ]
+                + ["us-east-1", "us-east-2", "us-west-1", "us-west-2"].map {
+                    Exception([], .both, region: $0, host: name + "-fips.{region}.{suffix}")
+                })
     }
 }

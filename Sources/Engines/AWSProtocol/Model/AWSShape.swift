@@ -77,6 +77,8 @@ struct AWSShape {
     var isDocument: Bool { traits["document"] == true }
     /// A text that holds JSON.
     var isJSONText: Bool { traits["jsonvalue"] == true }
+    var isEventHeader: Bool { traits["eventheader"] == true }
+    var isEventPayload: Bool { traits["eventpayload"] == true }
     var isEventStream: Bool { traits["eventstream"] == true }
     var isStreaming: Bool { traits["streaming"] == true }
     var isHostLabel: Bool { traits["hostLabel"] == true }
