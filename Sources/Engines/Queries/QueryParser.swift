@@ -64,7 +64,6 @@ struct QueryParser {
             return add(.field(first.value.stringValue ?? ""))
         case .current: return add(.current)
         case .not: return add(.not(try expression(above: QueryToken.Kind.not.power)))
-        case .reference: return add(.reference(try expression(above: 0)))
         case .opening:
             let inner = try expression(above: 0)
             try take(.closing)
@@ -211,7 +210,11 @@ struct QueryParser {
         var arguments: [Int] = []
         while token.kind != .closing {
             if !arguments.isEmpty { try take(.comma) }
-            arguments.append(try expression(above: 0))
+            // Nowhere else can an expression stand for itself.
+            let isReference = token.kind == .reference
+            if isReference { position += 1 }
+            let argument = try expression(above: 0)
+            arguments.append(isReference ? add(.reference(argument)) : argument)
         }
         try take(.closing)
         guard let function = QueryFunction(rawValue: name) else {

@@ -26,7 +26,7 @@ public struct Asset: Codable, Sendable, Equatable {
     public let workspace: WorkspaceID?
     /// Its address in that state.
     public let address: String?
-    /// True when the ignore rules leave it out.
+    /// True when the ignore rules leave it out, and for what a cloud makes in every account for itself.
     public var isIgnored: Bool = false
 }
 
