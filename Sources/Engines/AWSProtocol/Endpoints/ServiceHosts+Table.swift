@@ -25,14 +25,19 @@ extension ServiceHosts {
 
     /// Services that came after IPv6 did.
     private static let alwaysDual = [
-        "aidevops", "airflow-serverless", "application-signals", "arc-region-switch", "backup-search",
-        "cassandra-streams", "datazone", "dsql", "eks-auth", "gameliftstreams", "kendra-ranking", "mpa",
+        "account-access", "account-access-runtime", "aidevops", "airflow-serverless",
+        "api.iotmanagedintegrations", "application-signals", "arc-region-switch", "backup-search",
+        "cassandra-streams", "cloudwatch-omni", "continuum", "datazone", "discovery-marketplace",
+        "dsql", "eks-auth", "gameliftstreams", "health-agent", "interconnect",
+        "job-runtime.sagemaker", "kendra-ranking", "mpa", "network-security-manager",
         "networkflowmonitor", "notifications", "partnercentral-account", "partnercentral-benefits",
-        "partnercentral-selling", "qbusiness", "s3vectors", "security-ir", "workspaces-instances",
+        "partnercentral-selling", "qbusiness", "route53globalresolver", "s3files", "s3vectors",
+        "security-ir", "securityagent", "supportauthz", "training-session-runtime.sagemaker", "uxc",
+        "workspaces-instances",
     ]
 
     /// One host for a partition, in the region that stands for all.
-    private static let atHome = ["account", "artifact", "ce", "chime", "shield", "support", "tax"]
+    private static let atHome = ["account", "artifact", "tax"]
 
     private static let special: [String: ServiceHosts] = [
         "iam": ServiceHosts(
@@ -77,6 +82,27 @@ extension ServiceHosts {
                     [.aws, .china, .government, .iso, .isoB, .isoF], .plain,
                     host: "organizations.{home}.{suffix}", signed: "{home}"),
             ]),
+        "ce": ServiceHosts(
+            form: .home,
+            exceptions: [Exception([.europe], .plain, host: "ce.{home}.{dual}", signed: "{home}")]),
+        "chime": ServiceHosts(
+            isNamedInSignature: true,
+            exceptions: [Exception([.aws], .plain, host: "chime.{home}.{suffix}", signed: "{home}")]),
+        "shield": ServiceHosts(
+            isNamedInSignature: true,
+            exceptions: [
+                Exception([.aws], .plain, host: "shield.{home}.{suffix}", signed: "{home}"),
+                Exception([.aws], .fips, host: "shield-fips.{home}.{suffix}", signed: "{home}"),
+            ]),
+        "support": ServiceHosts(
+            isNamedInSignature: true,
+            exceptions: [
+                Exception([.government], .fips, host: "support.{home}.{suffix}", signed: "{home}"),
+                Exception([.china], .plain, host: "support.cn-north-1.{suffix}", signed: "cn-north-1"),
+                Exception(
+                    [.aws, .government, .iso, .isoB], .plain, host: "support.{home}.{suffix}",
+                    signed: "{home}"),
+            ]),
         "sts": ServiceHosts(
             isNamedInSignature: true,
             exceptions: [
@@ -118,6 +144,10 @@ extension ServiceHosts {
             Exception([.aws, .government], .both, host: "secretsmanager-fips.{region}.{suffix}"),
         ]),
         "cognito-idp": pools("cognito-idp"), "cognito-identity": pools("cognito-identity"),
+        "kafkaconnect": ServiceHosts(exceptions: [
+            Exception([.government], .fips, host: "kafkaconnect.{region}.{suffix}"),
+            Exception([.government], .both, host: "kafkaconnect.{region}.{dual}"),
+        ]),
         "states": ServiceHosts(exceptions: [
             Exception([.government], .dual, host: "states-fips.{region}.{dual}"),
             Exception([], .fips, region: "us-gov-west-1", host: "states.{region}.{suffix}"),
