@@ -1,5 +1,6 @@
 import AWSProtocol
 import Testing
+import Values
 
 @Suite("Endpoints") struct AWSEndpointTests {
     private func url(
@@ -81,6 +82,40 @@ import Testing
             var place = AWSEndpoint.Place(region: "eu-west-1")
             place.parameters = ["Bucket": .init(bucket)]
             #expect(try AWSEndpoint("s3", at: place).url == want)
+        }
+    }
+
+    @Test func `an account's and a stream's own hosts are chosen by what is asked for`() throws {
+        let table = "arn:aws:dynamodb:us-east-1:222222222222:table/t"
+        let stream = "arn:aws:kinesis:us-east-1:123:stream/s"
+        let cases: [(String, JSON.Object, String?)] = [
+            ("dynamodb", [:], "dynamodb.us-east-1.amazonaws.com"),
+            (
+                "dynamodb", ["AccountIdEndpointMode": "preferred", "AccountId": "111111111111"],
+                "111111111111.ddb.us-east-1.amazonaws.com"
+            ),
+            (
+                "dynamodb",
+                ["AccountIdEndpointMode": "required", "AccountId": "1", "ResourceArn": .string(table)],
+                "222222222222.ddb.us-east-1.amazonaws.com"
+            ),
+            ("dynamodb", ["AccountIdEndpointMode": "required"], nil),
+            ("dynamodb", ["AccountIdEndpointMode": "preferred", "AccountId": "a.b"], nil),
+            (
+                "kinesis", ["StreamARN": .string(stream), "OperationType": "data"],
+                "123.data-kinesis.us-east-1.amazonaws.com"
+            ),
+            ("kinesis", ["StreamARN": .string(stream)], nil),
+            ("kinesis", ["StreamARN": "arn:aws:s3:::books", "OperationType": "data"], nil),
+            ("events", ["EndpointId": "abc.def"], "abc.def.endpoint.events.amazonaws.com"),
+            ("events", ["EndpointId": "abc.def/?x"], nil),
+            ("sts", ["UseGlobalEndpoint": true], "sts.amazonaws.com"),
+            ("acm", ["ServiceType": "ACM-ACME"], "acm-acme.us-east-1.api.aws"),
+        ]
+        for (service, parameters, host) in cases {
+            var place = AWSEndpoint.Place(region: "us-east-1")
+            place.parameters = parameters
+            #expect((try? AWSEndpoint(service, at: place).url) == host.map { "https://" + $0 })
         }
     }
 
