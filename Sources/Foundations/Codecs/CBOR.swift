@@ -1,5 +1,5 @@
 /// A CBOR value (RFC 8949), with what the format tells apart and JSON does not.
-public indirect enum CBOR: Sendable, Equatable {
+public enum CBOR: Sendable, Equatable {
     /// A simple value without a meaning of its own here; `false`, `true`, `null` and `undefined` have cases.
     case simple(UInt8)
     case null
@@ -16,7 +16,7 @@ public indirect enum CBOR: Sendable, Equatable {
     case array([CBOR])
     /// In the order of the bytes; keys may be of any kind.
     case map([Pair])
-    case tagged(UInt64, CBOR)
+    indirect case tagged(UInt64, CBOR)
 
     public struct Pair: Sendable, Equatable {
         public let key: CBOR

@@ -54,7 +54,7 @@ private struct CBORReader {
     }
 
     private mutating func head() throws(Fault) -> (Major, UInt8) {
-        let lead = try take(1).first ?? 0
+        let lead = try byte()
         // Three bits are one of the eight.
         return (Major(rawValue: lead >> 5) ?? .simple, lead & 31)
     }
@@ -67,8 +67,18 @@ private struct CBORReader {
         }
     }
 
+    private mutating func byte() throws(Fault) -> UInt8 {
+        guard position < bytes.count else { throw malformed("it is cut off") }
+        defer { position += 1 }
+        return bytes[position]
+    }
+
     private mutating func number(_ size: Int) throws(Fault) -> UInt64 {
-        try take(size).reduce(0) { $0 << 8 | UInt64($1) }
+        guard size <= bytes.count - position else { throw malformed("it is cut off") }
+        var value: UInt64 = 0
+        for index in position..<position + size { value = value << 8 | UInt64(bytes[index]) }
+        position += size
+        return value
     }
 
     private mutating func take(_ count: Int) throws(Fault) -> ArraySlice<UInt8> {

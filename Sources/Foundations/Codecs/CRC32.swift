@@ -1,7 +1,15 @@
 /// The checksum of ISO 3309 and of zip archives: the polynomial 0x04C11DB7, bits reflected.
 public enum CRC32 {
     public static func of(_ bytes: some Sequence<UInt8>) -> UInt32 {
-        ~bytes.reduce(~0) { $0 >> 8 ^ table[Int(($0 ^ UInt32($1)) & 0xff)] }
+        bytes.withContiguousStorageIfAvailable(over) ?? Array(bytes).withUnsafeBufferPointer(over)
+    }
+
+    private static func over(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
+        table.withUnsafeBufferPointer { table in
+            var value = ~UInt32(0)
+            for byte in bytes { value = value >> 8 ^ table[Int(UInt8(truncatingIfNeeded: value) ^ byte)] }
+            return ~value
+        }
     }
 
     private static let table: [UInt32] = (0..<256).map { index in
