@@ -39,6 +39,7 @@ enum Engine: String {
     case rendering = "Rendering", terraform = "Terraform", providerProtocol = "ProviderProtocol"
     case awsProtocol = "AWSProtocol", assets = "Assets", diagrams = "Diagrams"
     case regoSyntax = "RegoSyntax", rego = "Rego", regoBuiltIns = "RegoBuiltIns"
+    case queries = "Queries"
     case hcl = "HCL", terraformLanguage = "TerraformLanguage", guardrails = "Guardrails"
 
     /// Those that another package may want alone.
@@ -227,10 +228,11 @@ let house: [[Target]] = [
         .terraformLanguage, on: [.faults, .values, .numbers, .patterns, .crypto, .codecs],
         and: [.hcl, .terraform]),
     engine(.rendering, on: [.faults, .schemas, .values]),
-    engine(.awsProtocol, on: [.faults, .values, .codecs, .crypto]),
-    engine(.assets, on: [.faults, .values, .crypto]),
+    engine(.awsProtocol, on: [.faults, .values, .codecs, .crypto, .numbers]),
+    engine(.assets, on: [.faults, .values, .codecs, .crypto]),
     engine(.providerProtocol, on: [.faults, .values, .numbers, .codecs]),
     engine(.diagrams, on: []),
+    engine(.queries, on: [.faults, .values]),
     engine(.regoSyntax, on: [.faults, .values, .codecs]),
     engine(.rego, on: [.faults, .values, .numbers], and: [.regoSyntax]),
     engine(
@@ -266,7 +268,7 @@ let house: [[Target]] = [
         engines: [.rendering, .terraformLanguage],
         tested: true),
     context(
-        .inventory, calls: [.tenants, .states], engines: [.awsProtocol, .assets], kernel: [.http]),
+        .inventory, calls: [.tenants, .states], engines: [.awsProtocol, .assets, .queries], kernel: [.http]),
     context(
         .policies, calls: [.tenants, .deployments, .states],
         engines: [.guardrails, .rego], kernel: [.objects],
@@ -291,7 +293,8 @@ let house: [[Target]] = [
         module(
             "Conformance", "Support/Conformance",
             [
-                "Faults", "Values", "Codecs", "Crypto", "Terraform", "AWSProtocol", "Assets", "Rego",
+                "Faults", "Values", "Codecs", "Crypto", "Terraform", "AWSProtocol", "Assets", "Queries",
+                "Rego",
                 "RegoBuiltIns",
                 "RegoSyntax", "HCL", "TerraformLanguage", "Guardrails", "Patterns",
             ]),

@@ -93,7 +93,7 @@ enum InventoryVerbs {
 
     static let list: Commands.Verb = { (arguments, session) async throws(Fault) in
         var query: [(String, String)] = []
-        for name in ["provider", "type", "region", "workspace"] {
+        for name in ["provider", "type", "region", "workspace", "filter"] {
             guard let value = arguments.value(name) else { continue }
             query.append((name, name == "workspace" ? try await PlaceVerbs.id(of: value, session) : value))
         }

@@ -151,6 +151,7 @@ extension VerbEntry {
                 Option("unmanaged", nil, "Only what no state records."),
                 Option("managed", nil, "Only what some state records."),
                 Option("type", .text, "A Terraform type."),
+                Option("filter", .text, "An expression of JMESPath that must hold."),
                 Option("provider", .oneOf(["aws", "azure", "google"]), "A cloud."),
                 Option("region", .text, "A place."),
                 Option("workspace", .workspace, "What its state records."),

@@ -1,10 +1,14 @@
 import AWSProtocol
 import Codecs
+import Crypto
 import Values
 
 /// AWS's protocols and signatures. What the independent program itself leaves out is counted apart.
 let awsJudges: [Judge] = {
-    let kinds = ["ec2", "query", "json", "json_1_0", "rest-json", "rest-xml"]
+    let kinds = [
+        "ec2", "query", "json", "json_1_0", "rest-json", "rest-xml", "smithy-rpc-v2-cbor",
+        "smithy-rpc-v2-cbor-query-compatible",
+    ]
     let isIgnored: @Sendable (JSON) -> Bool = { $0["botocore_ignores"] == true }
     let counts: @Sendable (JSON) -> Bool = { $0["botocore_ignores"] != true }
     var out: [Judge] = []
@@ -19,6 +23,8 @@ let awsJudges: [Judge] = {
     }
     out.append(Judge("aws", file: "response_xml", judgeResponse))
     out.append(Judge("aws", file: "sigv4", judgeSignature))
+    out.append(Judge("aws-cbor", folder: "aws", file: "cbor", judgeCBOR))
+    out.append(Judge("aws-endpoints", folder: "aws", file: "endpoints", judgeEndpoint))
     return out
 }()
 
@@ -62,6 +68,12 @@ private func differentBody(_ request: AWSRequest, _ want: JSON?, _ kind: AWSProt
     let got = String(decoding: request.body, as: UTF8.self)
     if got == want { return nil }
     switch kind {
+    case .cbor:
+        guard let bytes = [UInt8](base64: want) else { return "the case's body is no Base64" }
+        if bytes.isEmpty, request.body.isEmpty { return nil }
+        if let a = try? CBOR(parsing: request.body), let b = try? CBOR(parsing: bytes), isSameCBOR(a, b) {
+            return nil
+        }
     case .json, .restJSON:
         if let a = try? JSON(parsing: got), let b = try? JSON(parsing: want), isSame(a, b) { return nil }
     case .restXML:
@@ -106,7 +118,7 @@ private func canonical(_ element: XMLElement) -> XMLElement {
     let answer = AWSAnswer(
         status: response["status_code"]?.intValue ?? 200,
         headers: (response["headers"]?.objectValue ?? [:]).map { ($0.key, $0.value.stringValue ?? "") },
-        body: Array((response["body"]?.stringValue ?? "").utf8))
+        body: body(response["body"]?.stringValue ?? "", operation.kind, sample["shapes"] ?? [:]))
     do {
         let got = try answer.result(of: operation)
         if let want = sample["result"], !isSame(got, want) { return "got \(got.text) wanted \(want.text)" }
@@ -124,6 +136,12 @@ private func canonical(_ element: XMLElement) -> XMLElement {
     } catch {
         return String(describing: error)
     }
+}
+
+/// Bytes that are no text are written in Base64.
+private func body(_ text: String, _ kind: AWSProtocolKind, _ shapes: JSON) -> [UInt8] {
+    let hasEvents = (shapes.objectValue ?? [:]).contains { $0.value["eventstream"] == true }
+    return kind == .cbor || hasEvents ? [UInt8](base64: text) ?? [] : Array(text.utf8)
 }
 
 /// Real answers of EC2, IAM, RDS, S3 and others.
@@ -157,7 +175,7 @@ private func canonical(_ element: XMLElement) -> XMLElement {
 }
 
 /// Equal by value: numbers by quantity, objects without order.
-private func isSame(_ a: JSON, _ b: JSON) -> Bool {
+func isSame(_ a: JSON, _ b: JSON) -> Bool {
     switch (a, b) {
     case (.object(let x), .object(let y)):
         x.count == y.count && x.allSatisfy { key, value in y[key].map { isSame(value, $0) } ?? false }

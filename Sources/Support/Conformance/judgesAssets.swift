@@ -6,6 +6,8 @@ let assetJudges: [Judge] = [
     Judge("cloud", file: "azure_list", judgeAzure), Judge("cloud", file: "search_samples", judgeSample),
     Judge("cloud", file: "gcp_cai_assets", judgeGoogle),
     Judge("driftctl", file: "analyze", judgeAnalysis), Judge("driftctl", file: "driftignore", judgeIgnoring),
+    Judge("driftctl", file: "scan", judgeScan), Judge("driftctl", file: "filter_expr", judgeFilter),
+    Judge("driftctl-normalise", folder: "driftctl", file: "normalise", applies: isWanted, judgeBrought),
 ]
 
 @Sendable private func judgeAzure(_ sample: JSON) -> String? {

@@ -26,7 +26,7 @@ public struct Asset: Codable, Sendable, Equatable {
     public let workspace: WorkspaceID?
     /// Its address in that state.
     public let address: String?
-    /// True when the ignore rules leave it out.
+    /// True when the ignore rules leave it out, and for what a cloud makes in every account for itself.
     public var isIgnored: Bool = false
 }
 
@@ -58,6 +58,8 @@ public struct ListAssets: Operation {
     public var managed: Bool?
     /// Only what the ignore rules leave out, or only what they don't.
     public var ignored: Bool?
+    /// Only assets for which this JMESPath expression is true: `tags.team == 'web' && region != 'global'`.
+    public var filter: String?
     public var cursor: String?
     public var limit: Int = 50
 }

@@ -98,8 +98,8 @@ struct CloudCaller: Sendable {
 
     private func send(
         _ request: AWSRequest, _ service: ListedService, _ region: String
-    ) async throws(Fault) -> AWSAnswer {
-        let signed = request.signed(
+    ) async throws -> AWSAnswer {
+        let signed = try request.signed(
             by: credentials, for: service, in: region, endpoint: endpoint, at: clock.now.description)
         var sent = ClientRequest(
             method: request.method, url: signed.url,

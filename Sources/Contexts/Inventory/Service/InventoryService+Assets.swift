@@ -2,6 +2,7 @@ import Bus
 import Faults
 import InventoryAPI
 import Ledgers
+import Queries
 import Store
 import Values
 import Vocabulary
@@ -47,7 +48,29 @@ extension InventoryService {
 
     private func list(_ request: ListAssets, _ scope: Scope) async throws(Fault) -> Page<Asset> {
         let paging = try Paging(request.cursor, request.limit)
-        let found = try await ledger.read(scope) { query in
+        guard let text = request.filter else {
+            let found = try await assets(request, after: paging.after, atMost: paging.limit + 1, scope)
+            return paging.page(found) { $0.id.text }
+        }
+        let filter = try Query(text)
+        var (found, after) = ([Asset](), paging.after)
+        // One more than the page, to see whether there is a next one.
+        while found.count <= paging.limit {
+            let some = try await assets(request, after: after, atMost: Self.filteredAtOnce, scope)
+            for asset in some where try filter.isTrue(of: JSONCoding.json(of: asset)) { found.append(asset) }
+            guard some.count == Self.filteredAtOnce else { break }
+            after = some.last?.id.text
+        }
+        return paging.page(found) { $0.id.text }
+    }
+
+    /// So many are read while an expression looks for its own among them.
+    private static let filteredAtOnce = 500
+
+    private func assets(
+        _ request: ListAssets, after: String?, atMost ceiling: Int, _ scope: Scope
+    ) async throws(Fault) -> [Asset] {
+        try await ledger.read(scope) { query in
             try query.rows(
                 "SELECT * FROM inventory_assets WHERE tenant = :tenant AND gone IS NULL "
                     + "AND (:provider IS NULL OR provider = :provider) AND (:type IS NULL OR type = :type) "
@@ -61,11 +84,10 @@ extension InventoryService {
                     "region": SQLValue(request.region), "workspace": SQLValue(request.workspace?.text),
                     "managed": request.managed.map { .integer($0 ? 1 : 0) } ?? .null,
                     "ignored": request.ignored.map { .integer($0 ? 1 : 0) } ?? .null,
-                    "after": SQLValue(paging.after), "ceiling": paging.ceiling,
+                    "after": SQLValue(after), "ceiling": SQLValue(ceiling),
                 ]
             ).map { try Asset(row: $0) }
         }
-        return paging.page(found) { $0.id.text }
     }
 
     private struct Kept: Sendable {

@@ -93,7 +93,9 @@ extension Entry {
                 "import": .text(asset.importID), "tags": .text(tags), "links": .text(links),
                 "now": .integer(now.milliseconds), "discovery": .text(discovery.text),
                 "workspace": SQLValue(owner?.workspace.text), "address": SQLValue(owner?.address),
-                "ignored": SQLValue(ignore.leavesOut(asset.type, asset.id, asset.importID)),
+                "ignored": SQLValue(
+                    ignore.leavesOut(asset.type, asset.id, asset.importID)
+                        || CloudMade.includes(asset.type, arn: asset.arn)),
             ])
     }
 }

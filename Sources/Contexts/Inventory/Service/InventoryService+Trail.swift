@@ -65,9 +65,9 @@ private struct Trail: Sendable {
         return nil
     }
 
-    /// Services without regions write into the trail of one.
+    /// Services without regions write into the trail of the one that stands for their partition.
     private func home(of type: String) -> String {
         let isGlobal = ["aws_iam_", "aws_route53_", "aws_cloudfront_"].contains { type.hasPrefix($0) }
-        return isGlobal ? "us-east-1" : region
+        return isGlobal ? AWSPartition(of: region).home : region
     }
 }

@@ -1,4 +1,5 @@
 import AWSProtocol
+import Assets
 import StatesAPI
 import Values
 import Vocabulary
@@ -19,6 +20,8 @@ struct Owners: Sendable {
     /// By the whole names of Azure's and Google's things, in small letters.
     private var byName: [String: Owner] = [:]
     private var byID: [String: [Recorded]] = [:]
+    /// What exists because another thing is recorded, by type and id.
+    private var brought: [String: [Recorded]] = [:]
 
     /// A default network and the like are the same things as others of their kind.
     private static let aliases = [
@@ -32,6 +35,7 @@ struct Owners: Sendable {
         for resource in resources where !resource.isData {
             let type = Self.aliases[resource.type] ?? resource.type
             let owner = Owner(workspace: workspace, address: resource.address)
+            addBrought(by: resource, owner)
             if type.hasPrefix("azurerm_") || type.hasPrefix("google_") {
                 for name in Self.names(resource) { byName[name] = owner }
                 continue
@@ -41,6 +45,16 @@ struct Owners: Sendable {
             if let id = resource.attributes["id"]?.stringValue {
                 byID[type + " " + id, default: []].append(Recorded(owner: owner, arn: arn))
             }
+        }
+    }
+
+    /// A disk that its instance made has no address, and is its instance's.
+    private mutating func addBrought(by resource: StateResource, _ owner: Owner) {
+        let id = resource.attributes["id"]?.stringValue ?? ""
+        for part in RecordedResource(resource.type, id, resource.attributes).brought {
+            let key = part.type + " " + part.id
+            brought[part.type.hasPrefix("azurerm_") ? key.lowercased() : key, default: []].append(
+                Recorded(owner: owner, arn: resource.attributes["arn"]?.stringValue))
         }
     }
 
@@ -67,6 +81,18 @@ struct Owners: Sendable {
         for id in [resource.id, resource.importID, resource.arn].compactMap(\.self) {
             let fitting = (byID[resource.type + " " + id] ?? []).first {
                 Self.isSamePlace($0.arn, resource.arn)
+            }
+            if let fitting { return fitting.owner }
+        }
+        return bringer(of: resource)
+    }
+
+    private func bringer(of resource: FoundAsset) -> Owner? {
+        let isAzure = resource.type.hasPrefix("azurerm_")
+        for id in [resource.id, resource.importID] {
+            let key = resource.type + " " + id
+            let fitting = brought[isAzure ? key.lowercased() : key]?.first {
+                isAzure || Self.isSamePlace($0.arn, resource.arn)
             }
             if let fitting { return fitting.owner }
         }

@@ -41,9 +41,16 @@ struct TokenServiceClient {
         do throws(AWSRequest.Unfit) { request = try call.request() } catch {
             throw Fault(.broken, "tenants.unfit_request", "AWS can't be asked.", note: error.description)
         }
-        let signed = request.signed(
-            by: credentials, for: TokenService.service, in: connection.region, endpoint: connection.endpoint,
-            at: now.description)
+        let signed: AWSRequest.Signed
+        do throws(AWSEndpoint.Refusal) {
+            signed = try request.signed(
+                by: credentials, for: TokenService.service, in: connection.region,
+                endpoint: connection.endpoint, at: now.description)
+        } catch {
+            throw Fault(
+                .conflict, "tenants.cloud_refuses",
+                "The connection “\(connection.slug)” can't be used: \(error.description)")
+        }
         var sent = ClientRequest(
             method: request.method, url: signed.url, body: .bytes(request.body), deadline: .seconds(15))
         for (name, value) in signed.headers { sent.headers.set(name, value) }

@@ -36,6 +36,9 @@ public struct AWSAnswer: Sendable {
         case .json:
             guard !body.isEmpty else { return [:] }
             return JSONResult.value(try json(), output) ?? [:]
+        case .cbor:
+            guard !body.isEmpty else { return [:] }
+            return try CBORResult.value(try cbor(), output) ?? [:]
         case .restJSON, .restXML: return try rest(operation, output)
         }
     }
@@ -46,13 +49,20 @@ public struct AWSAnswer: Sendable {
         }
     }
 
+    /// The keys of this protocol's maps are texts.
+    func cbor() throws(Malformed) -> CBOR {
+        do { return try CBOR(parsing: body, keys: .text) } catch {
+            throw Malformed(description: error.message)
+        }
+    }
+
     func json() throws(Malformed) -> JSON {
         do { return try JSON(parsing: body) } catch { throw Malformed(description: error.message) }
     }
 
     // MARK: - Parts where HTTP has them
 
-    private func rest(_ operation: AWSOperation, _ output: AWSShape) throws(Malformed) -> JSON {
+    private func rest(_ operation: AWSOperation, _ output: AWSShape) throws -> JSON {
         var out = located(output)
         if let payload = output.payload, let shape = output.member(payload) {
             if let value = try self.payload(shape, operation) { out[payload] = value }
@@ -69,11 +79,11 @@ public struct AWSAnswer: Sendable {
         return .object(out)
     }
 
-    private func payload(_ shape: AWSShape, _ operation: AWSOperation) throws(Malformed) -> JSON? {
+    private func payload(_ shape: AWSShape, _ operation: AWSOperation) throws -> JSON? {
         switch shape.kind {
         case .blob, .string:
             return body.isEmpty && !shape.isStreaming ? nil : .string(String(decoding: body, as: UTF8.self))
-        case _ where shape.isEventStream && body.isEmpty: return []
+        case _ where shape.isEventStream: return try EventResult.events(body, shape, operation.kind)
         default:
             guard !body.isEmpty else { return nil }
             return operation.kind == .restXML

@@ -49,6 +49,12 @@ public struct AWSError: Error, Sendable, CustomStringConvertible {
         ].contains(code)
     }
 
+    /// What came within an answer that began well.
+    init(code: String, message: String) {
+        (self.code, self.message, status) = (code, message, 200)
+        (blame, requestID, members) = (nil, nil, [:])
+    }
+
     init(_ answer: AWSAnswer, _ operation: AWSOperation) throws(AWSAnswer.Malformed) {
         status = answer.status
         switch operation.kind {
@@ -57,17 +63,32 @@ public struct AWSError: Error, Sendable, CustomStringConvertible {
             let named =
                 answer.header("x-amzn-errortype") ?? body["__type"]?.stringValue ?? body["code"]?.stringValue
                 ?? body["Code"]?.stringValue
-            code = named.map(Self.bare) ?? String(answer.status)
+            let plain = named.map(Self.bare) ?? String(answer.status)
+            let query = Self.queryCode(answer, operation)
+            code = query?.code ?? plain
             message =
                 body["message"]?.stringValue ?? body["Message"]?.stringValue ?? body["errorMessage"]?
                 .stringValue ?? ""
-            (blame, requestID) = (nil, answer.header("x-amzn-requestid"))
-            let shape = Self.shape(code, operation)
+            (blame, requestID) = (query?.blame, answer.header("x-amzn-requestid"))
+            let shape = Self.shape(plain, operation) ?? Self.shape(code, operation)
             var members = shape.map(answer.located) ?? [:]
             for (name, value) in shape.flatMap({ JSONResult.value(body, $0)?.objectValue }) ?? [:] {
                 members[name] = value
             }
             self.members = .object(members)
+        case .cbor:
+            // What can't be read says nothing more than its status does.
+            let body = (try? answer.cbor()) ?? .null
+            let plain = CBORResult.text(body["__type"]).map(Self.bare) ?? String(answer.status)
+            let query = Self.queryCode(answer, operation)
+            code = query?.code ?? plain
+            message = CBORResult.text(body["message"]) ?? CBORResult.text(body["Message"]) ?? ""
+            (blame, requestID) = (query?.blame, answer.header("x-amzn-requestid"))
+            let shape = Self.shape(plain, operation) ?? Self.shape(code, operation)
+            members =
+                try shape.flatMap { shape throws(AWSAnswer.Malformed) in
+                    try CBORResult.value(body, shape)
+                } ?? [:]
         case .query, .ec2, .restXML:
             let root = answer.body.isEmpty ? nil : try? XMLDocument(parsing: answer.body).root
             let error = root.flatMap {
@@ -93,6 +114,17 @@ public struct AWSError: Error, Sendable, CustomStringConvertible {
     private static func bare(_ text: String) -> String {
         let name = text.split(separator: ":", maxSplits: 1).first.map(String.init) ?? text
         return name.split(separator: "#").last.map(String.init) ?? name
+    }
+
+    /// The code that the query protocol had for the error, and whose fault it is: `Code;Sender`.
+    private static func queryCode(
+        _ answer: AWSAnswer, _ operation: AWSOperation
+    ) -> (code: String, blame: String?)? {
+        guard operation.isQueryCompatible,
+            let parts = answer.header("x-amzn-query-error")?.split(separator: ";").map(String.init),
+            let code = parts.first
+        else { return nil }
+        return (code, parts.count > 1 ? parts[1] : nil)
     }
 
     private static func shape(_ code: String, _ operation: AWSOperation) -> AWSShape? {

@@ -45,6 +45,7 @@ public struct ListCall: Sendable {
         if !answer.body.isEmpty {
             switch service.kind {
             case .json, .restJSON: root = try answer.json()
+            case .cbor: root = try CBORResult.tree(try answer.cbor())
             case .query:
                 let xml = try answer.xml()
                 root = ListedValue.tree(xml[operation + "Result"] ?? xml)

@@ -36,11 +36,16 @@ public struct ListedService: Sendable, Equatable {
         ]
     }
 
-    /// Where it answers in a region, as AWS's usual partition has it.
-    public func address(in region: String) -> String {
-        isGlobal ? "https://\(host).amazonaws.com" : "https://\(host).\(region).amazonaws.com"
+    /// Where it answers for a region, and the region that signatures for it name; `custom` stands for all
+    /// addresses.
+    ///
+    /// - Throws: `AWSEndpoint.Refusal` for what is no region's name.
+    public func endpoint(
+        in region: String, custom: String? = nil
+    ) throws(AWSEndpoint.Refusal) -> (address: String, signingRegion: String) {
+        let home = isGlobal ? AWSPartition(of: region).home : region
+        // What all regions have alike is asked for where the partition is at home.
+        let found = try AWSEndpoint(host, at: AWSEndpoint.Place(region: home))
+        return (custom ?? found.url, found.schemes.first?.region ?? home)
     }
-
-    /// The region that a signature for `region` names.
-    public func signingRegion(_ region: String) -> String { isGlobal ? "us-east-1" : region }
 }

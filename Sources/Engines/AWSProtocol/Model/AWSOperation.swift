@@ -3,6 +3,7 @@ public import Values
 /// The ways in which AWS's services are spoken to.
 public enum AWSProtocolKind: String, Sendable, CaseIterable {
     case query, ec2, json, restJSON = "rest-json", restXML = "rest-xml"
+    case cbor = "smithy-rpc-v2-cbor"
 }
 
 /// One operation of a service, with all that reading and writing its messages needs.
@@ -36,5 +37,8 @@ public struct AWSOperation: Sendable {
     }
     var hostPrefix: String? { definition["endpoint"]?["hostPrefix"]?.stringValue }
     var errors: [AWSShape] { (definition["errors"]?.arrayValue ?? []).map { shapes.resolve($0) } }
+    /// A service that spoke the query protocol before, and still tells those codes of its errors in a header.
+    var isQueryCompatible: Bool { metadata["awsQueryCompatible"] != nil }
+    var targetPrefix: String { metadata["targetPrefix"]?.stringValue ?? "" }
     var version: String { metadata["apiVersion"]?.stringValue ?? "" }
 }

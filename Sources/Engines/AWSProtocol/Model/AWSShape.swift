@@ -46,6 +46,9 @@ struct AWSShape {
         }
     }
 
+    /// Floating point of 32 bits.
+    var isSingle: Bool { traits["type"]?.stringValue == "float" }
+
     /// In the model's order.
     var members: [(name: String, shape: AWSShape)] {
         (traits["members"]?.objectValue ?? [:]).map { ($0.key, shapes.resolve($0.value)) }
@@ -74,6 +77,8 @@ struct AWSShape {
     var isDocument: Bool { traits["document"] == true }
     /// A text that holds JSON.
     var isJSONText: Bool { traits["jsonvalue"] == true }
+    var isEventHeader: Bool { traits["eventheader"] == true }
+    var isEventPayload: Bool { traits["eventpayload"] == true }
     var isEventStream: Bool { traits["eventstream"] == true }
     var isStreaming: Bool { traits["streaming"] == true }
     var isHostLabel: Bool { traits["hostLabel"] == true }

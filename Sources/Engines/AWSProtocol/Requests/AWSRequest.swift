@@ -1,3 +1,4 @@
+import Codecs
 import Crypto
 public import Values
 
@@ -32,6 +33,7 @@ public struct AWSRequest: Sendable, Equatable {
             switch operation.kind {
             case .query, .ec2: AWSRequest.query(operation, parameters)
             case .json: AWSRequest.json(operation, parameters)
+            case .cbor: try AWSRequest.cbor(operation, parameters)
             case .restJSON, .restXML: try AWSRequest.rest(operation, parameters)
             }
         hostPrefix = try AWSRequest.prefix(operation, parameters)
@@ -76,13 +78,30 @@ public struct AWSRequest: Sendable, Equatable {
 
     private static func json(_ operation: AWSOperation, _ parameters: JSON) -> AWSRequest {
         let version = operation.metadata["jsonVersion"]?.stringValue ?? "1.0"
-        let prefix = operation.metadata["targetPrefix"]?.stringValue ?? ""
+        let prefix = operation.targetPrefix
         let body = operation.input.map { JSONBody.tree(parameters, $0) } ?? [:]
         return AWSRequest(
             method: operation.method, target: operation.path,
             headers: [
                 ("X-Amz-Target", prefix.isEmpty ? operation.name : "\(prefix).\(operation.name)"),
                 ("Content-Type", "application/x-amz-json-\(version)"),
-            ], body: body.bytes())
+            ] + queryMode(operation), body: body.bytes())
+    }
+
+    private static func cbor(_ operation: AWSOperation, _ parameters: JSON) throws(Unfit) -> AWSRequest {
+        var headers = [("Smithy-Protocol", "rpc-v2-cbor"), ("Accept", "application/cbor")]
+        var body: [UInt8] = []
+        if let input = operation.input {
+            headers.append(("Content-Type", "application/cbor"))
+            body = try CBORBody.tree(parameters, input).encoded()
+        }
+        return AWSRequest(
+            method: "POST", target: "/service/\(operation.targetPrefix)/operation/\(operation.name)",
+            headers: headers + queryMode(operation), body: body)
+    }
+
+    /// Asks for the codes of errors that the service had in the query protocol.
+    private static func queryMode(_ operation: AWSOperation) -> [(String, String)] {
+        operation.isQueryCompatible ? [("X-Amzn-Query-Mode", "true")] : []
     }
 }

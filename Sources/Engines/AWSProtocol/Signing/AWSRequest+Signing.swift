@@ -10,9 +10,9 @@ extension AWSRequest {
     public func signed(
         by credentials: AWSSignature.Credentials, for service: ListedService, in region: String,
         endpoint: String?, at stamp: String
-    ) -> Signed {
-        let base =
-            endpoint.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 } ?? service.address(in: region)
+    ) throws(AWSEndpoint.Refusal) -> Signed {
+        let custom = endpoint.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
+        let (base, signingRegion) = try service.endpoint(in: region, custom: custom)
         let authority = base.split(separator: "/", maxSplits: 2).last.map(String.init) ?? ""
         let host = authority.split(separator: "/").first.map(String.init) ?? ""
         let compact = String(stamp.filter { $0 != "-" && $0 != ":" }.prefix(15)) + "Z"
@@ -25,7 +25,7 @@ extension AWSRequest {
             headers.append((name: "X-Amz-Content-Sha256", value: "UNSIGNED-PAYLOAD"))
         }
         let signature = AWSSignature(
-            credentials, region: service.signingRegion(region), service: service.signing)
+            credentials, region: signingRegion, service: service.signing)
         let authorization = signature.authorization(
             method: method, target: target, headers: headers + [(name: "Host", value: host)], payload: body)
         headers.append((name: "Authorization", value: authorization))
