@@ -2,8 +2,8 @@ import Glibc
 import HTTP
 import Synchronization
 
-// The kernel's server alone, for Benchmarks/front.py: a fixed answer at every address, and at /events a log that
-// everybody follows, whose lines tell when they were written.
+// The kernel's server alone, for Benchmarks/front.py: a fixed answer at every address, and at /events a log
+// that everybody follows, whose lines tell when they were written.
 //
 //     front-serving PORT [CERTIFICATE KEY]
 

@@ -119,7 +119,10 @@ public final class House: Sendable {
             configured: configuration.textIfAny("terraform"), environment: environment)
         let audit = AuditService(ledger: try await open("audit", AuditService.migrations))
         let tenantsLedger = try await open("tenants", TenantsService.migrations)
-        let tenants = TenantsService(ledger: tenantsLedger, keys: keys, client: Client())
+        let outgoing = try Outgoing(configuration)
+        let tenants = TenantsService(
+            ledger: tenantsLedger, keys: keys, client: outgoing.client(repeating: true),
+            addresses: outgoing.addresses)
         let identityLedger = try await open("identity", IdentityService.migrations)
         let identity = IdentityService(ledger: identityLedger, passwords: passwords)
         let statesLedger = try await open("states", StatesService.migrations)
@@ -144,7 +147,8 @@ public final class House: Sendable {
         let remediation = RemediationService(ledger: remediationLedger)
         let policiesLedger = try await open("policies", PoliciesService.migrations)
         let inventoryLedger = try await open("inventory", InventoryService.migrations)
-        let inventory = InventoryService(ledger: inventoryLedger, client: Client())
+        let inventory = InventoryService(
+            ledger: inventoryLedger, client: outgoing.client(repeating: false))
         policies = PoliciesService(
             ledger: policiesLedger, objects: objects,
             bounds: .init(

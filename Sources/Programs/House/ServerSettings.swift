@@ -60,6 +60,10 @@ public enum ServerSettings {
             "provider-memory", .integer, byDefault: "2147483648",
             "Bytes that a hosted provider may have resident; one that has more is ended and started anew."),
         Setting(
+            "outgoing-allow", .list,
+            "Networks that addresses given by users may lead to, though they are private or this machine's own."
+        ),
+        Setting(
             "address-rate", .integer, byDefault: "500", "Requests a second from one address; 0 for no limit."),
         Setting(
             "credential-rate", .integer, byDefault: "300",

@@ -29,6 +29,9 @@ static inline CURLcode plumb_curl_callback(CURL *it, CURLoption option, plumb_cu
 static inline CURLcode plumb_curl_on_seek(CURL *it, plumb_curl_seek callback) {
     return curl_easy_setopt(it, CURLOPT_SEEKFUNCTION, callback);
 }
+static inline CURLcode plumb_curl_on_socket(CURL *it, curl_opensocket_callback callback) {
+    return curl_easy_setopt(it, CURLOPT_OPENSOCKETFUNCTION, callback);
+}
 static inline long plumb_curl_status(CURL *it) {
     long status = 0;
     curl_easy_getinfo(it, CURLINFO_RESPONSE_CODE, &status);

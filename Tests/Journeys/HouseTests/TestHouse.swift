@@ -24,7 +24,10 @@ final class TestHouse: Sendable {
         self.scratch = scratch
         // The server's own certificate is its authority, where it has one.
         client = Client(ClientConfiguration(caBundle: settings["tls-certificate"]))
-        var flags = ["data": scratch.file("data"), "port": "0", "address-rate": "0", "credential-rate": "0"]
+        var flags = [
+            "data": scratch.file("data"), "port": "0", "address-rate": "0", "credential-rate": "0",
+            "outgoing-allow": "127.0.0.0/8,::1",
+        ]
         flags.merge(settings) { _, given in given }
         let environment = ProcessInfo.processInfo.environment
         let configuration = try Configuration(ServerSettings.all, environment: [:], flags: flags)

@@ -105,6 +105,9 @@ extension TenantsService {
         if let endpoint = request.endpoint, !endpoint.hasPrefix("http://"), !endpoint.hasPrefix("https://") {
             problems.append(.init("/endpoint", "an http or https address was expected"))
         }
+        if let endpoint = request.endpoint, let why = try await refusal(of: endpoint) {
+            problems.append(.init("/endpoint", why))
+        }
         guard problems.isEmpty else {
             throw Fault(
                 .invalid, "tenants.bad_connection", "The connection is not right.", problems: problems)
@@ -139,6 +142,17 @@ extension TenantsService {
         }
     }
 
+    /// Why an endpoint may not be called; a name that is not known yet may be so later.
+    private func refusal(of endpoint: String) async throws(Fault) -> String? {
+        do throws(Fault) {
+            try await addresses.check(endpoint)
+            return nil
+        } catch {
+            if error.kind == .cancelled { throw error }
+            return error.code == "http.address_refused" ? error.message : nil
+        }
+    }
+
     static func seal(_ tenant: TenantID, _ slug: Slug) -> [UInt8] {
         Array("connection/\(tenant)/\(slug)".utf8)
     }
@@ -165,6 +179,8 @@ extension TenantsService {
         }
         guard let row else { throw .missing("connection") }
         let connection = try Connection(row: row)
+        // Looked at anew each time: what a name leads to may have changed since it was put in.
+        if let endpoint = connection.endpoint { try await addresses.check(endpoint) }
         let opened = try keys.open(
             Envelope(bytes: try row.bytes("sealed")),
             authenticating: Self.seal(try scope.tenant, connection.slug))

@@ -15,13 +15,16 @@ public final class TenantsService: Sendable {
     let ledger: Ledger
     let keys: KeyRing
     let client: Client
+    let addresses: AddressGuard
     let workspaces = KnownWorkspaces()
     let roles = AssumedRoles()
 
-    public init(ledger: Ledger, keys: KeyRing, client: Client) {
+    /// `addresses` guards endpoints that other programs, such as providers, will call.
+    public init(ledger: Ledger, keys: KeyRing, client: Client, addresses: AddressGuard) {
         self.ledger = ledger
         self.keys = keys
         self.client = client
+        self.addresses = addresses
     }
 
     var now: Timestamp { ledger.node.clock.now }

@@ -8,17 +8,25 @@ import Synchronization
 public final class Client: Sendable {
     private let configuration: ClientConfiguration
     private let engine = Mutex<Lifeline?>(nil)
+    private let endurance: Endurance
 
     /// Opens nothing yet.
     public init(_ configuration: ClientConfiguration = ClientConfiguration()) {
         self.configuration = configuration
+        endurance = Endurance(configuration)
     }
 
     /// Makes the request and collects the response, whatever its status.
     ///
     /// Faults: `unavailable` code `http.unreachable`, `deadlineExceeded` code `http.deadline`, `tooLarge`
-    /// code `http.body_too_large`, `cancelled` with the task, `invalid` for a request that cannot be sent.
+    /// code `http.body_too_large`, `cancelled` with the task, `invalid` for a request that cannot be sent;
+    /// where the configuration asks for it, `forbidden` code `http.address_refused` and `unavailable` code
+    /// `http.circuit_open`.
     public func send(_ request: ClientRequest) async throws(Fault) -> ClientResponse {
+        try await endurance.send(request) { (request) async throws(Fault) in try await once(request) }
+    }
+
+    private func once(_ request: ClientRequest) async throws(Fault) -> ClientResponse {
         let lifeline = try lifeline()
         let response = try await lifeline.run(Transfer(request))
         withExtendedLifetime(lifeline) {}

@@ -11,6 +11,12 @@ public struct ClientConfiguration: Sendable {
     public var caBundle: String?
     /// `http://host:port`; `nil` connects directly, whatever the environment says.
     public var proxy: String?
+    /// For calls to addresses that users gave. With a proxy it is the proxy's address that is looked at.
+    public var addressGuard: AddressGuard?
+    /// Leaves hosts alone that fail; nil calls them always.
+    public var breaker: CircuitBreaker.Policy?
+    /// Makes calls again that may be; nil never does.
+    public var retries: RetryPolicy?
 
     public init(
         userAgent: String = "plumb", maxConnectionsPerHost: Int = 16, maxIdleConnections: Int = 64,

@@ -13,6 +13,18 @@ public struct ClientRequest: Sendable {
     public var maxBody: Int
     /// At most five, within http and https; credentials in fields stay with the first host.
     public var followRedirects: Bool
+    /// Whether making it twice is as making it once; nil leaves that to the method.
+    public var isIdempotent: Bool?
+    /// Lets an earlier answer stand in while the host can't be reached.
+    public var stale: Stale?
+
+    /// An earlier answer is found by a key that nothing else shares, and no older than `age`.
+    public struct Stale: Sendable {
+        public var key: String
+        public var age: Duration
+
+        public init(key: String, age: Duration) { (self.key, self.age) = (key, age) }
+    }
 
     public init(
         method: String = "GET", url: String, headers: Headers = Headers(), body: ClientBody = .none,

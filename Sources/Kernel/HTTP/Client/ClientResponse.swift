@@ -7,6 +7,8 @@ public struct ClientResponse: Sendable {
     public let headers: Headers
     /// As sent: a Content-Encoding is left in place.
     public let body: [UInt8]
+    /// How old it is, where it is an earlier answer in the place of none.
+    public internal(set) var staleFor: Duration?
 
     public init(status: Int, headers: Headers, body: [UInt8]) {
         self.status = status

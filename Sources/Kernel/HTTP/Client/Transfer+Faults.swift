@@ -8,6 +8,9 @@ extension Transfer {
         let host =
             Substring(request.url).authority?.split(separator: "@").last.map { String($0) } ?? "the host"
         let note = String(cString: curl_easy_strerror(result))
+        if result == CURLE_COULDNT_CONNECT, let refusedAddress {
+            return AddressGuard.refusal(host, refusedAddress)
+        }
         switch result {
         case CURLE_OK: return nil
         case CURLE_WRITE_ERROR where isOverflowing:

@@ -25,6 +25,7 @@ extension Transfer {
         plumb_curl_long(handle, CURLOPT_CONNECTTIMEOUT_MS, max(1, Int(client.connectTimeout.milliseconds)))
         plumb_curl_long(handle, CURLOPT_FOLLOWLOCATION, request.followRedirects ? 1 : 0)
         plumb_curl_long(handle, CURLOPT_MAXREDIRS, 5)
+        if let addressGuard = client.addressGuard { guardAddresses(handle, by: addressGuard) }
         setMethod(handle, length)
         try setFields(handle)
         let context = Unmanaged.passUnretained(self).toOpaque()

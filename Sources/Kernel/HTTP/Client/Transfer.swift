@@ -18,6 +18,9 @@ final class Transfer: @unchecked Sendable {
     var isPaused = false
     var isOverflowing = false
     var endsAt = Int64.max
+    var addressGuard: AddressGuard?
+    /// The last address that the guard refused.
+    var refusedAddress: String?
 
     var status = 0
     var headers = Headers()
