@@ -42,7 +42,7 @@ class Server:
         self.url = f"http://127.0.0.1:{self.port}"
         begin = time.monotonic()
         self.process = subprocess.Popen(
-            [PLUMB, "serve", "--data", folder + "/data", "--port", str(self.port), "--address-rate", "0",
+            [PLUMB, "serve", "--data", folder + "/data", "--port", str(self.port), "--address-rate", "0", "--outgoing-allow", "127.0.0.0/8",
              "--credential-rate", "0", "--log-level", "error", "--connections", "20000", "--address-connections",
              "20000"], stderr=subprocess.DEVNULL)
         wait_for(self.url + "/healthz")
