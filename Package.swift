@@ -169,7 +169,8 @@ let everyContext: [Context] = [
 let houseNeeds: [String] =
     everyContext.flatMap { [$0.rawValue, $0.rawValue + "API"] }
     + [
-        "Bus", "Crypto", "Dashboard", "Faults", "FrontDoor", "Gateway", "HTTP", "Host", "Ledgers", "Objects",
+        "AWSProtocol", "Bus", "Codecs", "Crypto", "Dashboard", "Faults", "FrontDoor", "Gateway", "HTTP",
+        "Host", "Ledgers", "Objects",
         "Sagas", "Schemas",
         "StateBackend", "Store", "Telemetry", "TerraformCLI", "Threads", "Values", "Vocabulary",
     ]
@@ -345,7 +346,7 @@ let house: [[Target]] = [
     [
         suite(
             "House", "Journeys",
-            houseNeeds + ["AWSProtocol", "CommandLine", "KernelTesting", "ProviderProtocol", "Threads"])
+            houseNeeds + ["CommandLine", "KernelTesting", "ProviderProtocol", "Threads"])
     ],
 ]
 

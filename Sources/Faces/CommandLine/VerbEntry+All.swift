@@ -204,11 +204,29 @@ extension VerbEntry {
             ]),
     ]
 
+    private static let backing = [Option("key", .file, "The backups' key (PLUMB_BACKUP_KEY).")]
+    private static let data = Option("data", .directory, "The server's data directory.")
+
     static let tending = [
         VerbEntry("serve", "[--SETTING VALUE…]", "Run the server. `plumb help serve` lists its settings."),
         VerbEntry(
             "keys list|rotate|rewrap|drop", "[KEY]", "The master keys of a server that is stopped.",
-            [Option("data", .directory, "The server's data directory.")]),
+            [data]),
+        VerbEntry(
+            "backup create", "PLACE",
+            "Back a server's data up, while it runs. PLACE is a directory or s3://BUCKET/PREFIX.",
+            takes: [.directory], backing + [data]),
+        VerbEntry(
+            "backup restore", "PLACE [BACKUP]", "Bring a backup into an empty data directory.",
+            takes: [.directory, .text], backing + [data]),
+        VerbEntry(
+            "backup verify", "PLACE [BACKUP]", "Read all of a backup, and check it.",
+            takes: [.directory, .text], backing),
+        VerbEntry("backup list", "PLACE", "The backups that are complete.", takes: [.directory], backing),
+        VerbEntry(
+            "backup prune", "PLACE --keep N", "Remove all but the newest backups.", takes: [.directory],
+            backing + [Option("keep", .text, "How many stay.")]),
+        VerbEntry("backup key", "FILE", "Make a key for backups. Keep it elsewhere.", takes: [.file]),
         VerbEntry("shell", "Type commands without `plumb`, with history and completion."),
         VerbEntry(
             "completion", "bash|zsh|fish", "What a shell needs to complete commands: see the output's head.",

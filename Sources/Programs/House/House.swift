@@ -101,6 +101,12 @@ public final class House: Sendable {
         self.log = log
         self.faces = faces
         data = configuration.text("data")
+        if FileManager.default.fileExists(atPath: data + "/" + Backup.unfinished) {
+            throw Fault(
+                .precondition, "backup.unfinished",
+                "A restore into \(data) has not ended. Run `plumb backup restore` again: it goes on where it was."
+            )
+        }
         try Self.makeDirectories(data)
         lock = try DirectoryLock(data)
         let keys = try MasterKeys.load(configuration, data: data)

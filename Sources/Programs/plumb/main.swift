@@ -17,6 +17,7 @@ let code: Int32 =
     switch raw.first {
     case "serve": await serve(Array(raw.dropFirst()), environment)
     case "keys": await keys(Array(raw.dropFirst()), environment)
+    case "backup" where !raw.contains("--help"): await backup(Array(raw.dropFirst()), environment)
     case "policy" where !PolicyVerbs.words.contains(raw.dropFirst().first ?? ""):
         await policy(Array(raw.dropFirst()), environment)
     case "help" where raw.dropFirst().first == "serve": settingsHelp()

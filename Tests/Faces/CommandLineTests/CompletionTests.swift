@@ -89,7 +89,7 @@ struct CompletionTests {
         // `--config` is one of the settings of `plumb serve`.
         #expect(asked.subtracting(known).subtracting(["config"]).isEmpty)
         let indirect: Set = [
-            "from", "to", "watch", "json", "url", "token", "data", "type", "provider", "region",
+            "filter", "from", "to", "watch", "json", "url", "token", "data", "type", "provider", "region",
         ]
         #expect(known.subtracting(asked).subtracting(indirect).isEmpty)
     }

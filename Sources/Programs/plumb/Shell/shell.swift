@@ -27,7 +27,7 @@ func shell(_ commands: Commands, _ environment: [String: String]) async -> Int32
                     if words.first == "plumb" { words.removeFirst() }
                     guard let first = words.first, !first.hasPrefix("#") else { continue }
                     if ["exit", "quit"].contains(first) { break }
-                    guard !["serve", "shell", "keys"].contains(first) else {
+                    guard !["serve", "shell", "keys", "backup"].contains(first) else {
                         throw Fault(.invalid, "cli.usage", "`\(first)` is not for within the shell.")
                     }
                     let typed = words
