@@ -185,10 +185,23 @@ struct SchemaNames {
         }
     }
 
+    /// What may be left out may be null as well.
+    private static func nullable(_ schema: JSON) -> JSON {
+        var out = schema
+        if let type = schema["type"] {
+            out["type"] = [type, "null"]
+            if let values = schema["enum"]?.arrayValue { out["enum"] = .array(values + [.null]) }
+        } else if schema["$ref"] != nil {
+            out = ["anyOf": [schema, ["type": "null"]]]
+        }
+        return out
+    }
+
     mutating func object(_ fields: [Schema.Field], help: String) -> JSON {
         var properties = JSON.Object()
         for field in fields {
             var schema = render(field.schema)
+            if !field.isRequired { schema = Self.nullable(schema) }
             if !field.help.isEmpty { schema["description"] = .string(field.help) }
             properties[field.name] = schema
         }

@@ -73,7 +73,7 @@ extension InventoryService {
     static func check(provider: String) throws(Fault) {
         guard Connection.Provider(rawValue: provider) != nil else {
             throw Fault(
-                .unsupported, "inventory.provider",
+                .invalid, "inventory.provider",
                 "Plumb looks through accounts of aws, azure and google.")
         }
     }
