@@ -22,7 +22,7 @@ build: ## The release binary, .build/release/plumb
 	$(SWIFT) build -c release --product plumb $(CHECKS)
 
 test: ## Every test
-	@scripts/prepare --simulator --browser
+	@scripts/prepare --simulator --browser --clients
 	@scripts/terraform >/dev/null
 	$(SWIFT) build --build-tests $(CHECKS)
 	@# Apart, because they measure memory, take every core, fill machines, drive providers over a cloud, or a browser.

@@ -55,7 +55,7 @@ enum Context: String {
 
 enum Face: String {
     case frontDoor = "FrontDoor", gateway = "Gateway", stateBackend = "StateBackend"
-    case dashboard = "Dashboard", commandLine = "CommandLine"
+    case dashboard = "Dashboard", commandLine = "CommandLine", clientCode = "ClientCode"
 }
 
 // MARK: - What a layer may import
@@ -279,7 +279,8 @@ let house: [[Target]] = [
     face(
         .stateBackend, apis: [.states], and: [.frontDoor], kernel: [.http, .objects], foundations: [.crypto],
         tested: false),
-    face(.gateway, apis: [], and: [.frontDoor], kernel: [.http, .objects], tested: false),
+    face(.clientCode, apis: [], tested: false),
+    face(.gateway, apis: [], and: [.frontDoor, .clientCode], kernel: [.http, .objects], tested: false),
     face(
         .dashboard,
         apis: [
@@ -287,7 +288,7 @@ let house: [[Target]] = [
             .monitoring, .policies, .inventory,
         ], and: [.frontDoor], kernel: [.http]),
     face(
-        .commandLine, apis: everyContext, kernel: [.http, .host], foundations: [.codecs],
+        .commandLine, apis: everyContext, and: [.clientCode], kernel: [.http, .host], foundations: [.codecs],
         testsNeed: ["KernelTesting"]),
     // Conformance
     [

@@ -1,4 +1,5 @@
 import Bus
+import ClientCode
 import Faults
 import FoundationEssentials
 import Values
@@ -97,6 +98,15 @@ public struct Commands: Sendable {
             }
             try arguments.finish()
             terminal.print(String(script.dropLast()))
+        case "api":
+            let language = arguments.next()
+            try arguments.finish()
+            switch language {
+            case "python": terminal.print(String(PythonClient(offered, version: version).text.dropLast()))
+            case "typescript":
+                terminal.print(String(TypeScriptClient(offered, version: version).text.dropLast()))
+            default: throw .usage("plumb api python or typescript.")
+            }
         case "man":
             try arguments.finish()
             terminal.print(String(ManualPage(offered: offered, version: version).text().dropLast()))

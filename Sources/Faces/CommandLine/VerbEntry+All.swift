@@ -231,6 +231,9 @@ extension VerbEntry {
         VerbEntry(
             "completion", "bash|zsh|fish", "What a shell needs to complete commands: see the output's head.",
             takes: [.oneOf(["bash", "zsh", "fish"])]),
+        VerbEntry(
+            "api", "python|typescript", "A client of the server's API in a language, to standard output.",
+            takes: [.oneOf(["python", "typescript"])]),
         VerbEntry("man", "The manual's page: `plumb man > plumb.1`."),
         VerbEntry(
             "demo", "[--workspace PROJECT/NAME]",

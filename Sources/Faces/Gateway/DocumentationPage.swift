@@ -29,7 +29,8 @@ struct DocumentationPage {
             <header><a href="/">Plumb</a> <span>API</span></header><nav aria-label="Contexts"><ul>\(menu)</ul></nav>
             <main id="content"><h1>What Plumb can be asked</h1>
             <p>Send <code>Authorization: Bearer &lt;token&gt;</code>. Errors are problem details with a stable
-            <code>code</code>. The same as data: <a href="/openapi.json">openapi.json</a>.</p>
+            <code>code</code>. The same as data: <a href="/openapi.json">openapi.json</a>;
+            as clients: <a href="/clients/plumb.py">Python</a>, <a href="/clients/plumb.ts">TypeScript</a>.</p>
             \(sections)</main></body></html>
             """
     }

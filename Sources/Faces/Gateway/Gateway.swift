@@ -1,4 +1,5 @@
 import Bus
+import ClientCode
 import Faults
 import FrontDoor
 import HTTP
@@ -16,6 +17,7 @@ public struct Gateway: Sendable {
     let router: Router
     let entrance: Entrance
     let objects: (any ObjectStore)?
+    private let version: String
     private let document: [UInt8]
     private let documentTag: String
 
@@ -23,10 +25,17 @@ public struct Gateway: Sendable {
     public init(_ offered: [Offered], entrance: Entrance, objects: (any ObjectStore)?, version: String) {
         self.offered = offered.filter { $0.contract.route != nil }
         self.entrance = entrance
+        self.version = version
         self.objects = objects
         router = Router(self.offered)
         document = OpenAPIDocument(self.offered, version: version).json.bytes()
         documentTag = Self.tag(of: document)
+    }
+
+    private static func source(_ text: String, _ type: String) -> Response {
+        Response(
+            headers: ["Content-Type": type + "; charset=utf-8", "Cache-Control": "no-cache"],
+            body: .bytes(Array(text.utf8)))
     }
 
     /// FNV-1a over the content: enough to tell one build's document from another's.
@@ -48,6 +57,10 @@ public struct Gateway: Sendable {
             response.headers.set("ETag", documentTag)
             return response
         case ("GET", "/docs"), ("HEAD", "/docs"): return DocumentationPage(offered).response
+        case ("GET", "/clients/plumb.py"), ("HEAD", "/clients/plumb.py"):
+            return Self.source(PythonClient(offered, version: version).text, "text/x-python")
+        case ("GET", "/clients/plumb.ts"), ("HEAD", "/clients/plumb.ts"):
+            return Self.source(TypeScriptClient(offered, version: version).text, "text/typescript")
         default: break
         }
         switch router.match(method: request.method, path: request.path) {
