@@ -245,7 +245,7 @@ let house: [[Target]] = [
     // Contexts
     context(.monitoring),
     context(.tenants, engines: [.assets, .awsProtocol], kernel: [.http], foundations: [.crypto]),
-    context(.identity, calls: [.tenants], foundations: [.crypto]),
+    context(.identity, calls: [.tenants], kernel: [.http], foundations: [.crypto, .threads], tested: true),
     context(.audit, foundations: [.crypto]),
     context(.states, calls: [.tenants], engines: [.terraform], kernel: [.objects], foundations: [.crypto]),
     context(

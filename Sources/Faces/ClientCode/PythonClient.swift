@@ -136,16 +136,19 @@ public struct PythonClient {
 
 
         class Plumb:
-            """The server at `url`, asked with a token. `ca` is a file of certificates to trust, `timeout` in seconds."""
+            """The server at `url`, asked with a token; `ca` is a file of certificates, `timeout` in seconds."""
 
-            def __init__(self, url: str, token: Optional[str] = None, ca: Optional[str] = None, timeout: float = 60):
+            def __init__(
+                self, url: str, token: Optional[str] = None, ca: Optional[str] = None, timeout: float = 60
+            ):
                 self.url = url.rstrip("/")
                 self.token = token
                 self.timeout = timeout
-                self._context = ssl.create_default_context(cafile=ca) if self.url.startswith("https") else None
+                isTLS = self.url.startswith("https")
+                self._context = ssl.create_default_context(cafile=ca) if isTLS else None
 
             def pages(self, method: Callable[..., Any], **arguments: Any) -> Iterator[Any]:
-                """Every item of a listing method, page by page: `plumb.pages(plumb.audit_search, action="x")`."""
+                """Every item of a listing, page by page: `plumb.pages(plumb.audit_search, action="x")`."""
                 cursor = None
                 while True:
                     page = method(cursor=cursor, **arguments)
@@ -160,8 +163,10 @@ public struct PythonClient {
                 pairs = []
                 for name, value in query.items():
                     for one in value if isinstance(value, list) else [value]:
+                        if isinstance(one, bool):
+                            one = "true" if one else "false"
                         if one is not None:
-                            pairs.append((name, {True: "true", False: "false"}.get(one, one) if isinstance(one, bool) else one))
+                            pairs.append((name, one))
                 if pairs:
                     path += "?" + urllib.parse.urlencode(pairs)
                 headers = {"Accept": accept}

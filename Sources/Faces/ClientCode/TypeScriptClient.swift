@@ -111,13 +111,13 @@ public struct TypeScriptClient {
           }
         }
 
-        /** The server at `url`, asked with a token, or with the cookie of the page's own session where none is given. */
+        /** The server at `url`, asked with a token, or with the cookie of the page that runs it. */
         export class Plumb {
           constructor(private readonly url: string, private readonly token?: string) {
             this.url = url.replace(/\/+$/, "");
           }
 
-          /** Every item of a listing, page by page: `plumb.pages((cursor) => plumb.auditSearch({ cursor }))`. */
+          /** Every item of a listing: `plumb.pages((cursor) => plumb.auditSearch({ cursor }))`. */
           async *pages<Item>(
             list: (cursor: string | undefined) => Promise<{ items: Array<Item>; next?: string | null }>,
           ): AsyncGenerator<Item> {
@@ -130,8 +130,8 @@ public struct TypeScriptClient {
           }
 
           private async open(
-            method: string, path: string, request: object, query: string[], content: Uint8Array | null | undefined,
-            accept: string,
+            method: string, path: string, request: object, query: string[],
+            content: Uint8Array | null | undefined, accept: string,
           ): Promise<Response> {
             const rest: Record<string, unknown> = { ...request };
             path = path.replace(/\{(\w+)\}/g, (_, name: string) => {
@@ -157,7 +157,8 @@ public struct TypeScriptClient {
               body = JSON.stringify(rest);
             }
             const asked = pairs.toString();
-            const answer = await fetch(this.url + path + (asked ? `?${asked}` : ""), { method, headers, body });
+            const url = this.url + path + (asked ? `?${asked}` : "");
+            const answer = await fetch(url, { method, headers, body });
             if (answer.ok) return answer;
             throw new PlumbError(answer.status, await answer.json().catch(() => undefined));
           }
@@ -165,7 +166,8 @@ public struct TypeScriptClient {
           private async json(
             method: string, path: string, request: object, query: string[], content?: Uint8Array | null,
           ): Promise<any> {
-            const text = await (await this.open(method, path, request, query, content, "application/json")).text();
+            const answer = await this.open(method, path, request, query, content, "application/json");
+            const text = await answer.text();
             return text ? JSON.parse(text) : undefined;
           }
 

@@ -30,7 +30,8 @@ struct DocumentationPage {
             <main id="content"><h1>What Plumb can be asked</h1>
             <p>Send <code>Authorization: Bearer &lt;token&gt;</code>. Errors are problem details with a stable
             <code>code</code>. The same as data: <a href="/openapi.json">openapi.json</a>;
-            as clients: <a href="/clients/plumb.py">Python</a>, <a href="/clients/plumb.ts">TypeScript</a>.</p>
+            as clients: <a href="/clients/plumb.py">Python</a>,
+            <a href="/clients/plumb.ts">TypeScript</a>.</p>
             \(sections)</main></body></html>
             """
     }

@@ -130,7 +130,13 @@ public final class House: Sendable {
             ledger: tenantsLedger, keys: keys, client: outgoing.client(repeating: true),
             addresses: outgoing.addresses)
         let identityLedger = try await open("identity", IdentityService.migrations)
-        let identity = IdentityService(ledger: identityLedger, passwords: passwords)
+        let identity = IdentityService(
+            ledger: identityLedger, passwords: passwords,
+            rules: PasswordRules(
+                least: configuration.integer("password-length"),
+                breached: try configuration.textIfAny("breached-passwords").map { path throws(Fault) in
+                    try BreachList(path)
+                }))
         let statesLedger = try await open("states", StatesService.migrations)
         let states = StatesService(ledger: statesLedger, objects: objects)
         let blueprintsLedger = try await open("blueprints", BlueprintsService.migrations)

@@ -60,6 +60,12 @@ public enum ServerSettings {
             "provider-memory", .integer, byDefault: "2147483648",
             "Bytes that a hosted provider may have resident; one that has more is ended and started anew."),
         Setting(
+            "password-length", .integer, byDefault: "12",
+            "Characters that a password has at least; 8 or more."),
+        Setting(
+            "breached-passwords", .text,
+            "A file of lost passwords' SHA-1 digests in hexadecimal, in order, one in each line."),
+        Setting(
             "outgoing-allow", .list,
             "Networks that addresses given by users may lead to, though they are private or this machine's own."
         ),

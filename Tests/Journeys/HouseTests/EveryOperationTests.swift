@@ -101,6 +101,16 @@ struct EveryOperationTests {
         try await it.ask("identity.list-bindings")
         try await it.ask("identity.unbind", ["binding": binding.text("id")])
         try await it.ask("identity.delete-role", ["role": "auditor"])
+        let code = try await it.ask("identity.begin-recovery", ["user": id]).text("code")
+        let chosen: JSON = ["code": .string(code), "password": "chosen anew by himself"]
+        try await it.ask("identity.recover", [:], chosen)
+        _ = try await it.house.send(
+            "POST", "/api/v1/auth/login", ["email": "bob@example.com", "password": "chosen anew by himself"])
+        let open = try await it.ask("identity.list-sessions", query: "everybody=true")
+        let his = open["items"]?.arrayValue?.first { $0["user"]?.stringValue == id }
+        try await it.ask("identity.end-session", ["session": his?["id"]?.stringValue ?? ""])
+        try await it.ask("identity.get-access-rules")
+        try await it.ask("identity.put-access-rules", [:], ["networks": []])
         #expect(try await it.ask("identity.disable-user", ["user": id])["isDisabled"] == true)
     }
 

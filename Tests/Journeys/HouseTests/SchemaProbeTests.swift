@@ -5,8 +5,9 @@ import Synchronization
 import Testing
 import Values
 
-/// The OpenAPI document held against the server that serves it: whatever it allows is answered as it says, and
-/// what it does not is refused. PLUMB_SOAK_EXAMPLES says how many requests are made up for each operation.
+/// The OpenAPI document held against the server that serves it: whatever it allows is answered as it says,
+/// and what it does not is refused. PLUMB_SOAK_EXAMPLES says how many requests are made up for each
+/// operation.
 @Suite("The document and the server", .serialized)
 struct SchemaProbeTests {
     static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -15,10 +16,12 @@ struct SchemaProbeTests {
     static let isPrepared = FileManager.default.isExecutableFile(atPath: program)
     static let examples = ProcessInfo.processInfo.environment["PLUMB_SOAK_EXAMPLES"] ?? "6"
 
-    /// Operations that would end the probe's own sign-in or tenant, and streams, which have no end to wait for.
+    /// Operations that would end the probe's own sign-in or tenant, and streams, which have no end to wait
+    /// for.
     static let leftOut = [
         "identity.sign-out", "identity.renew-session", "identity.revoke-token", "identity.disable-user",
-        "identity.update-user", "identity.unbind", "identity.sign-in", "identity.set-up-first-tenant",
+        "identity.update-user", "identity.unbind", "identity.end-session", "identity.put-access-rules",
+        "identity.sign-in", "identity.set-up-first-tenant",
         "tenants.archive-tenant", "tenants.update-tenant", "jobs.follow", "deployments.follow",
         "drift.follow-analysis",
     ]

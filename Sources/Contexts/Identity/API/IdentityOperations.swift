@@ -11,6 +11,8 @@ public enum IdentityOperations {
         .operation(CreateUser.self), .operation(ListUsers.self), .operation(GetUser.self),
         .operation(UpdateUser.self), .operation(DisableUser.self), .operation(ListRoles.self),
         .operation(PutRole.self), .operation(DeleteRole.self), .operation(ListBindings.self),
-        .operation(Bind.self), .operation(Unbind.self),
+        .operation(Bind.self), .operation(Unbind.self), .operation(ListSessions.self),
+        .operation(EndSession.self), .operation(BeginRecovery.self), .operation(Recover.self),
+        .operation(GetAccessRules.self), .operation(PutAccessRules.self),
     ]
 }

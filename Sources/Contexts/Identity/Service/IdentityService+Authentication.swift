@@ -10,11 +10,15 @@ import Vocabulary
 
 extension IdentityService {
     func registerAuthentication() {
-        ledger.handle(Authenticate.self) { [self] (request, _) async throws(Fault) in
+        ledger.handle(Authenticate.self) { [self] (request, scope) async throws(Fault) in
             guard let found = try await authenticate(request.secret) else {
                 throw Fault(
                     .unauthenticated, "identity.invalid_credential",
                     "This token or session is not valid (any more). Sign in again.")
+            }
+            // Runs come from this server's own Terraform.
+            if found.principal.kind != .run, let tenant = found.principal.tenant {
+                try await checkPlace(scope.remote, tenant)
             }
             return found
         }

@@ -49,7 +49,8 @@ extension IdentityService {
             guard let user else {
                 throw Fault(.missing, "identity.no_session", "There is no such session of yours.")
             }
-            let session = try await open(try User(row: user), try scope.tenant, scope, ending: hash)
+            let session = try await open(
+                try User(row: user), try scope.tenant, scope, from: scope.remote, ending: hash)
             known.forgetAll()
             return session
         }
@@ -69,7 +70,8 @@ extension IdentityService {
             )
         }
         let email = try Self.address(request.email)
-        try Self.check(password: request.password)
+        try await rules.check(
+            request.password, about: [email, request.name ?? "", request.tenant.text, "plumb"])
         let hash = try await passwords.hash(request.password)
         let tenant = try await ledger.node.scope(as: Self.context, tenant: nil, trace: scope.trace)
             .call(FoundTenant(slug: request.tenant))
@@ -85,7 +87,7 @@ extension IdentityService {
                 ["id": .text(UUIDv7.next().text), "user": .text(user.id.text)])
             try entry.audit("user/\(user.id)", after: try JSONCoding.json(of: user))
         }
-        let session = try await open(user, tenant.id, inside, ending: nil)
+        let session = try await open(user, tenant.id, inside, from: scope.remote, ending: nil)
         return SetUpResult(tenant: tenant.id, user: user.id, session: session)
     }
 
@@ -121,15 +123,16 @@ extension IdentityService {
                 .forbidden, "identity.archived", "This tenant is archived. Ask the platform's operators.")
         }
         throttle.succeed(keys)
+        try await checkPlace(scope.remote, home)
         let user = try User(row: row)
         let principal = Principal(kind: .user, id: user.id.text, name: email, tenant: home, grants: [])
         let inside = ledger.node.scope(
             as: Self.context, onBehalfOf: principal, tenant: home, trace: scope.trace)
-        return try await open(user, home, inside, ending: nil)
+        return try await open(user, home, inside, from: scope.remote, ending: nil)
     }
 
     private func open(
-        _ user: User, _ tenant: TenantID, _ scope: Scope, ending old: String?
+        _ user: User, _ tenant: TenantID, _ scope: Scope, from address: String?, ending old: String?
     ) async throws(Fault) -> Session {
         let secret = Secret.make(.session)
         let now = now
@@ -139,12 +142,12 @@ extension IdentityService {
                 "DELETE FROM identity_sessions WHERE tenant = :tenant AND (expires < :now OR hash = :old)",
                 ["now": .integer(now.milliseconds), "old": SQLValue(old)])
             try entry.run(
-                "INSERT INTO identity_sessions (hash, tenant, user, created, expires) "
-                    + "VALUES (:hash, :tenant, :user, :now, :expires)",
+                "INSERT INTO identity_sessions (hash, tenant, user, created, expires, address) "
+                    + "VALUES (:hash, :tenant, :user, :now, :expires, :address)",
                 [
                     "hash": .text(Secret.hash(secret)), "user": .text(user.id.text),
                     "now": .integer(now.milliseconds),
-                    "expires": .integer(expires.milliseconds),
+                    "expires": .integer(expires.milliseconds), "address": SQLValue(address),
                 ])
             try entry.audit("user/\(user.id)")
         }

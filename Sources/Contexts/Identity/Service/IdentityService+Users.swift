@@ -11,7 +11,7 @@ extension IdentityService {
     func registerUsers() {
         ledger.handle(CreateUser.self) { [self] (request, scope) async throws(Fault) in
             let email = try Self.address(request.email)
-            try Self.check(password: request.password)
+            try await rules.check(request.password, about: [email, request.name])
             if let role = request.role { try await mayGive(role, scope) }
             let hash = try await passwords.hash(request.password)
             let user = User(
@@ -44,23 +44,27 @@ extension IdentityService {
             return paging.page(found, key: \.email)
         }
         ledger.handle(GetUser.self) { [self] (request, scope) async throws(Fault) in
-            let found = try await ledger.read(scope) { query in
-                try query.first(
-                    "SELECT * FROM identity_users WHERE tenant = :tenant AND id = :id",
-                    ["id": .text(request.user.text)]
-                ).map(User.init(row:))
-            }
-            guard let found else { throw .noUser }
-            return found
+            try await user(request.user, scope)
         }
         registerChanges()
+    }
+
+    private func user(_ id: UserID, _ scope: Scope) async throws(Fault) -> User {
+        let found = try await ledger.read(scope) { query in
+            try query.first(
+                "SELECT * FROM identity_users WHERE tenant = :tenant AND id = :id", ["id": .text(id.text)]
+            ).map(User.init(row:))
+        }
+        guard let found else { throw .noUser }
+        return found
     }
 
     private func registerChanges() {
         ledger.handle(UpdateUser.self) { [self] (request, scope) async throws(Fault) in
             var hash: String?
             if let password = request.password {
-                try Self.check(password: password)
+                let user = try await user(request.user, scope)
+                try await rules.check(password, about: [user.email, request.name ?? user.name])
                 hash = try await passwords.hash(password)
             }
             let password = hash
@@ -136,14 +140,6 @@ extension IdentityService {
                 problems: [.init("/email", "an e-mail address was expected")])
         }
         return text.lowercased()
-    }
-
-    static func check(password: String) throws(Fault) {
-        guard (12...200).contains(password.utf8.count) else {
-            throw Fault(
-                .invalid, "identity.bad_password", "A password has 12 to 200 characters.",
-                problems: [.init("/password", "12 to 200 characters were expected")])
-        }
     }
 }
 

@@ -14,6 +14,8 @@ public final class IdentityService: Sendable {
 
     let ledger: Ledger
     let passwords: Passwords
+    let rules: PasswordRules
+    let places = AllowedNetworks()
     let known = KnownCredentials()
     let throttle = SignInThrottle()
     /// Opens the one door that is open before anybody can sign in.
@@ -22,8 +24,9 @@ public final class IdentityService: Sendable {
     /// How long a session lasts without being renewed.
     static let sessionSpan = Duration.seconds(12 * 3600)
 
-    public init(ledger: Ledger, passwords: Passwords) {
+    public init(ledger: Ledger, passwords: Passwords, rules: PasswordRules = PasswordRules()) {
         self.ledger = ledger
+        self.rules = rules
         self.passwords = passwords
         setUpCode = SecureRandom.bytes(9).base64URL
     }
@@ -37,6 +40,7 @@ public final class IdentityService: Sendable {
         registerTokens()
         registerUsers()
         registerRoles()
+        registerSecurity()
     }
 
     /// True while nobody has been set up: the code is needed.

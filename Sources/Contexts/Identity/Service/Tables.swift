@@ -34,6 +34,16 @@ enum Tables {
                       role TEXT NOT NULL, platform INTEGER NOT NULL DEFAULT 0, project TEXT, workspace TEXT
                     ) STRICT, WITHOUT ROWID;
                     CREATE INDEX identity_bindings_user ON identity_bindings (tenant, user);
-                    """)
+                    """),
+            Migration(
+                version: 3,
+                sql: """
+                    ALTER TABLE identity_sessions ADD COLUMN address TEXT;
+                    CREATE TABLE identity_recoveries (
+                      hash TEXT PRIMARY KEY, tenant TEXT NOT NULL, user TEXT NOT NULL REFERENCES identity_users (id),
+                      expires INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+                    CREATE TABLE identity_access (
+                      tenant TEXT PRIMARY KEY, networks TEXT NOT NULL) STRICT, WITHOUT ROWID;
+                    """),
         ])
 }
