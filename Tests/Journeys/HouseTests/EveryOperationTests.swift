@@ -120,6 +120,7 @@ struct EveryOperationTests {
         try await it.ask("tenants.list")
         try await it.ask("tenants.get", id)
         try await it.ask("tenants.update", id, ["name": "Globex"])
+        #expect(try await it.ask("tenants.put-quotas", id, ["users": 3])["quotas"]?["users"] == 3)
         #expect(try await it.ask("tenants.archive", id)["isArchived"] == true)
         #expect(try await it.ask("tenants.restore", id)["isArchived"] == false)
 

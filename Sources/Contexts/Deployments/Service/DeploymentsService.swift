@@ -69,6 +69,8 @@ public final class DeploymentsService: Sendable {
     let workspaces = Turnstile<WorkspaceID>(width: 1)
     let plans: Turnstile<WorkspaceID>
     let processes: Turnstile<String>
+    /// Each tenant's own share of them.
+    let shares = Turnstile<TenantID>(width: .max)
     let decisions = Decisions()
     /// Runs of an earlier life whose places are held until they are taken up.
     let held = Mutex<[DeploymentID: WorkspaceID]>([:])

@@ -44,6 +44,14 @@ extension RunJourney {
     func command(
         _ arguments: [String], _ equipment: Equipment, within span: Duration, isSetUp: Bool = false
     ) async throws(Fault) {
+        // First the tenant's own share, so that who waits for it keeps nobody else waiting.
+        let tenant = equipment.settings.tenant
+        let share = tenant.quotas.parallelRuns
+        guard await service.shares.enter(tenant.id, width: share, cancellation) else {
+            try checkpoint()
+            return
+        }
+        defer { service.shares.leave(tenant.id) }
         guard await service.processes.enter("terraform", cancellation) else { try checkpoint(); return }
         defer { service.processes.leave("terraform") }
         try checkpoint()

@@ -14,6 +14,8 @@ final class Turnstile<Key: Hashable & Sendable>: Sendable {
     private struct Lane {
         var inside = 0
         var waiting: [Place] = []
+        /// Where it is another one than everybody's.
+        var width: Int?
 
         mutating func add(_ place: Place) {
             let index = waiting.firstIndex { ($0.ticket, $0.arrival) > (place.ticket, place.arrival) }
@@ -36,7 +38,10 @@ final class Turnstile<Key: Hashable & Sendable>: Sendable {
     }
 
     /// Waits for a turn; false when the wish to stop came first, and then there is no turn to give back.
-    func enter(_ key: Key, ticket: String = "", _ cancellation: Cancellation) async -> Bool {
+    /// `width` is the key's own from now on; nil for everybody's.
+    func enter(
+        _ key: Key, ticket: String = "", width: Int? = nil, _ cancellation: Cancellation
+    ) async -> Bool {
         let arrival = lanes.withLock { state in
             state.next += 1
             return state.next
@@ -44,6 +49,7 @@ final class Turnstile<Key: Hashable & Sendable>: Sendable {
         let entered = await withCheckedContinuation { continuation in
             lanes.withLock { state in
                 var lane = state.lanes[key] ?? Lane()
+                lane.width = width
                 lane.waiting.removeAll { $0.ticket == ticket && $0.continuation == nil }
                 lane.add(Place(ticket: ticket, arrival: arrival, continuation: continuation))
                 state.lanes[key] = lane
@@ -71,7 +77,7 @@ final class Turnstile<Key: Hashable & Sendable>: Sendable {
         let admitted = lanes.withLock { state -> [CheckedContinuation<Bool, Never>] in
             guard var lane = state.lanes[key] else { return [] }
             var admitted: [CheckedContinuation<Bool, Never>] = []
-            while lane.inside < width, let continuation = lane.waiting.first?.continuation {
+            while lane.inside < lane.width ?? width, let continuation = lane.waiting.first?.continuation {
                 lane.waiting.removeFirst()
                 lane.inside += 1
                 admitted.append(continuation)

@@ -4,6 +4,7 @@ import IdentityAPI
 import Ledgers
 import Schemas
 import Store
+import TenantsAPI
 import Values
 import Vocabulary
 
@@ -14,6 +15,8 @@ extension IdentityService {
             try await rules.check(request.password, about: [email, request.name])
             if let role = request.role { try await mayGive(role, scope) }
             let hash = try await passwords.hash(request.password)
+            let own = ledger.node.scope(as: Self.context, tenant: try scope.tenant, trace: scope.trace)
+            let most = try await own.call(FindTenant(tenant: try scope.tenant)).tenant?.quotas.users
             let user = User(
                 id: .next(), email: email, name: request.name, isDisabled: false, created: now, revision: 1)
             return try await ledger.write(scope) { entry in
@@ -22,6 +25,16 @@ extension IdentityService {
                     ["email": .text(email)])
                 if taken != nil {
                     throw Fault(.conflict, "identity.taken", "There is a user with this address already.")
+                }
+                let count =
+                    try entry.first(
+                        "SELECT count(*) AS n FROM identity_users WHERE tenant = :tenant AND disabled = 0"
+                    )?.int("n") ?? 0
+                if let most, count >= most {
+                    throw Fault(
+                        .exhausted, "tenants.quota",
+                        "Your tenant may have \(most) users, and has them. Disable one, or ask the platform's operators."
+                    )
                 }
                 try Self.insert(user, hash, entry)
                 if let role = request.role {

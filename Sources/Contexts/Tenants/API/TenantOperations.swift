@@ -12,6 +12,33 @@ public struct Tenant: Codable, Sendable, Equatable {
     public let isArchived: Bool
     public let created: Timestamp
     public let revision: Int
+    public var quotas: Quotas = Quotas()
+}
+
+/// How much a tenant may have; nil for as much as it likes. What is put away does not count.
+@Schema
+public struct Quotas: Codable, Sendable, Equatable {
+    public var projects: Int?
+    public var workspaces: Int?
+    public var users: Int?
+    /// Terraform commands at a time.
+    public var parallelRuns: Int?
+}
+
+/// Says how much a tenant may have; what it has already stays. For platform operators.
+@Operation
+public struct PutQuotas: Operation {
+    public typealias Output = Tenant
+    public static let contract = Contract.command(
+        "tenants.put-quotas", .put("/api/v1/tenants/{tenant}/quotas"),
+        needs: .permission("tenants:operate"))
+    public let tenant: TenantID
+    public var projects: Int?
+    public var workspaces: Int?
+    public var users: Int?
+    /// Terraform commands at a time.
+    public var parallelRuns: Int?
+    public var subject: Subject { .platform }
 }
 
 /// Makes a tenant with its first administrator; for platform operators.

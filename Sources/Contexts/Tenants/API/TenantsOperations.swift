@@ -4,7 +4,8 @@ import Bus
 public enum TenantsOperations {
     public static let offered: [Offered] = [
         .operation(CreateTenant.self), .operation(ListTenants.self), .operation(GetTenant.self),
-        .operation(UpdateTenant.self), .operation(ArchiveTenant.self), .operation(RestoreTenant.self),
+        .operation(UpdateTenant.self), .operation(PutQuotas.self), .operation(ArchiveTenant.self),
+        .operation(RestoreTenant.self),
         .operation(FoundTenant.self), .operation(FindTenant.self),
         .operation(CreateProject.self), .operation(ListProjects.self), .operation(GetProject.self),
         .operation(UpdateProject.self), .operation(ArchiveProject.self), .operation(RestoreProject.self),

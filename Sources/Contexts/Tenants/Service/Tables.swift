@@ -30,6 +30,8 @@ enum Tables {
                       provider TEXT NOT NULL, region TEXT NOT NULL, endpoint TEXT, hint TEXT NOT NULL, role TEXT,
                       sealed BLOB NOT NULL, updated INTEGER NOT NULL, revision INTEGER NOT NULL DEFAULT 1,
                       UNIQUE (tenant, slug)) STRICT, WITHOUT ROWID;
-                    """)
+                    """),
+            Migration(
+                version: 3, sql: "ALTER TABLE tenants_tenants ADD COLUMN quotas TEXT;"),
         ])
 }

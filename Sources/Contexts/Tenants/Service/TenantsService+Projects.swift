@@ -17,6 +17,7 @@ extension TenantsService {
                     "SELECT 1 FROM tenants_projects WHERE tenant = :tenant AND slug = :slug",
                     ["slug": .text(project.slug.text)])
                 if known != nil { throw Fault.taken("project", project.slug) }
+                try Self.leaveRoom(for: "projects", \.projects, entry)
                 try entry.run(
                     "INSERT INTO tenants_projects (id, tenant, slug, name, created) "
                         + "VALUES (:id, :tenant, :slug, :name, :created)",

@@ -49,6 +49,14 @@ extension TenantsService {
             try await change(
                 request.tenant, scope, ifRevision: request.ifRevision, "name = :value", .text(request.name))
         }
+        ledger.handle(PutQuotas.self) { [self] (request, scope) async throws(Fault) in
+            let quotas = Quotas(
+                projects: request.projects, workspaces: request.workspaces, users: request.users,
+                parallelRuns: request.parallelRuns)
+            try Self.check(quotas)
+            let text = String(decoding: try JSONCoding.encode(quotas), as: UTF8.self)
+            return try await change(request.tenant, scope, ifRevision: nil, "quotas = :value", .text(text))
+        }
         ledger.handle(ArchiveTenant.self) { [self] (request, scope) async throws(Fault) in
             let own = try scope.tenant
             guard request.tenant != own else {
@@ -59,6 +67,40 @@ extension TenantsService {
         }
         ledger.handle(RestoreTenant.self) { [self] (request, scope) async throws(Fault) in
             try await change(request.tenant, scope, ifRevision: nil, "archived = :value", false)
+        }
+    }
+
+    private static func check(_ quotas: Quotas) throws(Fault) {
+        var problems: [Fault.Problem] = []
+        for (name, value, least) in [
+            ("projects", quotas.projects, 0), ("workspaces", quotas.workspaces, 0),
+            ("users", quotas.users, 1),
+            ("parallelRuns", quotas.parallelRuns, 1),
+        ] where value.map({ $0 < least }) == true {
+            problems.append(.init("/\(name)", "a number from \(least) on was expected"))
+        }
+        guard problems.isEmpty else {
+            throw Fault(.invalid, "tenants.bad_quotas", "The quotas are not right.", problems: problems)
+        }
+    }
+
+    /// Faults with `tenants.quota` where the tenant has as many already as it may have. Within the
+    /// transaction that makes one more.
+    static func leaveRoom(for what: String, _ quota: KeyPath<Quotas, Int?>, _ entry: Entry) throws {
+        let row = try entry.first("SELECT quotas FROM tenants_tenants WHERE id = :tenant")
+        let quotas = try row.flatMap { try $0.text(ifPresent: "quotas") }.map {
+            try JSONCoding.decode(Quotas.self, from: Array($0.utf8))
+        }
+        guard let most = quotas?[keyPath: quota] else { return }
+        let count =
+            try entry.first(
+                "SELECT count(*) AS n FROM tenants_\(what) WHERE tenant = :tenant AND archived = 0")?.int("n")
+            ?? 0
+        guard count < most else {
+            throw Fault(
+                .exhausted, "tenants.quota",
+                "Your tenant may have \(most) \(what), and has them. Put one away, or ask the platform's operators."
+            )
         }
     }
 
@@ -122,6 +164,9 @@ extension Tenant {
         self.init(
             id: try row.id("id"), slug: try row.slug("slug"), name: try row.text("name"),
             isArchived: try row.bool("archived"), created: try row.time("created"),
-            revision: try row.int("revision"))
+            revision: try row.int("revision"),
+            quotas: try row.text(ifPresent: "quotas").map { text throws(Fault) in
+                try JSONCoding.decode(Quotas.self, from: Array(text.utf8))
+            } ?? Quotas())
     }
 }

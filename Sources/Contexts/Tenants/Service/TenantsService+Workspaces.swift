@@ -62,6 +62,7 @@ extension TenantsService {
                 "SELECT 1 FROM tenants_workspaces WHERE tenant = :tenant AND project = :project AND slug = :slug",
                 ["project": .text(request.project.text), "slug": .text(request.slug.text)])
             if known != nil { throw Fault.taken("workspace", request.slug) }
+            try Self.leaveRoom(for: "workspaces", \.workspaces, entry)
             try entry.run(
                 "INSERT INTO tenants_workspaces (id, tenant, project, slug, environment, settings, created) "
                     + "VALUES (:id, :tenant, :project, :slug, :environment, :settings, :created)",
@@ -118,7 +119,8 @@ extension TenantsService {
     private func setArchived(_ id: WorkspaceID, _ value: Bool, _ scope: Scope) async throws(Fault)
         -> Workspace
     {
-        try await change(id, scope, ifRevision: nil) { entry, key, _ in
+        try await change(id, scope, ifRevision: nil) { entry, key, before in
+            if before.isArchived, !value { try Self.leaveRoom(for: "workspaces", \.workspaces, entry) }
             try entry.run(
                 "UPDATE tenants_workspaces SET archived = :value, revision = revision + 1 "
                     + "WHERE tenant = :tenant AND id = :id",
