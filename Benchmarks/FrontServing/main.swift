@@ -7,7 +7,7 @@ import Synchronization
 //
 //     front-serving PORT [CERTIFICATE KEY]
 
-/// One line every 50 ms for every follower.
+/// Five lines a second for every follower.
 final class Feed: Sendable {
     private let followers = Mutex<[Int: AsyncStream<ServerSentEvent>.Continuation]>([:])
     private let last = Atomic<Int>(0)
@@ -24,7 +24,7 @@ final class Feed: Sendable {
     func run() async throws {
         var number = 0
         while true {
-            try await Task.sleep(for: .milliseconds(50))
+            try await Task.sleep(for: .milliseconds(200))
             number += 1
             let event = ServerSentEvent(id: String(number), data: String(nanoseconds()))
             for feed in followers.withLock({ Array($0.values) }) { feed.yield(event) }
