@@ -2,9 +2,9 @@ import Glibc
 import HTTP
 import Synchronization
 
-// The kernel's server alone, for Benchmarks/front.py and Benchmarks/sanitize.py: a fixed answer at every address, at
-// /events a log that everybody follows, whose lines tell when they were written, at /echo the request's content, and
-// at /talk a WebSocket that says back what it hears.
+// The kernel's server alone, for Benchmarks/front.py and Benchmarks/sanitize.py: a fixed answer at every address,
+// at /events a log that everybody follows, whose lines tell when they were written, at /echo the request's
+// content, and at /talk a WebSocket that says back what it hears.
 //
 //     front-serving PORT [CERTIFICATE KEY]
 
