@@ -50,12 +50,13 @@ bench: ## What is promised, measured against a yardstick in the same run
 	$(SWIFT) build -c release --product cloud-replaying $(CHECKS)
 	@PATH="$(CURDIR)/.scratch/bin:$$PATH" .scratch/bench/bin/python Benchmarks/run.py
 
-soak: ## The long runs: a million interleavings of the lock rules, 200 kills, a watch of 15 minutes, the API by its document
+soak: ## The long runs: a million interleavings, 200 kills, a watch of 15 minutes, the API by its document, sanitizers
 	@scripts/prepare --bench --simulator
 	@scripts/terraform >/dev/null
 	$(SWIFT) build -c release --product plumb $(CHECKS)
 	$(SWIFT) build -c release --product cloud-replaying $(CHECKS)
 	@PATH="$(CURDIR)/.scratch/bin:$$PATH" .scratch/bench/bin/python Benchmarks/soak.py
+	.scratch/bench/bin/python Benchmarks/sanitize.py
 	$(SWIFT) build --build-tests $(CHECKS)
 	PLUMB_SOAK_INTERLEAVINGS=1000000 PLUMB_SOAK_KILLS=200 PLUMB_SOAK_EXAMPLES=300 $(SWIFT) test --skip-build --filter 'LockModelTests|CrashTests|SchemaProbeTests'
 

@@ -242,7 +242,8 @@ def _timed(body):
 
 def main():
     # Ten thousand connections are opened to a server, and by it.
-    resource.setrlimit(resource.RLIMIT_NOFILE, (30_000, max(30_000, resource.getrlimit(resource.RLIMIT_NOFILE)[1])))
+    hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     rng = random.Random(7)
     folder = tempfile.mkdtemp(prefix="plumb-bench-")
     rows = []

@@ -2,12 +2,13 @@ import Glibc
 import HTTP
 import Synchronization
 
-// The kernel's server alone, for Benchmarks/front.py: a fixed answer at every address, and at /events a log
-// that everybody follows, whose lines tell when they were written.
+// The kernel's server alone, for Benchmarks/front.py and Benchmarks/sanitize.py: a fixed answer at every address,
+// at /events a log that everybody follows, whose lines tell when they were written, at /echo the request's
+// content, and at /talk a WebSocket that says back what it hears.
 //
 //     front-serving PORT [CERTIFICATE KEY]
 
-/// One line every 50 ms for every follower.
+/// Five lines a second for every follower.
 final class Feed: Sendable {
     private let followers = Mutex<[Int: AsyncStream<ServerSentEvent>.Continuation]>([:])
     private let last = Atomic<Int>(0)
@@ -24,7 +25,7 @@ final class Feed: Sendable {
     func run() async throws {
         var number = 0
         while true {
-            try await Task.sleep(for: .milliseconds(50))
+            try await Task.sleep(for: .milliseconds(200))
             number += 1
             let event = ServerSentEvent(id: String(number), data: String(nanoseconds()))
             for feed in followers.withLock({ Array($0.values) }) { feed.yield(event) }
@@ -52,8 +53,20 @@ configuration.limits.requestsPerConnection = 100_000_000
 let text = Array(String(repeating: "a fixed answer, as long as nginx's own page\n", count: 14).utf8)
 let feed = Feed()
 let server = Server(configuration) { request in
-    request.path == "/events"
-        ? .events(feed.follow()) : Response(headers: ["Content-Type": "text/html"], body: .bytes(text))
+    switch request.path {
+    case "/events": .events(feed.follow())
+    case "/echo":
+        Response(
+            headers: ["Content-Type": "text/plain"],
+            body: .stream(length: nil) { writer in
+                for try await chunk in request.body { try await writer.write(chunk) }
+            })
+    case "/talk":
+        .webSocket(request) { socket in
+            while let message = try await socket.receive() { try await socket.send(message) }
+        }
+    default: Response(headers: ["Content-Type": "text/html"], body: .bytes(text))
+    }
 }
 try server.start()
 try await feed.run()

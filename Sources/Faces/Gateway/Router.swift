@@ -10,20 +10,28 @@ struct Router: Sendable {
         case none
     }
 
+    /// What stands behind one more segment.
     private final class Branch: Sendable {
-        let literals: [String: Branch]
+        struct Leaf: Sendable {
+            let method: String
+            let offered: Offered
+            let parameters: [String]
+        }
+
+        let literals: [(bytes: [UInt8], branch: Branch)]
         let parameter: Branch?
-        let operations: [String: Offered]
+        let leaves: [Leaf]
 
         init(_ routes: [(segments: ArraySlice<String>, offered: Offered)]) {
             var literals: [String: [(ArraySlice<String>, Offered)]] = [:]
             var parameters: [(ArraySlice<String>, Offered)] = []
-            var operations: [String: Offered] = [:]
+            var leaves: [Leaf] = []
             for (segments, offered) in routes {
                 guard let first = segments.first else {
-                    let method = offered.contract.route?.method ?? ""
-                    precondition(operations[method] == nil, "two operations at \(offered.contract.route!)")
-                    operations[method] = offered
+                    guard let route = offered.contract.route else { continue }
+                    precondition(!leaves.contains { $0.method == route.method }, "two operations at \(route)")
+                    leaves.append(
+                        Leaf(method: route.method, offered: offered, parameters: route.parameters))
                     continue
                 }
                 if first.hasPrefix("{") {
@@ -32,21 +40,30 @@ struct Router: Sendable {
                     literals[first, default: []].append((segments.dropFirst(), offered))
                 }
             }
-            self.literals = literals.mapValues { Branch($0.map { (segments: $0.0, offered: $0.1) }) }
+            self.literals = literals.map { text, routes in
+                (Array(text.utf8), Branch(routes.map { (segments: $0.0, offered: $0.1) }))
+            }
             parameter = parameters.isEmpty ? nil : Branch(parameters.map { (segments: $0.0, offered: $0.1) })
-            self.operations = operations
+            self.leaves = leaves
         }
 
-        func leaf(_ segments: ArraySlice<Substring>, _ taken: inout [String]) -> Branch? {
-            guard let first = segments.first else { return operations.isEmpty ? nil : self }
-            if let next = literals[String(first)], let leaf = next.leaf(segments.dropFirst(), &taken) {
-                return leaf
+        /// The branch at the end of `path`, whose next segment begins at `start`; `nil` where nothing is.
+        func end(_ path: Span<UInt8>, _ start: Int, _ taken: inout [String]) -> Branch? {
+            guard start <= path.count else { return leaves.isEmpty ? nil : self }
+            var stop = start
+            while stop < path.count, path[stop] != UInt8(ascii: "/") { stop += 1 }
+            for (bytes, branch) in literals where bytes.count == stop - start {
+                var at = 0
+                while at < bytes.count, bytes[at] == path[start + at] { at += 1 }
+                guard at == bytes.count else { continue }
+                if let end = branch.end(path, stop + 1, &taken) { return end }
+                break
             }
-            guard let parameter, let decoded = PercentCoding.decode(first), !decoded.isEmpty else {
-                return nil
-            }
+            guard let parameter, stop > start,
+                let decoded = PercentCoding.decode(path.extracting(start..<stop))
+            else { return nil }
             taken.append(decoded)
-            if let leaf = parameter.leaf(segments.dropFirst(), &taken) { return leaf }
+            if let end = parameter.end(path, stop + 1, &taken) { return end }
             taken.removeLast()
             return nil
         }
@@ -64,12 +81,13 @@ struct Router: Sendable {
     }
 
     func match(method: String, path: String) -> Match {
+        guard path.utf8.first == UInt8(ascii: "/") else { return .none }
         var taken: [String] = []
-        let segments = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
-        guard let leaf = root.leaf(segments, &taken) else { return .none }
-        guard let offered = leaf.operations[method == "HEAD" ? "GET" : method] else {
-            return .otherMethods(leaf.operations.keys.sorted())
+        guard let end = root.end(path.utf8Span.span, 1, &taken) else { return .none }
+        let method = method == "HEAD" ? "GET" : method
+        guard let leaf = end.leaves.first(where: { $0.method == method }) else {
+            return .otherMethods(end.leaves.map(\.method).sorted())
         }
-        return .found(offered, parameters: Array(zip(offered.contract.route?.parameters ?? [], taken)))
+        return .found(leaf.offered, parameters: Array(zip(leaf.parameters, taken)))
     }
 }

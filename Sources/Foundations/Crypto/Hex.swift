@@ -1,12 +1,11 @@
 extension Collection<UInt8> {
     /// Lower-case hexadecimal, two characters a byte.
     public var hex: String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(unsafeUninitializedCapacity: count * 2) { out in
+        String(unsafeUninitializedCapacity: count * 2) { out in
             var index = 0
             for byte in self {
-                out[index] = digits[Int(byte >> 4)]
-                out[index + 1] = digits[Int(byte & 15)]
+                out[index] = digit(byte >> 4)
+                out[index + 1] = digit(byte & 15)
                 index += 2
             }
             return index
@@ -36,3 +35,5 @@ extension [UInt8] {
         self = bytes
     }
 }
+
+private func digit(_ nibble: UInt8) -> UInt8 { nibble < 10 ? 0x30 + nibble : 0x57 + nibble }

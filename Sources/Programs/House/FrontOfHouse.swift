@@ -54,7 +54,10 @@ public final class FrontOfHouse: Sendable {
     /// A certificate that can't be used is told to the log, and the one before it stays.
     public func renew(_ server: Server, ifChanged: Bool) {
         do throws(Fault) {
-            if try server.reloadTLS(ifChanged: ifChanged) { house.log.info("The certificate was read again") }
+            if try server.reloadTLS(ifChanged: ifChanged) {
+                try house.certificate.renew()
+                house.log.info("The certificate was read again")
+            }
         } catch {
             house.log.error(
                 "The new certificate can't be used; the one before it stays",

@@ -66,6 +66,7 @@ public final class House: Sendable {
     public let data: String
     let database: Database
     let health = Health()
+    let certificate: OwnCertificate
     private let sagas: [Sagas]
     private let ledgers: [Ledger]
     private let deployments: DeploymentsService
@@ -142,13 +143,14 @@ public final class House: Sendable {
         let blueprintsLedger = try await open("blueprints", BlueprintsService.migrations)
         let blueprints = BlueprintsService(ledger: blueprintsLedger, objects: objects)
         let deploymentsLedger = try await open("deployments", DeploymentsService.migrations)
-        let isTLS = configuration.textIfAny("tls-certificate") != nil
+        let certificate = try OwnCertificate(configuration.textIfAny("tls-certificate"))
+        self.certificate = certificate
         deployments = DeploymentsService(
             ledger: deploymentsLedger, objects: objects, tools: tools,
             settings: .init(
                 directory: Self.absolute(data) + "/runs",
                 address: { configuration.textIfAny("url") ?? address.value },
-                certificates: isTLS ? try Self.read(configuration.text("tls-certificate")) : nil,
+                certificates: { certificate.text },
                 parallel: max(1, configuration.integer("parallel-runs"))))
         providers = ProvidersService(
             node: home("providers"), tools: tools, objects: objects,
@@ -287,12 +289,5 @@ public final class House: Sendable {
 
     static func absolute(_ path: String) -> String {
         path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
-    }
-
-    private static func read(_ path: String) throws(Fault) -> String {
-        guard let content = FileManager.default.contents(atPath: path) else {
-            throw Fault(.invalid, "host.no_file", "\(path) can't be read.")
-        }
-        return String(decoding: content, as: UTF8.self)
     }
 }

@@ -52,7 +52,7 @@ struct FrontDoorJourneys {
         #expect(!text.contains(token) && !text.contains("hidden"))
     }
 
-    @Test("speaks HTTP/2 to who asks for it, events included, and takes a new certificate up")
+    @Test("speaks HTTP/2 to who asks for it, and takes a new certificate up")
     func multiplexed() async throws {
         let scratch = Scratch()
         func make(_ name: String) async throws {

@@ -72,6 +72,11 @@ struct MessageClient: Sendable {
             while let (opcode, payload, length) = frame(bytes) {
                 bytes.removeFirst(length)
                 if opcode == 1 { messages.append(String(decoding: payload, as: UTF8.self)) }
+                if opcode == 9 {
+                    // A slow machine must not look like a client that has gone.
+                    let pong = [0x8A, 0x80 | UInt8(payload.count), 0, 0, 0, 0] + payload
+                    _ = send(fd, pong, pong.count, Int32(MSG_NOSIGNAL))
+                }
                 if opcode == 8 { code = payload.prefix(2).reduce(0) { $0 << 8 | Int($1) } }
             }
             if code != nil || !more() { break }

@@ -52,6 +52,15 @@ struct SecureServingTests {
             ["workspace": .string(own), "configuration": configuration, "autoApply": true], as: token)
         let ended = try await house.wait(for: run.text("id"), "completed", as: token)
         #expect(ended.text("status") == "completed", "\(ended.json)")
+
+        // Another certificate, which signs itself too: runs from now on trust it.
+        _ = try await certificate(scratch)
+        house.front.renew(house.server, ifChanged: true)
+        let later = try await house.send(
+            "POST", "/api/v1/deployments",
+            ["workspace": .string(own), "configuration": configuration, "autoApply": true], as: token)
+        let renewed = try await house.wait(for: later.text("id"), "completed", as: token)
+        #expect(renewed.text("status") == "completed", "\(renewed.json)")
         await house.stop()
     }
 }

@@ -60,4 +60,4 @@ struct RequestParserFuzzTests {
 }
 
 /// How many times the suite's rounds are run; `make fuzz` sets it.
-private let fuzzFactor = ProcessInfo.processInfo.environment["PLUMB_FUZZ_FACTOR"].flatMap { Int($0) } ?? 1
+let fuzzFactor = ProcessInfo.processInfo.environment["PLUMB_FUZZ_FACTOR"].flatMap { Int($0) } ?? 1

@@ -42,15 +42,17 @@ public final class DeploymentsService: Sendable {
         public var directory: String
         /// Where this server answers Terraform, such as `http://127.0.0.1:8420`.
         public var address: @Sendable () -> String
-        /// The certificates that Terraform trusts this server by, in PEM, when it speaks TLS.
-        public var certificates: String?
+        /// The certificates that Terraform trusts this server by, in PEM, when it speaks TLS; asked
+        /// for each run.
+        public var certificates: @Sendable () -> String?
         /// Terraform processes at a time; each takes about 300 MB.
         public var parallel: Int
         /// Plan-only runs at a time in one workspace.
         public var parallelPlans: Int
 
         public init(
-            directory: String, address: @escaping @Sendable () -> String, certificates: String? = nil,
+            directory: String, address: @escaping @Sendable () -> String,
+            certificates: @escaping @Sendable () -> String? = { nil },
             parallel: Int = 4, parallelPlans: Int = 4
         ) {
             self.directory = directory

@@ -161,7 +161,7 @@ extension RunJourney {
             "TF_HTTP_LOCK_METHOD": "LOCK", "TF_HTTP_UNLOCK_METHOD": "UNLOCK", "TF_HTTP_USERNAME": "run",
             "TF_HTTP_PASSWORD": token.secret,
         ]) { _, own in own }
-        if let certificates = service.settings.certificates {
+        if let certificates = service.settings.certificates() {
             variables["TF_HTTP_CLIENT_CA_CERTIFICATE_PEM"] = certificates
         }
         let terraform = try TerraformRun(toolchain, in: directory.path, variables: variables)

@@ -110,7 +110,8 @@ final class HTTP2Stream: @unchecked Sendable {
     func receive(_ bytes: UnsafeBufferPointer<UInt8>) {
         received += bytes.count
         owesContinue = false
-        guard let pipe, !isFinished else { return consume(bytes.count) }
+        // What nobody will read gets no more room; the connection has its own back already.
+        guard let pipe, !isFinished else { return }
         guard received <= session.service.limits.body || request?.upgrade != nil else {
             self.pipe = nil
             bodyDeadline = .max
@@ -152,13 +153,9 @@ final class HTTP2Stream: @unchecked Sendable {
             bodyCheck = .max
             return
         }
-        consume(withheld)
+        nghttp2_session_consume_stream(session.session, id, withheld)
         withheld = 0
         session.connection.queueFlush()
-    }
-
-    private func consume(_ count: Int) {
-        nghttp2_session_consume_stream(session.session, id, count)
     }
 
     // MARK: - Time and the end

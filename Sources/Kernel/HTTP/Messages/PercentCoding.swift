@@ -7,6 +7,14 @@ public enum PercentCoding {
         decode(bytes: encoded.utf8, plusIsSpace: plusIsSpace)
     }
 
+    /// As above, for a part of a text.
+    public static func decode(_ encoded: Span<UInt8>) -> String? {
+        encoded.withUnsafeBufferPointer { bytes in
+            bytes.contains(UInt8(ascii: "%"))
+                ? decode(bytes: bytes, plusIsSpace: false) : String(validating: bytes, as: UTF8.self)
+        }
+    }
+
     static func decode(bytes: some Sequence<UInt8>, plusIsSpace: Bool) -> String? {
         var decoded: [UInt8] = []
         var rest = bytes.makeIterator()

@@ -42,10 +42,14 @@ extension AnswerPath {
                 bytes = await coding.makeCompressor().compress(bytes)
                 plan.framing = .length(bytes.count)
             }
-            let content = plan.sendsContent ? bytes : []
-            onLoop { [plan] in $0.answer(plan, content) }
-        default: onLoop { [plan] in $0.answer(plan, []) }
+            finish(plan, plan.sendsContent ? bytes : [])
+        default: finish(plan, [])
         }
+    }
+
+    /// The path of almost every request: without a closure where none is needed.
+    private func finish(_ plan: ResponsePlan, _ content: [UInt8]) {
+        if loop.executor.isCurrent { answer(plan, content) } else { loop.execute { answer(plan, content) } }
     }
 
     private func run(_ produce: (ResponseWriter) async throws -> Void) async {

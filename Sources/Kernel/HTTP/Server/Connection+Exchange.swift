@@ -82,7 +82,7 @@ extension Connection {
         _ = encode(plan, isCurrent: true, keepsAlive: false)
         outbox.append(content)
         if service.onAnswer != nil {
-            var tally = exchange?.tally ?? AnswerTally()
+            let tally = exchange?.tally ?? AnswerTally()
             tally.begins(plan)
             tally.sends(content.count)
             tally.ends(exchange?.request, remote, for: service, isWhole: true)

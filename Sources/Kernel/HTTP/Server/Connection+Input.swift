@@ -107,7 +107,7 @@ extension Connection {
         if case .length(let told) = head.framing { length = told }
         var headers = head.headers
         ContentCoding.restoreTags(&headers)
-        let (client, isTLS) = client(headers)
+        let (client, isTLS) = service.hasProxies ? client(headers) : (remote, !transport.isPlain)
         let request = Request(
             method: head.method, target: head.target, headers: headers,
             body: pipe.map { RequestBody(pipe: $0, length: length) } ?? .empty, remote: client,
@@ -122,7 +122,6 @@ extension Connection {
 
     /// Who asks, and whether encrypted: the peer, or whom a trusted proxy names.
     func client(_ headers: Headers) -> (address: String, isTLS: Bool) {
-        guard !service.proxies.networks.isEmpty else { return (remote, !transport.isPlain) }
         let (address, isTLS) = service.proxies.client(behind: remote, headers)
         return (address, isTLS ?? !transport.isPlain)
     }

@@ -53,7 +53,7 @@ final class ServerLoop: LoopOwner, @unchecked Sendable {
     // MARK: - Connections
 
     func admit(_ fd: Int32, _ address: String) {
-        let isProxy = service.proxies.isProxy(address)
+        let isProxy = service.hasProxies && service.proxies.isProxy(address)
         guard service.admission.enter(address, isProxy: isProxy) else {
             refuse(fd)
             return

@@ -12,6 +12,7 @@ final class Service: Sendable {
     let handler: @Sendable (Request) async -> Response
     let tls: TLSIdentity?
     let proxies: ProxyTrust
+    let hasProxies: Bool
     let onAnswer: (@Sendable (AnswerRecord) -> Void)?
     let asksForCertificates: Bool
     let speaksPlainHTTP2: Bool
@@ -26,6 +27,7 @@ final class Service: Sendable {
     ) {
         limits = configuration.limits
         proxies = configuration.proxies
+        hasProxies = !configuration.proxies.networks.isEmpty
         onAnswer = configuration.onAnswer
         asksForCertificates = configuration.tls?.clients != nil
         speaksPlainHTTP2 = configuration.speaksPlainHTTP2 && tls == nil

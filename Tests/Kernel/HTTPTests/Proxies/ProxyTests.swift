@@ -176,4 +176,27 @@ struct ProxyTests {
             #expect(answer.hasSuffix("127.0.0.1 false"))
         }
     }
+
+    @Test("greet before TLS too, and not a byte of the handshake is lost")
+    func greetingBeforeTLS() async throws {
+        try await withScratch { path in
+            let made = try await run(
+                "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=a "
+                    + "-addext subjectAltName=IP:127.0.0.1 -keyout \(path)/key.pem -out \(path)/cert.pem")
+            try #require(made == 0)
+            let tls = ServerConfiguration.TLS(chain: "\(path)/cert.pem", key: "\(path)/key.pem")
+            try await serving(networks: ["127.0.0.1"], speaks: true, tls: tls) { port in
+                for version in ["--http1.1", "--http2"] {
+                    let code = try await run(
+                        "curl -sf --max-time 20 \(version) --haproxy-protocol --cacert \(path)/cert.pem "
+                            + "-o \(path)/answer https://127.0.0.1:\(port)/")
+                    #expect(code == 0)
+                    #expect(String(decoding: read("\(path)/answer"), as: UTF8.self) == "127.0.0.1 true")
+                }
+                let without = try await run(
+                    "curl -sf --max-time 20 --cacert \(path)/cert.pem https://127.0.0.1:\(port)/")
+                #expect(without != 0)
+            }
+        }
+    }
 }
