@@ -57,7 +57,7 @@ final class PlumbProcess: Sendable {
             program,
             [
                 "serve", "--data", scratch.file("data"), "--port", String(port), "--address-rate", "0",
-                "--credential-rate", "0", "--log-level", "error",
+                "--credential-rate", "0", "--log-level", "error", "--outgoing-allow", "127.0.0.0/8",
             ],
             environment: ["PATH": path, "HOME": scratch.path], directory: scratch.path)
         let child = try await Child.start(command) { _, bytes in said.withLock { $0 += bytes } }

@@ -49,7 +49,7 @@ struct SchemaProbeTests {
                         + "unsupported_method,ignored_auth",
                     "--phases", "examples,coverage,fuzzing", "--max-examples", Self.examples, "--seed", "1",
                     "--generation-deterministic", "--no-color", "--warnings", "off", "--workers", "2",
-                    "--suppress-health-check", "all",
+                    "--suppress-health-check", "all", "--request-timeout", "120",
                 ] + Self.leftOut.flatMap { ["--exclude-operation-id", $0] },
                 environment: ["PATH": "/usr/bin:/bin", "HOME": scratch.path], directory: scratch.path)
         ) { _, bytes in said.withLock { $0 += bytes } }

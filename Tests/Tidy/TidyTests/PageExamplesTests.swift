@@ -4,10 +4,10 @@ import Testing
 /// Pages of documentation show code that a test compiles and runs, to the line.
 @Suite("Examples of pages")
 struct PageExamplesTests {
-    private static let engines = TidyTests.top.appendingPathComponent("Sources/Engines").path
+    private static let sources = TidyTests.top.appendingPathComponent("Sources").path
 
     private static func pages() throws -> [String] {
-        try FileManager.default.subpathsOfDirectory(atPath: engines).filter {
+        try FileManager.default.subpathsOfDirectory(atPath: sources).filter {
             $0.contains(".docc/") && $0.hasSuffix(".md")
         }.sorted()
     }
@@ -15,13 +15,13 @@ struct PageExamplesTests {
     @Test("there are pages, and each block of Swift in them stands in a test of their module")
     func blocks() throws {
         let pages = try Self.pages()
-        #expect(pages.count >= 7)
+        #expect(pages.count >= 19)
         for page in pages {
-            let module = String(page.split(separator: "/")[0])
-            let tests = try TidyTests.swift(under: "Tests/Engines/\(module)Tests").map {
+            let parts = page.split(separator: "/")
+            let tests = try TidyTests.swift(under: "Tests/\(parts[0])/\(parts[1])Tests").map {
                 Self.plain($0.lines)
             }
-            let text = try String(contentsOfFile: Self.engines + "/" + page, encoding: .utf8)
+            let text = try String(contentsOfFile: Self.sources + "/" + page, encoding: .utf8)
             for block in Self.swiftBlocks(text) {
                 let wanted = Self.plain(block)
                 #expect(!wanted.isEmpty)
