@@ -5,6 +5,7 @@ PLUMB_EMAIL     who signs in
 PLUMB_PASSWORD  with which password
 PLUMB_SHOTS     the directory for pictures (.scratch/shots when left out)
 PLUMB_CHROMIUM  the browser (/usr/bin/chromium when left out)
+PLUMB_ONLY      paths to look at, parted by commas, instead of all that links lead to (optional)
 PLUMB_LIVE      the path of a run that is going on and ends within 20 s, to watch its log (optional)
 
 Each page is looked at light and dark, on a desk and on a phone: no axe violation, no console error, no
@@ -153,7 +154,8 @@ def main():
         if os.environ.get("PLUMB_LIVE"):
             watch(page, os.environ["PLUMB_LIVE"])
         keyboard(page)
-        paths = crawl(page)
+        only = os.environ.get("PLUMB_ONLY")
+        paths = only.split(",") if only else crawl(page)
         print(f"{len(paths)} pages", flush=True)
         for path in paths:
             for size in SIZES:

@@ -12,7 +12,7 @@ struct AssetsTests {
         let addresses =
             attributes("href", in: page).filter { $0.hasPrefix("/assets/") }
             + attributes("src", in: page)
-        #expect(addresses.count == 3)
+        #expect(addresses.count == 4)
         for address in addresses {
             let response = try await browser.get(address)
             #expect(response.headers["Cache-Control"] == "public, max-age=31536000, immutable")

@@ -36,7 +36,7 @@ extension Visitor {
             told(WorkspaceMessages.all)
             div(.class("columns")) {
                 div {
-                    div(.id("live"), Attribute("data-refresh", "15")) {
+                    live(every: 15) {
                         recentRuns(runs, names)
                         statePanel(workspace, state, lockStatus)
                     }
@@ -196,6 +196,7 @@ extension StateVersion {
 
 enum WorkspaceMessages {
     static let all = [
+        "made": "The workspace is there. Deploy something into it.",
         "unlocked": "The lock was broken. The reason stands in the audit trail.",
         "watched": "Watched from now on. What changes stands in the newest report.",
         "unwatched": "Not watched any more.",

@@ -29,9 +29,9 @@ struct Form: Sendable {
 
 extension Visitor {
     /// Reads the form in the body. Faults: `dashboard.not_a_form`, and those of `Parameters`.
-    func form() async throws(Fault) -> Form {
+    func form(upTo ceiling: Int = Form.ceiling) async throws(Fault) -> Form {
         let media = request.headers["Content-Type"]?.split(separator: ";").first.map(String.init)
-        let bytes = try await request.body.collect(upTo: Form.ceiling)
+        let bytes = try await request.body.collect(upTo: ceiling)
         guard bytes.isEmpty || media?.lowercased() == "application/x-www-form-urlencoded" else {
             throw Fault(
                 .unsupported, "dashboard.not_a_form",
