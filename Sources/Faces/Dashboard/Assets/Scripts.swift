@@ -6,6 +6,7 @@ extension Assets.Script {
         case .refresh: Scripts.refresh
         case .run: Scripts.run
         case .editor: Scripts.editor
+        case .topology: Scripts.topology
         }
     }
 }

@@ -23,6 +23,7 @@ extension Stylesheet {
         .form { display: grid; gap: var(--s4); justify-items: start; }
         .form > * { width: 100%; }
         .form > button { width: auto; }
+        .form.panel > * { margin-top: 0; }
         .door .form > button { width: 100%; min-height: 2.5rem; }
         .form.row { display: flex; align-items: flex-end; gap: var(--s3); }
         .form.row > * { width: auto; }

@@ -12,7 +12,7 @@ extension Stylesheet {
         }
         .search { position: relative; display: flex; align-items: center; padding: 0 .1875rem; }
         .search .glyph { position: absolute; left: .875rem; color: var(--quiet); pointer-events: none; }
-        .search input { padding-left: 2.125rem; padding-right: 1.75rem; font-size: .875rem; }
+        .search input[type=search] { padding-left: 2.125rem; padding-right: 1.75rem; font-size: .875rem; }
         .search input:focus + kbd { display: none; }
         .search kbd {
           position: absolute; right: .6875rem; padding: 0 .3125rem; border: 1px solid var(--line);

@@ -54,7 +54,7 @@ extension Visitor {
                 Field(name: "connection", title: "Connection", isRequired: true).choice(
                     connections.map { ($0.slug.text, "\($0.slug), \($0.provider.title)") })
                 Field(
-                    name: "look-region", title: "Region", placeholder: "the connection's own, or all"
+                    name: "look-region", title: "Region", placeholder: "its own, or all"
                 ).line
                 button(.type("submit"), text: "Look")
             }

@@ -84,7 +84,8 @@ extension Visitor {
         panel("Give a role", id: "give") {
             posting(person.link(to: "bind")) {
                 div(.class("pair")) {
-                    attempt.field("role", "Role", isRequired: true).choice(
+                    // The least of them, so that nobody is given much by mistake.
+                    attempt.field("role", "Role", value: "viewer", isRequired: true).choice(
                         roles.map { ($0.name, $0.name) })
                     attempt.field("place", "On", isRequired: true).choice(places.options)
                 }
