@@ -158,6 +158,9 @@ def walk(page, path):
         if left:
             break
         if place is not None:
+            # Behind the last one the browser may begin again at the first.
+            if len(reached) > 1 and place == reached[0]:
+                break
             if reached and reached[-1] == place and "TEXTAREA" not in names[place]:
                 report(path, f"the focus is trapped at {names[place]}")
                 return

@@ -13,6 +13,11 @@ extension Scripts {
           drawing.setAttribute('width', width);
           drawing.setAttribute('height', height);
           frame.classList.add('moving');
+          const high = () => {
+            const wanted = height * Math.min(1, frame.clientWidth / width) + 48;
+            frame.style.height = `${Math.min(innerHeight * 0.7, Math.max(224, wanted))}px`;
+          };
+          high();
           const fit = () => Math.min(1, frame.clientWidth / width, frame.clientHeight / height);
           const draw = () => {
             asked = false;
@@ -95,7 +100,7 @@ extension Scripts {
               if (link.dataset.zoom === 'fit') whole(); else zoom(Number(link.dataset.zoom) / 100);
             });
           }
-          addEventListener('resize', () => soon());
+          addEventListener('resize', () => { high(); soon(); });
           const asks = Number(new URLSearchParams(location.search).get('zoom'));
           if (asks > 0) { scale = asks / 100; draw(); } else { whole(); draw(); }
         }

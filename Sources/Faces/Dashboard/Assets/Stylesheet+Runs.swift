@@ -151,7 +151,7 @@ extension Stylesheet {
         .topology svg { display: block; max-width: none; font: var(--tiny) var(--sans); }
         .topology svg:not([width]) { width: 100%; min-width: 40rem; height: auto; }
         .topology.moving {
-          overflow: hidden; height: 70vh; touch-action: none; cursor: grab; contain: strict;
+          overflow: hidden; touch-action: none; cursor: grab; contain: strict;
         }
         .topology.moving:active { cursor: grabbing; }
         .topology.moving svg { transform-origin: 0 0; width: auto; min-width: 0; }
