@@ -111,6 +111,25 @@ extension Sample {
                 connection(0x52, Slug("europe")!, .azure),
             ])
         }
+        command(PutVariable.self) { [self] (request) throws(Fault) in
+            guard request.name != "TF_VAR_x" else {
+                throw Fault(
+                    .invalid, "tenants.bad_variable", "The variable is not right.",
+                    problems: [.init("/name", "this environment variable is set by Plumb")])
+            }
+            return variable(request.name, nil, isSensitive: request.sensitive, kind: request.kind)
+        }
+        command(DeleteVariable.self) { (_) throws(Fault) in Nothing() }
+        command(UpdateWorkspace.self) { [self] (request) throws(Fault) in
+            guard (request.settings?.planSeconds ?? 10) >= 10 else {
+                throw Fault(
+                    .invalid, "tenants.bad_settings", "The settings are not right.",
+                    problems: [.init("/settings/planSeconds", "10 to 86400 seconds were expected")])
+            }
+            return workspaces[0]
+        }
+        command(ArchiveWorkspace.self) { [self] (_) throws(Fault) in workspaces[0] }
+        command(RestoreWorkspace.self) { [self] (_) throws(Fault) in workspaces[0] }
         command(PutConnection.self) { [self] (request) throws(Fault) in
             guard !request.region.isEmpty else {
                 throw Fault(

@@ -179,6 +179,46 @@ struct SettingsTests {
         #expect(try await refused.text.contains("Archive them first."))
     }
 
+    @Test("set and remove a workspace's variables, and give no refused value back")
+    func variables() async throws {
+        let path = "/workspaces/\(sample.staging)"
+        let done = try await browser.post(
+            path + "/put-variable",
+            [("name", "db"), ("kind", "environment"), ("value", " a\r\nb "), ("sensitive", "1")])
+        #expect(done.location == path + "/settings?done=set")
+        let sent = try #require(sample.last(PutVariable.self))
+        #expect(sent.value == " a\nb " && sent.sensitive && !sent.expression && sent.kind == .environment)
+        let refused = try await browser.post(
+            path + "/put-variable", [("name", "TF_VAR_x"), ("kind", "environment"), ("value", "s3cret")])
+        #expect(refused.status == 422)
+        let page = try await refused.text
+        #expect(page.contains("id=\"field-name-problem\"") && !page.contains("s3cret"))
+        _ = try await browser.post(path + "/remove-variable", [("name", "db"), ("kind", "environment")])
+        #expect(sample.last(DeleteVariable.self)?.kind == .environment)
+    }
+
+    @Test("change how runs of a workspace behave, and keep its labels")
+    func behaviour() async throws {
+        let path = "/workspaces/\(sample.staging)/settings"
+        let fields = [
+            ("environment", "staging"), ("connection", ""), ("gate-cost", "1"), ("applySeconds", "7200"),
+            ("autoApply", "1"), ("revision", "3"),
+        ]
+        let done = try await browser.post(path, fields + [("planSeconds", "60")])
+        #expect(done.location == path + "?done=kept")
+        let sent = try #require(sample.last(UpdateWorkspace.self))
+        #expect(sent.settings?.gates == [.cost] && sent.settings?.planSeconds == 60 && sent.ifRevision == 3)
+        #expect(sent.settings?.labels == ["team": "payments"] && sent.settings?.connection == nil)
+        for wrong in ["1", "soon", ""] {
+            let refused = try await browser.post(path, fields + [("planSeconds", wrong)])
+            #expect(refused.status == 422)
+            #expect(try await refused.text.contains("id=\"field-planSeconds-problem\""))
+        }
+        let away = try await browser.post("/workspaces/\(sample.staging)/archive")
+        #expect(away.location == path + "?done=archived")
+        #expect(sample.last(ArchiveWorkspace.self)?.workspace == sample.staging)
+    }
+
     @Test("nobody without the permission is offered a form")
     func viewers() async throws {
         let viewer = Browser(sample, as: Sample.viewerSecret)

@@ -26,6 +26,7 @@ struct SnapshotTests {
         ("people", "/settings/people"), ("person", "/settings/people/{grace}"),
         ("roles", "/settings/roles"), ("projects", "/settings/projects"),
         ("project", "/settings/projects/{shop}"), ("server", "/settings/server"),
+        ("workspace-settings", "/workspaces/{staging}/settings"),
     ]
 
     @Test("have not changed", arguments: pages)

@@ -8,9 +8,9 @@ struct Attempt: Sendable {
     var form = Form()
     var fault: Fault?
 
-    /// The field that the problem's JSON pointer begins with is the one of that name.
+    /// The field that the problem's JSON pointer begins or ends with is the one of that name.
     private func problem(_ name: String) -> String? {
-        fault?.problems.first { $0.path == "/" + name || $0.path.hasPrefix("/\(name)/") }?.message
+        fault?.problems.first { $0.path.hasSuffix("/" + name) || $0.path.hasPrefix("/\(name)/") }?.message
     }
 
     /// What was typed, or else `value`; a field of the type `password` never gets its value back.

@@ -23,6 +23,12 @@ struct Form: Sendable {
         return rest.isEmpty ? nil : String(rest)
     }
 
+    /// The text of a field of many lines, which browsers send with CR LF between them whatever was typed
+    /// (WHATWG HTML, 4.10.22.4).
+    func lines(_ name: String) -> String? {
+        fields[name].map { String(decoding: $0.utf8.filter { $0 != 0x0d }, as: UTF8.self) }
+    }
+
     /// The key under which the form was handed out.
     var once: String? { fields["once"] }
 }

@@ -52,7 +52,7 @@ enum Routes {
 
     static let table: [Entry] =
         entrancePages + workspacePages + runPages + policyPages + otherPages
-        + settingsPages
+        + settingsPages + workspaceSettingsPages
 
     private static let entrancePages: [Entry] = [
         entry("GET", "/sign-in", isOpen: true) { (visitor, _) async throws(Fault) in

@@ -58,7 +58,7 @@ extension Visitor {
     /// Checks, or keeps; whichever of the form's buttons was pressed.
     func workOnBlueprint(_ id: BlueprintID?) async throws(Fault) -> Response {
         let form = try await form(upTo: Self.formCeiling)
-        var editing = Editing(text: form["text"] ?? "")
+        var editing = Editing(text: form.lines("text") ?? "")
         if let id { editing.blueprint = try await scope.call(GetBlueprint(blueprint: id)) }
         guard form["do"] == "save" else { return await show(editorSheet(await checked(editing))) }
         do throws(Fault) {
