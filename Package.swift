@@ -286,7 +286,7 @@ let house: [[Target]] = [
         apis: [
             .identity, .tenants, .audit, .states, .blueprints, .deployments, .drift, .remediation, .providers,
             .monitoring, .policies, .inventory,
-        ], and: [.frontDoor], kernel: [.http]),
+        ], and: [.frontDoor], kernel: [.http, .objects], foundations: [.codecs], testsNeed: ["Crypto"]),
     face(
         .commandLine, apis: everyContext, and: [.clientCode], kernel: [.http, .host], foundations: [.codecs],
         testsNeed: ["KernelTesting"]),

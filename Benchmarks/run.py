@@ -10,6 +10,7 @@ import regopy
 
 import drift
 import front
+import pages
 import rego_workloads
 
 TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -264,6 +265,7 @@ def main():
         rows += deciding(folder)
         rows += languages(folder, rng)
         rows += drift.measure(Server, free_port, wait_for)
+        rows += pages.measure(Server)
         starts = []
         for attempt in range(5):
             other = tempfile.mkdtemp(prefix="plumb-start-")

@@ -2,6 +2,7 @@ import Bus
 import Faults
 import FrontDoor
 import HTTP
+import Objects
 
 /// The face for people: pages rendered here, forms that work without JavaScript, and a little
 /// JavaScript that keeps what is shown up to date.
@@ -9,10 +10,12 @@ public struct Dashboard: Sendable {
     private let entrance: Entrance
     private let version: String
     private let assets: Assets
+    private let objects: (any ObjectStore)?
 
-    /// `version` is shown at the foot of every page.
-    public init(entrance: Entrance, version: String) {
+    /// `version` is shown at the foot of every page; without `objects` no directory can be uploaded.
+    public init(entrance: Entrance, version: String, objects: (any ObjectStore)? = nil) {
         self.entrance = entrance
+        self.objects = objects
         self.version = version
         assets = Assets()
     }
@@ -56,7 +59,7 @@ public struct Dashboard: Sendable {
         let visit = try await entrance.admit(request, trace: trace)
         return Visitor(
             request: request, visit: visit, query: try request.parameters(), version: version, assets: assets,
-            now: entrance.node.clock.now)
+            objects: objects, now: entrance.node.clock.now)
     }
 
     /// The fault as a page, in the frame of whoever asks where they can be known.

@@ -27,7 +27,7 @@ public final class FrontOfHouse: Sendable {
             credentialRate: Double(configuration.integer("credential-rate")))
         gateway = Gateway(House.offered, entrance: entrance, objects: house.objects, version: House.version)
         backend = StateBackend(entrance: entrance, objects: house.objects)
-        dashboard = Dashboard(entrance: entrance, version: House.version)
+        dashboard = Dashboard(entrance: entrance, version: House.version, objects: house.objects)
         hardening = Hardening(
             origins: configuration.list("cors-origins"),
             isTLS: configuration.textIfAny("tls-certificate") != nil)

@@ -43,23 +43,33 @@ struct BrowserTests {
             return Response(headers: ["Content-Type": "text/html"], body: .bytes(docs))
         }
         let parts = request.path.split(separator: "/").map(String.init)
-        guard parts.count == 5, parts[2] == "deployments", parts[4] == "events",
-            let id = DeploymentID(parts[3])
-        else { return Response(status: 404) }
+        guard parts.count == 5, parts[4] == "events" else { return Response(status: 404) }
         do {
-            let visit = try await entrance.admit(request, trace: trace)
-            let after = try request.parameters()["after"]
-            let events = try await visit.scope.detached().follow(
-                FollowDeployment(deployment: id, after: after))
-            return .events(
-                events.map { event in
-                    ServerSentEvent(
-                        id: event.cursor,
-                        data: String(decoding: try JSONCoding.encode(event.element), as: UTF8.self))
-                })
+            let scope = try await entrance.admit(request, trace: trace).scope.detached()
+            let after = try request.parameters()["after"] ?? request.headers["Last-Event-ID"]
+            switch parts[2] {
+            case "deployments":
+                guard let id = DeploymentID(parts[3]) else { return Response(status: 404) }
+                return told(try await scope.follow(FollowDeployment(deployment: id, after: after)))
+            case "jobs":
+                guard let id = JobID(parts[3]) else { return Response(status: 404) }
+                return told(try await scope.follow(FollowJob(job: id, after: after)))
+            default: return Response(status: 404)
+            }
         } catch {
             return .problem(Fault.from(error, "test.events"))
         }
+    }
+
+    private static func told<Element: Codable & Sendable>(
+        _ events: AsyncThrowingStream<Streamed<Element>, any Error>
+    ) -> Response {
+        .events(
+            events.map { event in
+                ServerSentEvent(
+                    id: event.cursor,
+                    data: String(decoding: try JSONCoding.encode(event.element), as: UTF8.self))
+            })
     }
 
     /// The page of operations in small: the stylesheet serves it too.

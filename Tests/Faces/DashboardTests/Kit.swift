@@ -3,6 +3,7 @@ import Dashboard
 import Faults
 import FrontDoor
 import HTTP
+import Objects
 import Testing
 
 /// A browser's view of a dashboard over samples, without a socket.
@@ -11,10 +12,13 @@ struct Browser: Sendable {
     let dashboard: Dashboard
     var secret: String? = Sample.adminSecret
 
-    init(_ sample: Sample = Sample(), as secret: String? = Sample.adminSecret) {
+    init(
+        _ sample: Sample = Sample(), as secret: String? = Sample.adminSecret,
+        objects: (any ObjectStore)? = nil
+    ) {
         self.sample = sample
         self.secret = secret
-        dashboard = Dashboard(entrance: Entrance(node: sample.node), version: "0.0.0-test")
+        dashboard = Dashboard(entrance: Entrance(node: sample.node), version: "0.0.0-test", objects: objects)
     }
 
     func answer(
@@ -47,6 +51,30 @@ struct Browser: Sendable {
                 "POST", target,
                 [("Content-Type", "application/x-www-form-urlencoded"), ("Sec-Fetch-Site", site)],
                 body: body.joined(separator: "&"), isTLS: isTLS))
+    }
+}
+
+extension Browser {
+    /// Sends a form with a file as its last field, as a browser does, in one piece.
+    func upload(
+        _ target: String, _ fields: [(String, String)], file: (name: String, bytes: [UInt8]),
+        boundary: String = "----WebKitFormBoundaryx9"
+    ) async throws -> Response {
+        var body = ""
+        for (name, value) in fields {
+            body += "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n"
+        }
+        body +=
+            "--\(boundary)\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\(file.name)\"\r\n"
+        body += "Content-Type: application/octet-stream\r\n\r\n"
+        let bytes = Array(body.utf8) + file.bytes + Array("\r\n--\(boundary)--\r\n".utf8)
+        var headers: Headers = [
+            "Host": "plumb.test", "Content-Type": "multipart/form-data; boundary=\(boundary)",
+            "Sec-Fetch-Site": "same-origin",
+        ]
+        if let secret { headers.set("Cookie", "plumb_session=\(secret)") }
+        let request = Request(method: "POST", target: target, headers: headers, body: RequestBody(bytes))
+        return try #require(await dashboard.respond(request, trace: .start()))
     }
 }
 

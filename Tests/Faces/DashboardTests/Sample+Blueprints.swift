@@ -35,6 +35,7 @@ extension Sample {
                 defaults: request.project == nil ? ["servers": 5] : [:],
                 fixed: request.project == nil ? [:] : ["is_public": .string(text("never"))], revision: 1)
         }
+        answerEditing()
         query(ListBlueprints.self) { [self] (_) throws(Fault) in page(blueprints) }
         query(GetBlueprint.self) { [self] (request) throws(Fault) in
             guard let found = blueprints.first(where: { $0.id == request.blueprint }) else {
@@ -66,6 +67,43 @@ extension Sample {
                     RenderedFile(path: "variables.tf", text: "variable \"region\" {\n  type = string\n}\n"),
                 ],
                 variables: request.blueprint == webShop ? variables : [])
+        }
+    }
+
+    private func answerEditing() {
+        query(ValidateBlueprint.self) { [self] (request) throws(Fault) in
+            guard request.text?.contains("broken") != true else {
+                return BlueprintVerdict(
+                    isValid: false,
+                    problems: [
+                        BlueprintProblem(
+                            path: "/resources/main", message: text("type is missing"), line: 3, column: 5),
+                        BlueprintProblem(path: "", message: "version is missing", line: nil, column: nil),
+                    ])
+            }
+            return BlueprintVerdict(
+                isValid: true, problems: [],
+                files: [RenderedFile(path: "main.tf", text: "# \(text("rendered"))\n")])
+        }
+        command(CreateBlueprint.self) { [self] (request) throws(Fault) in
+            guard request.document["name"]?.stringValue != "web-shop" else {
+                throw Fault(.conflict, "blueprints.taken", "There is a blueprint named web-shop already.")
+            }
+            return blueprint(draft, "data-lake", nil, nil)
+        }
+        command(UpdateBlueprint.self) { [self] (request) throws(Fault) in
+            guard request.ifRevision == 2 else {
+                throw Fault(.precondition, "blueprints.changed", "The draft was changed meanwhile.")
+            }
+            return blueprint(request.blueprint, "web-shop", nil, nil)
+        }
+        command(PublishBlueprint.self) { [self] (request) throws(Fault) in
+            guard request.version != Version("1.1.0") else {
+                throw Fault(
+                    .conflict, "blueprints.published", "Versions never change.",
+                    problems: [.init("/version", "is published already")])
+            }
+            return version("\(request.version)", 0)
         }
     }
 

@@ -132,6 +132,9 @@ extension Sample {
         command(RollBackDeployment.self) { (_) throws(Fault) in
             Sample.ticket("deployments", Run.rollback.id.text)
         }
+        command(UploadConfiguration.self) { (request) throws(Fault) in
+            UploadedConfiguration(configuration: request.content, files: ["main.tf"])
+        }
         node.handle(stream: FollowDeployment.self) { [self] (request, _) async throws(Fault) in
             story(try find(request.deployment), after: request.after.flatMap { Int($0) })
         }

@@ -83,19 +83,49 @@ extension Sample {
             isRevoked: isRevoked)
     }
 
+    private var people: [User] {
+        [
+            User(
+                id: user, email: text("ada@acme.example"), name: text("Ada Lovelace"), isDisabled: false,
+                created: ago(86_400 * 40), revision: 1),
+            User(
+                id: fixed(0x22), email: "grace.brewster.murray.hopper@engineering.acme.example",
+                name: text("Grace Hopper"), isDisabled: false, created: ago(86_400 * 12), revision: 1),
+            User(
+                id: fixed(0x23), email: "old@acme.example", name: "Somebody Who Left", isDisabled: true,
+                created: ago(86_400 * 400), revision: 2),
+        ]
+    }
+
     private func answerPeople() {
-        query(ListUsers.self) { [self] (_) throws(Fault) in
-            page([
-                User(
-                    id: user, email: text("ada@acme.example"), name: text("Ada Lovelace"), isDisabled: false,
-                    created: ago(86_400 * 40), revision: 1),
-                User(
-                    id: fixed(0x22), email: "grace.brewster.murray.hopper@engineering.acme.example",
-                    name: "Grace Hopper", isDisabled: false, created: ago(86_400 * 12), revision: 1),
-                User(
-                    id: fixed(0x23), email: "old@acme.example", name: "Somebody Who Left", isDisabled: true,
-                    created: ago(86_400 * 400), revision: 2),
-            ])
+        query(ListUsers.self) { [self] (_) throws(Fault) in page(people) }
+        query(GetUser.self) { [self] (request) throws(Fault) in
+            guard let found = people.first(where: { $0.id == request.user }) else { throw .unknown("person") }
+            return found
+        }
+        command(CreateUser.self) { [self] (request) throws(Fault) in
+            guard request.password.utf8.count >= 12 else {
+                throw Fault(
+                    .invalid, "identity.bad_password", "A password has 12 to 200 characters.",
+                    problems: [.init("/password", "12 to 200 characters were expected")])
+            }
+            return people[1]
+        }
+        command(UpdateUser.self) { [self] (_) throws(Fault) in people[1] }
+        command(DisableUser.self) { [self] (_) throws(Fault) in people[2] }
+        command(PutRole.self) { (request) throws(Fault) in
+            Role(name: request.role.text, permissions: request.permissions, isBuiltIn: false)
+        }
+        command(DeleteRole.self) { (_) throws(Fault) in
+            throw Fault(.conflict, "identity.role_in_use", "Somebody has this role. Take it away first.")
+        }
+        command(Bind.self) { (request) throws(Fault) in
+            Binding(
+                id: "9", user: request.user, role: request.role, project: request.project,
+                workspace: request.workspace)
+        }
+        command(Unbind.self) { (_) throws(Fault) in
+            throw Fault(.conflict, "identity.last_admin", "The last administrator keeps the role.")
         }
         query(ListRoles.self) { [self] (_) throws(Fault) in
             page([
@@ -107,6 +137,10 @@ extension Sample {
                     },
                     isBuiltIn: true),
                 Role(name: "viewer", permissions: [Permission("*:read")], isBuiltIn: true),
+                Role(
+                    name: "release-crew",
+                    permissions: [Permission("*:read"), Permission(text("deployments:approve"))],
+                    isBuiltIn: false),
             ])
         }
         query(ListBindings.self) { [self] (_) throws(Fault) in

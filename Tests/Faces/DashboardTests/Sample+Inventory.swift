@@ -73,8 +73,13 @@ extension Sample {
                         percent: isManaged ? 100 : 0)
                 })
         }
+        command(Discover.self) { (_) throws(Fault) in Sample.ticket("inventory", UUIDv7.next().text) }
         query(ListDiscoveries.self) { [self] (_) throws(Fault) in
             page([
+                Discovery(
+                    id: fixed(0xb3), provider: "aws", connection: Slug("main")!, region: "all",
+                    account: nil, status: .running, started: now, ended: nil, found: 0, listings: [],
+                    failure: nil),
                 Discovery(
                     id: fixed(0xb1), provider: "aws", connection: Slug("main")!, region: "eu-west-1",
                     account: "123456789012", status: .completed, started: now, ended: now, found: 2,

@@ -114,7 +114,7 @@ extension Sample {
 }
 
 /// Counts up; its one reader never asks twice at once.
-private final class Counter: @unchecked Sendable {
+final class Counter: @unchecked Sendable {
     private var next: Int
     init(_ first: Int) { next = first }
     func take() -> Int {

@@ -180,7 +180,37 @@ extension Sample {
         }
     }
 
+    /// The jobs of running scans and looks.
+    private func answerJobs() {
+        for context in ["drift", "inventory"] {
+            node.locate(context + "-job") { [tenant] (_, asked) async throws(Fault) in
+                asked == tenant ? Location(tenant: tenant, project: nil, workspace: nil) : nil
+            }
+            node.handle(GetJob.self, as: context + ".jobs.get") { [self] (request, _) async throws(Fault) in
+                job(request.job, done: 12)
+            }
+            node.handle(stream: FollowJob.self, as: context + ".jobs.follow") {
+                [self] (request, _) async throws(Fault) in
+                // It gets on by four a second, to the last but one, and stays there.
+                let next = Counter(request.after.flatMap { Int($0) } ?? 12)
+                return AsyncThrowingStream { [self] in
+                    let done = next.take()
+                    try await Task.sleep(for: done < 39 ? .milliseconds(250) : .seconds(600))
+                    return Streamed(cursor: String(done), element: job(request.job, done: done))
+                }
+            }
+        }
+    }
+
+    private func job(_ id: JobID, done: Int) -> JobStatus {
+        JobStatus(
+            job: id, action: "drift.scan", state: .running, id: id.uuid.text, steps: [], result: nil,
+            failure: nil, started: ago(20), ended: nil,
+            progress: JobProgress(stage: text("reading"), done: done, total: 40))
+    }
+
     func answerRest() {
+        answerJobs()
         query(DescribeToolchain.self) { (_) throws(Fault) in
             ToolchainReport(
                 tool: "terraform", version: "1.9.8",

@@ -22,7 +22,10 @@ extension Sample {
             return Page(items: [4, 3, 2].map { version($0, request.workspace) }, next: "older")
         }
         query(ReadState.self) { [self] (request) throws(Fault) in
-            StateView(
+            guard request.workspace != fresh else {
+                return StateView(version: nil, resources: [], outputs: [])
+            }
+            return StateView(
                 version: version(request.serial ?? 4, request.workspace), resources: resources,
                 outputs: [
                     StateOutput(

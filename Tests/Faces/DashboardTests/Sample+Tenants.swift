@@ -1,5 +1,6 @@
 import Bus
 import Faults
+import Schemas
 import TenantsAPI
 import Vocabulary
 
@@ -33,7 +34,11 @@ extension Sample {
                 revision: 1)
         }
         query(ListWorkspaces.self) { [self] (request) throws(Fault) in
-            request.archived ? Page(items: [], next: nil) : page(workspaces)
+            guard many > 0 else { return request.archived ? Page(items: [], next: nil) : page(workspaces) }
+            let start = request.cursor.flatMap { Int($0) } ?? 0
+            let end = min(many, start + request.limit)
+            let some = (start..<end).map { workspace(fixed(0x9000 + UInt64($0)), "w\($0)", "e", gates: []) }
+            return Page(items: some, next: end < many ? String(end) : nil)
         }
         query(GetWorkspace.self) { [self] (request) throws(Fault) in
             guard let found = workspaces.first(where: { $0.id == request.workspace }) else {
@@ -50,15 +55,95 @@ extension Sample {
                 variable("TF_LOG_PROVIDER", "WARN", kind: .environment),
             ])
         }
+        answerSettings()
+    }
+
+    private func project(_ id: ProjectID, _ slug: Slug, _ name: String?, isArchived: Bool = false) -> Project
+    {
+        Project(
+            id: id, slug: slug, name: name ?? slug.text, isArchived: isArchived, created: ago(86_400 * 30),
+            revision: 2)
+    }
+
+    private func connection(_ id: UInt64, _ slug: Slug, _ provider: Connection.Provider, role: String? = nil)
+        -> Connection
+    {
+        Connection(
+            id: fixed(id), slug: slug, provider: provider,
+            region: provider == .azure ? "westeurope" : "eu-west-1",
+            endpoint: provider == .aws ? text("http://127.0.0.1:5000") : nil, accessKeyHint: "AKIA4",
+            role: role, updated: ago(7200), revision: 1)
+    }
+
+    /// What settings change.
+    func answerSettings() {
+        query(ListProjects.self) { [self] (request) throws(Fault) in
+            page(request.archived ? [] : [project(shop, Slug("shop")!, text("The shop"))])
+        }
+        query(GetProject.self) { [self] (request) throws(Fault) in
+            guard request.project == shop else { throw .unknown("project") }
+            return project(shop, Slug("shop")!, text("The shop"))
+        }
+        command(CreateProject.self) { [self] (request) throws(Fault) in
+            guard request.slug.text != "shop" else {
+                throw Fault(
+                    .conflict, "tenants.taken", "There is a project of this name.",
+                    problems: [.init("/slug", "is taken")])
+            }
+            return project(shop, request.slug, request.name)
+        }
+        command(UpdateProject.self) { [self] (request) throws(Fault) in
+            project(request.project, Slug("shop")!, request.name)
+        }
+        command(ArchiveProject.self) { (_) throws(Fault) in
+            throw Fault(.conflict, "tenants.in_use", "The project has workspaces in use. Archive them first.")
+        }
+        command(RestoreProject.self) { [self] (request) throws(Fault) in
+            project(request.project, Slug("shop")!, nil)
+        }
+        command(CreateWorkspace.self) { [self] (request) throws(Fault) in
+            workspace(fresh, request.slug.text, request.environment, gates: request.settings.gates)
+        }
         query(ListConnections.self) { [self] (_) throws(Fault) in
             page([
-                Connection(
-                    id: fixed(0x51), slug: Slug("main")!, provider: .aws, region: "eu-west-1",
-                    endpoint: text("http://127.0.0.1:5000"), accessKeyHint: "AKIA4", role: nil,
-                    updated: ago(7200),
-                    revision: 1)
+                connection(
+                    0x51, Slug("main")!, .aws, role: text("arn:aws:iam::123456789012:role/plumb")),
+                connection(0x52, Slug("europe")!, .azure),
             ])
         }
+        command(PutVariable.self) { [self] (request) throws(Fault) in
+            guard request.name != "TF_VAR_x" else {
+                throw Fault(
+                    .invalid, "tenants.bad_variable", "The variable is not right.",
+                    problems: [.init("/name", "this environment variable is set by Plumb")])
+            }
+            return variable(request.name, nil, isSensitive: request.sensitive, kind: request.kind)
+        }
+        command(DeleteVariable.self) { (_) throws(Fault) in Nothing() }
+        command(UpdateWorkspace.self) { [self] (request) throws(Fault) in
+            guard (request.settings?.planSeconds ?? 10) >= 10 else {
+                throw Fault(
+                    .invalid, "tenants.bad_settings", "The settings are not right.",
+                    problems: [.init("/settings/planSeconds", "10 to 86400 seconds were expected")])
+            }
+            return workspaces[0]
+        }
+        command(ArchiveWorkspace.self) { [self] (_) throws(Fault) in workspaces[0] }
+        command(RestoreWorkspace.self) { [self] (_) throws(Fault) in workspaces[0] }
+        command(PutConnection.self) { [self] (request) throws(Fault) in
+            guard !request.region.isEmpty else {
+                throw Fault(
+                    .invalid, "tenants.bad_connection", "The connection is not right.",
+                    problems: [.init("/region", text("is missing"))])
+            }
+            return connection(0x53, request.slug, request.provider, role: request.role)
+        }
+        command(TestConnection.self) { [self] (request) throws(Fault) in
+            ConnectionVerdict(
+                works: request.slug.text == "main",
+                note: text(request.slug.text == "main" ? "account 123456789012" : "AADSTS7000215"))
+        }
+        command(DeleteConnection.self) { (_) throws(Fault) in Nothing() }
     }
 
     private func variable(

@@ -26,6 +26,7 @@ final class Sample: Sendable {
     let development: WorkspaceID = fixed(0x13)
     let fresh: WorkspaceID = fixed(0x14)
     let user: UserID = fixed(0x21)
+    let grace: UserID = fixed(0x22)
     let webShop: BlueprintID = fixed(0x31)
     let draft: BlueprintID = fixed(0x32)
 
@@ -33,10 +34,14 @@ final class Sample: Sendable {
     static let viewerSecret = "plumbs_viewer"
     static let strangerSecret = "plumbs_stranger"
 
-    init(spice: String = "", now: Timestamp = .now, isEmpty: Bool = false) {
+    /// So many workspaces there are, instead of the usual few.
+    let many: Int
+
+    init(spice: String = "", now: Timestamp = .now, isEmpty: Bool = false, many: Int = 0) {
         self.spice = spice
         self.now = now
         self.isEmpty = isEmpty
+        self.many = many
         node = Node(clock: WallClock { now })
         answerIdentity()
         answerTenants()
@@ -51,7 +56,7 @@ final class Sample: Sendable {
             ("workspace", Set([staging, production, development, fresh].map(\.text))),
             ("deployment", Set(Sample.Run.allCases.map { $0.id.text })),
             ("decision", Set([stoppedDecision, brokenDecision].map(\.text))),
-            ("waiver", [waiver.text]), ("policybinding", [binding.text]),
+            ("project", [shop.text]), ("waiver", [waiver.text]), ("policybinding", [binding.text]),
             ("asset", Set(assets.map(\.id.text))),
             ("analysis", Set([driftedScan, cleanScan, runningScan, failedScan].map(\.text))),
         ]

@@ -19,7 +19,14 @@ struct SnapshotTests {
         ("topology", "/workspaces/{staging}/topology"),
         ("drift", "/drift/{driftedScan}"), ("inventory", "/inventory"),
         ("asset", "/inventory/{managedAsset}"),
-        ("audit", "/audit"), ("settings", "/settings"),
+        ("blueprint", "/blueprints/{webShop}"), ("editor", "/blueprints/{webShop}/edit"),
+        ("scanning", "/drift/{runningScan}"), ("search", "/search?q=main"), ("audit", "/audit"),
+        ("settings", "/settings"), ("connections", "/settings/connections"),
+        ("connection", "/settings/connections/main"), ("connect", "/settings/connect"),
+        ("people", "/settings/people"), ("person", "/settings/people/{grace}"),
+        ("roles", "/settings/roles"), ("projects", "/settings/projects"),
+        ("project", "/settings/projects/{shop}"), ("server", "/settings/server"),
+        ("workspace-settings", "/workspaces/{staging}/settings"),
     ]
 
     @Test("have not changed", arguments: pages)

@@ -167,12 +167,16 @@ public struct ValidateBlueprint: Operation {
         "blueprints.validate", .post("/api/v1/blueprints/validate"), needs: .permission("blueprints:read"))
     public var document: JSON?
     public var text: String?
+    /// True to have the files too that a valid one comes to, as `blueprints.render` would give them.
+    public var render: Bool = false
 }
 
 @Schema
 public struct BlueprintVerdict: Codable, Sendable, Equatable {
     public let isValid: Bool
     public let problems: [BlueprintProblem]
+    /// What it comes to, where that was asked for and nothing is wrong.
+    public var files: [RenderedFile] = []
 }
 
 @Schema

@@ -38,8 +38,7 @@ extension BlueprintsService {
         -> BlueprintVerdict
     {
         if let document = request.document {
-            let problems = try await problems(of: document, scope)
-            return verdict(problems, nil)
+            return try await judged(document, nil, request, scope)
         }
         guard let text = request.text else {
             throw Fault(
@@ -54,7 +53,18 @@ extension BlueprintsService {
             let problems = error.problems.isEmpty ? [Fault.Problem("", error.message)] : error.problems
             return verdict(problems, nil)
         }
-        return verdict(try await problems(of: source.json, scope), source)
+        return try await judged(source.json, source, request, scope)
+    }
+
+    private func judged(
+        _ document: JSON, _ source: YAMLDocument?, _ request: ValidateBlueprint, _ scope: Scope
+    ) async throws(Fault) -> BlueprintVerdict {
+        var verdict = verdict(try await problems(of: document, scope), source)
+        guard request.render, verdict.isValid else { return verdict }
+        let generated = try await scope.call(
+            GenerateFiles(document: document, target: "terraform", isChecked: false))
+        verdict.files = generated.files.map { RenderedFile(path: $0.path, text: $0.text) }
+        return verdict
     }
 
     private func verdict(_ problems: [Fault.Problem], _ source: YAMLDocument?) -> BlueprintVerdict {

@@ -16,7 +16,10 @@ enum Icon {
           "background_color": "#f6f6f3", "theme_color": "#0f3d42",
           "icons": [
             {"src": "/assets/icon.svg", "sizes": "any", "type": "image/svg+xml", "purpose": "any"},
-            {"src": "/assets/icon.svg", "sizes": "any", "type": "image/svg+xml", "purpose": "maskable"}
+            {"src": "/assets/icon-192.png", "sizes": "192x192", "type": "image/png", "purpose": "any"},
+            {"src": "/assets/icon-512.png", "sizes": "512x512", "type": "image/png", "purpose": "any"},
+            {"src": "/assets/icon-maskable.png", "sizes": "512x512", "type": "image/png",
+              "purpose": "maskable"}
           ]
         }
         """

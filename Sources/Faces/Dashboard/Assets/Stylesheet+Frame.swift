@@ -10,6 +10,17 @@ extension Stylesheet {
           display: flex; align-items: center; gap: var(--s3); padding: 0 .9375rem; color: var(--ink);
           font-size: 1.1875rem; font-weight: 650; letter-spacing: -.02em; text-decoration: none;
         }
+        .search { position: relative; display: flex; align-items: center; padding: 0 .1875rem; }
+        .search .glyph { position: absolute; left: .875rem; color: var(--quiet); pointer-events: none; }
+        .search input[type=search] { padding-left: 2.125rem; padding-right: 1.75rem; font-size: .875rem; }
+        .search input:focus + kbd { display: none; }
+        .search kbd {
+          position: absolute; right: .6875rem; padding: 0 .3125rem; border: 1px solid var(--line);
+          border-radius: 4px; color: var(--quiet); font: .6875rem/1.4 var(--mono); pointer-events: none;
+        }
+        .hits mark { background: var(--wait-soft); color: inherit; border-radius: 2px; }
+        .hits a { font-weight: 500; overflow-wrap: anywhere; }
+        .hits .mark { margin-left: var(--s2); }
         .mark { flex: none; }
         svg.mark { width: .625rem; height: 1.5rem; }
         svg.mark .line { stroke: var(--quiet); stroke-width: 1.75; stroke-linecap: round; fill: none; }
@@ -55,6 +66,19 @@ extension Stylesheet {
         .columns {
           display: grid; grid-template-columns: minmax(0, 1fr) 22rem; gap: var(--s5); align-items: start;
         }
+        .tabs { border-bottom: 1px solid var(--line); }
+        .tabs ul { display: flex; gap: var(--s5); list-style: none; padding: 0; overflow-x: auto; }
+        .tabs a {
+          display: block; padding: var(--s2) 0 calc(var(--s2) - 1px); color: var(--quiet); font-weight: 500;
+          text-decoration: none; white-space: nowrap; border-bottom: 2px solid transparent;
+        }
+        .tabs a:hover { color: var(--ink); }
+        .tabs a:focus-visible { outline-offset: -2px; }
+        .tabs a[aria-current] { color: var(--accent); border-color: var(--accent); font-weight: 600; }
+        .pair {
+          display: grid; grid-template-columns: repeat(auto-fit, minmax(min(18rem, 100%), 1fr));
+          gap: var(--s4) var(--s5); align-items: start;
+        }
         .narrow { max-width: 40rem; display: grid; gap: var(--s5); }
         body.bare { display: grid; place-items: center; min-height: 100vh; padding: var(--s4); }
         body.bare main { max-width: 26rem; padding: 0; flex: none; }
@@ -84,6 +108,8 @@ extension Stylesheet {
           }
           .page { border-left: 0; }
           .brand { padding: 0; }
+          .search { grid-column: 1 / -1; padding: 0; }
+          .search kbd { display: none; }
           .person {
             border: 0; padding: 0; grid-column: 2; grid-row: 1; display: flex; justify-content: flex-end;
             align-items: center; gap: var(--s3);

@@ -10,7 +10,7 @@ extension Stylesheet {
           display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between;
           gap: var(--s2) var(--s4); min-height: 1.75rem;
         }
-        .panel-head > a, .panel-head > .quiet { font-size: var(--small); }
+        .panel-head > a, .panel-head > .quiet, .panel-head > .row { font-size: var(--small); }
         .panel-head + * { margin-top: var(--s3); }
         .mark {
           display: inline-flex; align-items: center; gap: .3125rem; padding: .0625rem .5rem .0625rem .375rem;
@@ -188,7 +188,7 @@ extension Stylesheet {
         td time { white-space: nowrap; }
         td p { font-size: var(--small); }
         td .tag + .tag { margin-left: var(--s1); }
-        td .tag { max-width: none; }
+        td .tag { max-width: none; overflow-wrap: normal; }
         @media (max-width: 40rem) {
           .stacked, .stacked tbody, .stacked tr, .stacked td { display: block; }
           .stacked thead {

@@ -150,6 +150,11 @@ extension Stylesheet {
         .topology { overflow: auto; max-height: 70vh; border-radius: var(--round-small); }
         .topology svg { display: block; max-width: none; font: var(--tiny) var(--sans); }
         .topology svg:not([width]) { width: 100%; min-width: 40rem; height: auto; }
+        .topology.moving {
+          overflow: hidden; touch-action: none; cursor: grab; contain: strict;
+        }
+        .topology.moving:active { cursor: grabbing; }
+        .topology.moving svg { transform-origin: 0 0; width: auto; min-width: 0; }
         .topology .line { fill: none; stroke: var(--edge); opacity: .6; }
         .topology .box { fill: var(--sunk); stroke: var(--line); }
         .topology .head { fill: var(--ink); font-weight: 600; }

@@ -4,6 +4,8 @@ struct Frame: Sendable {
     let tenant: String?
     let version: String
     let current: Area?
+    /// What was looked for, on the page that says what was found.
+    var sought = ""
 
     func body(around sheet: Sheet) -> HTML {
         pageBody(.class("app")) {
@@ -24,6 +26,14 @@ struct Frame: Sendable {
             a(.class("brand"), .href(.home)) {
                 Brand.mark
                 span(text: "Plumb")
+            }
+            form(Attribute("method", "get"), .action(Link("search")), .role("search"), .class("search")) {
+                label(.for("search"), .class("heard"), text: "Search")
+                Glyph.lens.drawn
+                input(
+                    .id("search"), .name("q"), .type("search"), .value(sought), .placeholder("Search"),
+                    Attribute("aria-keyshortcuts", "/"), .autocomplete("off"), Attribute("maxlength", "200"))
+                kbd(.hidden, text: "/")
             }
             nav(.class("menu"), .label("Main")) {
                 ul {

@@ -30,7 +30,7 @@ let section = Tag("section"), select = Tag("select"), span = Tag("span"), strong
 let summary = Tag("summary"), svg = Tag("svg"), table = Tag("table"), tbody = Tag("tbody"), td = Tag("td")
 let th = Tag("th"), thead = Tag("thead"), time = Tag("time"), title = Tag("title"), tr = Tag("tr")
 let ul = Tag("ul"), caption = Tag("caption"), rect = Tag("rect"), shapes = Tag("g")
-let drawnText = Tag("text")
+let drawnText = Tag("text"), kbd = Tag("kbd")
 
 let pre = Tag("pre", keepsSpace: true), textarea = Tag("textarea", keepsSpace: true)
 let input = Tag("input", isVoid: true), link = Tag("link", isVoid: true), meta = Tag("meta", isVoid: true)

@@ -16,7 +16,7 @@ extension Visitor {
                     [("", "Any")] + Deployment.Status.allCases.map { ($0.rawValue, $0.mark.word) })
                 button(.type("submit"), text: "Show")
             }
-            div(.id("live"), Attribute("data-refresh", query["cursor"] == nil ? "15" : "")) {
+            live(every: query["cursor"] == nil ? 15 : nil) {
                 if page.items.isEmpty {
                     emptyState(
                         status == nil
@@ -25,6 +25,9 @@ extension Visitor {
                         try: status == nil ? "plumb deploy ./infra --workspace <workspace>" : nil)
                 } else {
                     runs(page.items, names, called: "Deployments")
+                    if query["cursor"] == nil && page.items.contains(where: { !$0.status.isFinal }) {
+                        lookAgain
+                    }
                 }
             }
             pager(page) { cursor in

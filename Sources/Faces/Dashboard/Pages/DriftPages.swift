@@ -28,12 +28,19 @@ extension Visitor {
         let names = await names(page.items.compactMap(\.workspace))
         let (course, open) = (await trend, await risks)
         let isFirst = query["cursor"] == nil
+        // A bar each, as far as a browser can follow.
+        var running: [AnalysisID: Progress] = [:]
+        for analysis in page.items.filter({ $0.status == .running }).prefix(4) {
+            running[analysis.id] = await progress(
+                "drift", analysis.id.uuid, "Scan of \(names.title(analysis))")
+        }
+        let moving = running
         let sheet = Sheet("Drift", in: .drift, scripts: [.refresh]) {
             heading(
                 "Drift",
                 note: p(
                     .class("quiet"), text: "What is not as the state records it, by scan, newest first."))
-            div(.id("live"), Attribute("data-refresh", isFirst ? "15" : "")) {
+            live(every: isFirst ? 15 : nil) {
                 if isFirst && !page.items.isEmpty {
                     if let course = course.value { trendPanel(course) }
                     if let open = open.value?.items, !open.isEmpty { riskPanel(open) }
@@ -43,7 +50,8 @@ extension Visitor {
                         "Nothing was scanned yet. Open a workspace and scan it, or:",
                         try: "plumb drift <workspace>")
                 } else {
-                    analyses(page.items, names)
+                    analyses(page.items, names, moving)
+                    if !moving.isEmpty { lookAgain }
                 }
             }
             pager(page) { cursor in
@@ -53,7 +61,9 @@ extension Visitor {
         return await show(sheet)
     }
 
-    private func analyses(_ list: [Analysis], _ names: Names) -> HTML {
+    private func analyses(
+        _ list: [Analysis], _ names: Names, _ running: [AnalysisID: Progress]
+    ) -> HTML {
         tabular("Scans", ["Scan", "Result", "Resources", "State version", "Took"]) {
             for analysis in list {
                 tr {
@@ -64,7 +74,9 @@ extension Visitor {
                             span(.class("quiet")) { moment(analysis.started, now: now) }
                         }
                     }
-                    cell("Result") { analysis.mark.drawn }
+                    cell("Result") {
+                        running[analysis.id]?.drawn ?? analysis.mark.drawn
+                    }
                     cell("Resources", "number") { String(analysis.resources) }
                     cell("State version", "number") { analysis.stateSerial.map { String($0) } ?? "—" }
                     cell("Took", "number") {
@@ -87,13 +99,16 @@ extension Visitor {
         let (done, strategies) = (
             await history.map { page in page.items.filter { $0.analysis == id } }, await ways
         )
+        let running =
+            analysis.status == .running
+            ? await progress("drift", id.uuid, "Scan of \(names.title(analysis))") : nil
         let isMoving = analysis.status == .running || done.value?.contains { $0.status == .running } == true
         let sheet = Sheet(
             "Drift of \(names.title(analysis))", in: .drift,
             trail: [("Drift", Area.drift.link)],
             scripts: [.refresh]
         ) {
-            div(.id("live"), Attribute("data-refresh", isMoving ? "3" : "")) {
+            live(every: isMoving ? 3 : nil) {
                 heading(
                     names.title(analysis), mark: analysis.mark.drawn,
                     note: note(analysis, names))
@@ -102,6 +117,12 @@ extension Visitor {
                     div(.class("notice bad")) {
                         Glyph.warning.drawn
                         p(text: failure)
+                    }
+                }
+                if let running {
+                    panel("Under way", id: "progress") {
+                        running.drawn
+                        lookAgain
                     }
                 }
                 remediations(done)

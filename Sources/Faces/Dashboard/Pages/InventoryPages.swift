@@ -2,6 +2,7 @@ import Bus
 import Faults
 import HTTP
 import InventoryAPI
+import TenantsAPI
 import Vocabulary
 
 extension AssetID {
@@ -52,15 +53,24 @@ extension Visitor {
         let names = await names(page.items.compactMap(\.workspace))
         let (shares, newest) = (await coverages, await looks)
         let isFirst = query["cursor"] == nil && wanted.isEmpty
-        let sheet = Sheet("Inventory", in: .inventory) {
+        var running: [DiscoveryID: Progress] = [:]
+        for look in newest.value?.items.filter({ $0.status == .running }).prefix(4) ?? [] {
+            running[look.id] = await progress("inventory", look.id.uuid, "Look through \(look.connection)")
+        }
+        let moving = running
+        let connections =
+            isFirst && mayAnywhere("inventory:write") ? await load(ListConnections()).value?.items : nil
+        let sheet = Sheet("Inventory", in: .inventory, scripts: [.refresh]) {
             heading(
                 "Inventory",
                 note: p(
                     .class("quiet"),
                     text: "What exists in the cloud accounts, managed or not, as the newest looks found it."))
+            told(["looking": "Looking through the account. What is found is listed as it comes."])
             if isFirst {
                 for share in shares { coverage(share) }
-                self.looks(newest)
+                live(every: 30) { looksPanel(newest, moving) }
+                if let connections, !connections.isEmpty { lookForm(connections) }
             }
             filters(wanted)
             if page.items.isEmpty {
@@ -134,45 +144,6 @@ extension Visitor {
         ) {
             rect(.class("all"), Attribute("width", "100"), Attribute("height", "6")) {}
             rect(.class("part"), Attribute("width", String(percent)), Attribute("height", "6")) {}
-        }
-    }
-
-    private func looks(_ loaded: Loaded<Page<Discovery>>) -> HTML {
-        guard let list = loaded.value?.items, !list.isEmpty else { return .nothing }
-        return panel("Newest looks", id: "looks") {
-            tabular("Newest looks", ["Account", "Result", "Found", "Not listed", "When"]) {
-                for look in list {
-                    let refused = look.listings.filter { $0.outcome != .listed }
-                    tr {
-                        cell("Account", "lead") {
-                            span(text: look.account ?? look.connection.text)
-                            span(.class("tag"), text: look.provider)
-                        }
-                        cell("Result") { look.status.mark.drawn }
-                        cell("Found", "number") { "\(look.found)" }
-                        cell("Not listed") {
-                            if let failure = look.failure {
-                                span(text: failure)
-                            } else if refused.isEmpty {
-                                span(.class("quiet"), text: "nothing")
-                            } else {
-                                details {
-                                    summary(text: counted(refused.count, "list"))
-                                    ul {
-                                        for one in refused {
-                                            li(
-                                                text:
-                                                    "\(one.type) in \(one.region): \(one.outcome.rawValue)"
-                                                    + (one.reason.map { ", \($0)" } ?? ""))
-                                        }
-                                    }
-                                }
-                            }
-                        }
-                        cell("When") { moment(look.started, now: now) }
-                    }
-                }
-            }
         }
     }
 
@@ -309,16 +280,6 @@ extension Relationship {
         case "encryptedWith": return isOwn ? "is encrypted with" : "encrypts"
         case "partOf": return isOwn ? "is a part of" : "has as a part"
         default: return kind
-        }
-    }
-}
-
-extension Discovery.Status {
-    fileprivate var mark: Mark {
-        switch self {
-        case .running: Mark(word: "Looking", glyph: .ring, tone: .calm)
-        case .completed: Mark(word: "Completed", glyph: .check, tone: .good)
-        case .failed: Mark(word: "Failed", glyph: .cross, tone: .bad)
         }
     }
 }

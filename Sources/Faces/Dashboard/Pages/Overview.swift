@@ -19,7 +19,7 @@ extension Visitor {
         let names = await names(overview.mentioned, known: overview.workspaces.value?.items ?? [])
         let sheet = Sheet("Overview", in: .overview, scripts: [.refresh]) {
             heading("Overview")
-            div(.id("live"), Attribute("data-refresh", "15")) {
+            live(every: 15) {
                 attention(overview, names)
                 panel(
                     "Recent deployments", id: "recent",

@@ -106,7 +106,11 @@ extension Visitor {
     }
 
     private func resourceEntry(_ resource: StateResource) -> HTML {
-        details(.class("change")) {
+        // Search leads to one of them.
+        let isWanted = query["resource"] == resource.address
+        return details(
+            .class("change"), .when(isWanted, .id("resource")), .when(isWanted, .open)
+        ) {
             summary {
                 code(.class("address"), text: resource.address)
                 if resource.isData { span(.class("tag"), text: "data") }

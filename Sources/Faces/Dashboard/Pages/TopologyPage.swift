@@ -15,7 +15,8 @@ extension Visitor {
         let zoom = query["zoom"].flatMap { Int($0) }.flatMap { Self.zooms.contains($0) ? $0 : nil }
         let sheet = Sheet(
             "Topology of \(workspace.title)", in: .workspaces,
-            trail: [("Workspaces", Area.workspaces.link), (workspace.title, workspace.id.link)]
+            trail: [("Workspaces", Area.workspaces.link), (workspace.title, workspace.id.link)],
+            scripts: [.topology]
         ) {
             heading(
                 "Topology", mark: environmentTag(workspace),
@@ -27,6 +28,9 @@ extension Visitor {
                         try: "plumb deploy \(workspace.title)")
                 } else {
                     drawing(topology, zoom, of: workspace)
+                    p(.id("topology-keys"), .class("hint")) {
+                        "In the drawing the arrow keys move, + and − zoom, and 0 shows all of it."
+                    }
                 }
             }
             if !nodes.isEmpty { listing(nodes) }
@@ -41,13 +45,13 @@ extension Visitor {
 
     private func sizes(_ id: WorkspaceID, _ zoom: Int?) -> HTML {
         span(.class("row")) {
-            a(.href(id.link(to: "topology")), text: "Fit")
+            a(.href(id.link(to: "topology")), Attribute("data-zoom", "fit"), text: "Fit")
             for size in Self.zooms {
                 a(
                     .href(
                         Link(
                             segments: ["workspaces", id.text, "topology"], query: [("zoom", String(size))])),
-                    text: "\(size) %")
+                    Attribute("data-zoom", String(size)), text: "\(size) %")
             }
         }
     }
@@ -61,7 +65,8 @@ extension Visitor {
             ]
         }
         return div(
-            .class("topology"), .focusable, Attribute("role", "region"), Attribute("aria-label", "Drawing")
+            .class("topology"), .id("topology"), .focusable, Attribute("role", "region"),
+            Attribute("aria-label", "Drawing"), .described(by: "topology-keys")
         ) {
             HTML.element(
                 svg,

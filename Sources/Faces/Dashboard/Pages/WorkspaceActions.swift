@@ -20,6 +20,7 @@ extension Visitor {
                 )
             } else {
                 shown(blueprints) { page in chooser(workspace, page.items.filter { $0.latest != nil }) }
+                uploadForm(workspace)
                 div(.class("buttons")) {
                     posting(workspace.id.link(to: "plan"), "inline") {
                         button(.type("submit"), text: "Plan again")

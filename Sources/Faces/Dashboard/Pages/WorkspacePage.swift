@@ -36,7 +36,7 @@ extension Visitor {
             told(WorkspaceMessages.all)
             div(.class("columns")) {
                 div {
-                    div(.id("live"), Attribute("data-refresh", "15")) {
+                    live(every: 15) {
                         recentRuns(runs, names)
                         statePanel(workspace, state, lockStatus)
                     }
@@ -46,7 +46,7 @@ extension Visitor {
                     if !workspace.isArchived { deployPanel(workspace, offered) }
                     lockPanel(workspace, lockStatus)
                     settingsPanel(workspace, settings)
-                    variablesPanel(given)
+                    variablesPanel(workspace, given)
                 }
             }
         }
@@ -128,7 +128,7 @@ extension Visitor {
             connections.value?.items.first { $0.id == id }.map { words("\($0.slug), \($0.region)") }
                 ?? short(id)
         }
-        return panel("Settings", id: "settings") {
+        return panel("Settings", id: "settings", aside: changing(workspace)) {
             facts(
                 [
                     ("Gates", gates(settings)),
@@ -142,8 +142,15 @@ extension Visitor {
         }
     }
 
-    private func variablesPanel(_ loaded: Loaded<Page<Variable>>) -> HTML {
-        panel("Variables", id: "variables") {
+    private func changing(_ workspace: Workspace, at part: String? = nil) -> HTML {
+        guard may("tenants:write", in: workspace) else { return .nothing }
+        return a(
+            .href(Link(segments: ["workspaces", workspace.id.text, "settings"], fragment: part)),
+            text: "Change")
+    }
+
+    private func variablesPanel(_ workspace: Workspace, _ loaded: Loaded<Page<Variable>>) -> HTML {
+        panel("Variables", id: "variables", aside: changing(workspace, at: "set")) {
             shown(loaded) { page in
                 if page.items.isEmpty {
                     emptyState(
@@ -196,6 +203,7 @@ extension StateVersion {
 
 enum WorkspaceMessages {
     static let all = [
+        "made": "The workspace is there. Deploy something into it.",
         "unlocked": "The lock was broken. The reason stands in the audit trail.",
         "watched": "Watched from now on. What changes stands in the newest report.",
         "unwatched": "Not watched any more.",

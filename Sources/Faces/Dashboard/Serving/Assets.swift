@@ -2,18 +2,20 @@ import HTTP
 
 /// The files that pages refer to, held in memory, each with a tag of its content.
 struct Assets: Sendable {
-    enum Script: String, CaseIterable { case times, refresh, run }
+    enum Script: String, CaseIterable { case times, refresh, run, editor, topology }
 
     private struct File {
         let media: String
         let bytes: [UInt8]
         let tag: String
 
-        init(_ media: String, _ text: String) {
+        init(_ media: String, _ bytes: [UInt8]) {
             self.media = media
-            bytes = Array(text.utf8)
+            self.bytes = bytes
             tag = Assets.tag(bytes)
         }
+
+        init(_ media: String, _ text: String) { self.init(media, Array(text.utf8)) }
     }
 
     private let files: [String: File]
@@ -22,6 +24,9 @@ struct Assets: Sendable {
         var files = [
             "assets/plumb.css": File("text/css; charset=utf-8", Stylesheet.text),
             "assets/icon.svg": File("image/svg+xml", Icon.text),
+            "assets/icon-192.png": File("image/png", IconPictures.small),
+            "assets/icon-512.png": File("image/png", IconPictures.large),
+            "assets/icon-maskable.png": File("image/png", IconPictures.maskable),
             "favicon.ico": File("image/svg+xml", Icon.text),
             "manifest.webmanifest": File("application/manifest+json", Icon.manifest),
         ]
@@ -33,6 +38,8 @@ struct Assets: Sendable {
 
     var stylesheet: Link { address(of: "plumb.css") }
     var icon: Link { address(of: "icon.svg") }
+    /// For home screens that take no SVG.
+    var touchIcon: Link { address(of: "icon-192.png") }
 
     func address(of script: Script) -> Link { address(of: script.rawValue + ".js") }
 

@@ -23,15 +23,21 @@ struct Form: Sendable {
         return rest.isEmpty ? nil : String(rest)
     }
 
+    /// The text of a field of many lines, which browsers send with CR LF between them whatever was typed
+    /// (WHATWG HTML, 4.10.22.4).
+    func lines(_ name: String) -> String? {
+        fields[name].map { String(decoding: $0.utf8.filter { $0 != 0x0d }, as: UTF8.self) }
+    }
+
     /// The key under which the form was handed out.
     var once: String? { fields["once"] }
 }
 
 extension Visitor {
     /// Reads the form in the body. Faults: `dashboard.not_a_form`, and those of `Parameters`.
-    func form() async throws(Fault) -> Form {
+    func form(upTo ceiling: Int = Form.ceiling) async throws(Fault) -> Form {
         let media = request.headers["Content-Type"]?.split(separator: ";").first.map(String.init)
-        let bytes = try await request.body.collect(upTo: Form.ceiling)
+        let bytes = try await request.body.collect(upTo: ceiling)
         guard bytes.isEmpty || media?.lowercased() == "application/x-www-form-urlencoded" else {
             throw Fault(
                 .unsupported, "dashboard.not_a_form",

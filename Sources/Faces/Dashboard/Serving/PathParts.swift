@@ -34,13 +34,15 @@ struct PathParts: Sendable {
     var decision: DecisionID { get throws(Fault) { try id("decision") } }
     var waiver: WaiverID { get throws(Fault) { try id("waiver") } }
 
-    var pack: Slug {
-        get throws(Fault) {
-            guard let slug = captured.first.flatMap({ Slug($0) }) else {
-                throw Fault(.missing, "dashboard.no_such_page", "There is no such pack.")
-            }
-            return slug
+    var user: UserID { get throws(Fault) { try id("person") } }
+    var project: ProjectID { get throws(Fault) { try id("project") } }
+    var pack: Slug { get throws(Fault) { try slug("pack") } }
+
+    func slug(_ what: String) throws(Fault) -> Slug {
+        guard let slug = captured.first.flatMap({ Slug($0) }) else {
+            throw Fault(.missing, "dashboard.no_such_page", "There is no such \(what).")
         }
+        return slug
     }
 
     private func id<Kind>(_ what: String) throws(Fault) -> Identifier<Kind> {

@@ -42,7 +42,7 @@ enum Routes {
 
     private static let roots = Set(table.compactMap { $0.pattern.first })
 
-    private static func entry(
+    static func entry(
         _ method: String, _ pattern: String, isOpen: Bool = false, _ handler: @escaping Handler
     ) -> Entry {
         Entry(
@@ -50,7 +50,9 @@ enum Routes {
             handler: handler)
     }
 
-    static let table: [Entry] = entrancePages + workspacePages + runPages + policyPages + otherPages
+    static let table: [Entry] =
+        entrancePages + workspacePages + runPages + policyPages + otherPages
+        + settingsPages + workspaceSettingsPages
 
     private static let entrancePages: [Entry] = [
         entry("GET", "/sign-in", isOpen: true) { (visitor, _) async throws(Fault) in
@@ -63,6 +65,7 @@ enum Routes {
         entry("POST", "/set-up", isOpen: true) { (visitor, _) async throws(Fault) in try await visitor.setUp()
         },
         entry("POST", "/sign-out") { (visitor, _) async throws(Fault) in try await visitor.signOut() },
+        entry("GET", "/search") { (visitor, _) async throws(Fault) in try await visitor.search() },
         entry("GET", "/") { (visitor, _) async throws(Fault) in try await visitor.overview() },
     ]
 
@@ -82,6 +85,9 @@ enum Routes {
         },
         entry("POST", "/workspaces/*/deploy") { (visitor, path) async throws(Fault) in
             try await visitor.deploy(try path.workspace)
+        },
+        entry("POST", "/workspaces/*/upload") { (visitor, path) async throws(Fault) in
+            try await visitor.uploadConfiguration(try path.workspace)
         },
         entry("POST", "/workspaces/*/plan") { (visitor, path) async throws(Fault) in
             try await visitor.plan(try path.workspace, destroy: false)
@@ -165,17 +171,31 @@ enum Routes {
         entry("GET", "/inventory/*") { (visitor, path) async throws(Fault) in
             try await visitor.asset(try path.asset)
         },
+        entry("POST", "/inventory/discover") { (visitor, _) async throws(Fault) in
+            try await visitor.discover()
+        },
+        entry("GET", "/blueprints/new") { (visitor, _) async throws(Fault) in
+            try await visitor.newBlueprint()
+        },
+        entry("POST", "/blueprints/new") { (visitor, _) async throws(Fault) in
+            try await visitor.workOnBlueprint(nil)
+        },
+        entry("POST", "/blueprints/upload") { (visitor, _) async throws(Fault) in
+            try await visitor.uploadBlueprint()
+        },
+        entry("GET", "/blueprints/*/edit") { (visitor, path) async throws(Fault) in
+            try await visitor.editBlueprint(try path.blueprint)
+        },
+        entry("POST", "/blueprints/*/edit") { (visitor, path) async throws(Fault) in
+            try await visitor.workOnBlueprint(try path.blueprint)
+        },
+        entry("POST", "/blueprints/*/publish") { (visitor, path) async throws(Fault) in
+            try await visitor.publishBlueprint(try path.blueprint)
+        },
         entry("GET", "/blueprints") { (visitor, _) async throws(Fault) in try await visitor.blueprints() },
         entry("GET", "/blueprints/*") { (visitor, path) async throws(Fault) in
             try await visitor.blueprint(try path.blueprint)
         },
         entry("GET", "/audit") { (visitor, _) async throws(Fault) in try await visitor.audit() },
-        entry("GET", "/settings") { (visitor, _) async throws(Fault) in try await visitor.settings() },
-        entry("POST", "/settings/tokens") { (visitor, _) async throws(Fault) in
-            try await visitor.createToken()
-        },
-        entry("POST", "/settings/tokens/*/revoke") { (visitor, path) async throws(Fault) in
-            try await visitor.revokeToken(try path.token)
-        },
     ]
 }

@@ -37,6 +37,7 @@ struct Sheet: Sendable {
                     Attribute("media", "(prefers-color-scheme: dark)"))
                 link(Attribute("rel", "stylesheet"), .href(assets.stylesheet))
                 link(Attribute("rel", "icon"), .href(assets.icon), .type("image/svg+xml"))
+                link(Attribute("rel", "apple-touch-icon"), .href(assets.touchIcon))
                 link(Attribute("rel", "manifest"), .href(Link("manifest.webmanifest")))
                 for module in [Assets.Script.times] + scripts {
                     script(.type("module"), .src(assets.address(of: module)))

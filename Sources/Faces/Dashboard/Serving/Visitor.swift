@@ -2,6 +2,7 @@ import Bus
 import Faults
 import FrontDoor
 import HTTP
+import Objects
 import TenantsAPI
 import Vocabulary
 
@@ -12,6 +13,8 @@ struct Visitor: Sendable {
     let query: Parameters
     let version: String
     let assets: Assets
+    /// Where uploads are put; nil where this process takes none.
+    let objects: (any ObjectStore)?
     let now: Timestamp
 
     var scope: Scope { visit.scope }
@@ -42,7 +45,8 @@ struct Visitor: Sendable {
             tenant = found.name
         }
         let frame = Frame(
-            person: scope.principal.name, tenant: tenant, version: version, current: sheet.area)
+            person: scope.principal.name, tenant: tenant, version: version, current: sheet.area,
+            sought: request.path == "/search" ? query["q"] ?? "" : "")
         return sheet.response(assets: assets, frame: frame)
     }
 

@@ -13,7 +13,13 @@ extension Visitor {
     func blueprints() async throws(Fault) -> Response {
         let page = try await scope.call(ListBlueprints(cursor: query["cursor"], limit: 50))
         let sheet = Sheet("Blueprints", in: .blueprints) {
-            heading("Blueprints")
+            heading(
+                "Blueprints",
+                actions: mayAnywhere("blueprints:write")
+                    ? a(.class("button"), .href(Link("blueprints", "new"))) {
+                        Glyph.plus.drawn
+                        span(text: "New blueprint")
+                    } : .nothing)
             if page.items.isEmpty {
                 emptyState(
                     "There is no blueprint yet. It is a template of infrastructure, written as YAML:",
@@ -41,7 +47,7 @@ extension Visitor {
         blueprint.latest.map { words("\($0)") } ?? span(.class("tag"), text: "draft")
     }
 
-    func blueprint(_ id: BlueprintID) async throws(Fault) -> Response {
+    func blueprint(_ id: BlueprintID, _ attempt: Attempt = Attempt()) async throws(Fault) -> Response {
         let blueprint = try await scope.call(GetBlueprint(blueprint: id))
         let version = query["version"].flatMap { Version($0) }
         async let versions = load(ListBlueprintVersions(blueprint: id))
@@ -54,8 +60,13 @@ extension Visitor {
         ) {
             heading(
                 blueprint.slug.text, mark: span(.class("tag"), text: version.map { "\($0)" } ?? "draft"),
-                note: blueprint.description.map { p(.class("quiet"), text: $0) } ?? .nothing)
+                note: blueprint.description.map { p(.class("quiet"), text: $0) } ?? .nothing,
+                actions: version == nil && mayAnywhere("blueprints:write")
+                    ? a(.class("button"), .href(Link("blueprints", id.text, "edit")), text: "Edit the draft")
+                    : .nothing)
+            told(["published": "Published. It can be deployed now."])
             versionsPanel(blueprint, published, version)
+            if version == nil && mayAnywhere("blueprints:publish") { publishing(blueprint, attempt) }
             shown(files) { files in
                 variablesPanel(files.variables, shownVersion)
             }
@@ -66,7 +77,26 @@ extension Visitor {
             }
             if let files = files.value { filesPanel(files.files, shownVersion) }
         }
-        return await show(sheet)
+        return await show(sheet, after: attempt.fault)
+    }
+
+    private func publishing(_ blueprint: Blueprint, _ attempt: Attempt) -> HTML {
+        panel("Publish the draft", id: "publish") {
+            p(
+                .class("quiet"),
+                text: "A version never changes again. Terraform itself validates it before it is published.")
+            attempt.notice
+            posting(Link("blueprints", blueprint.id.text, "publish")) {
+                div(.class("pair")) {
+                    attempt.field(
+                        "version", "Version", isRequired: true,
+                        placeholder: blueprint.latest.map { "after \($0)" } ?? "1.0.0"
+                    ).line
+                    attempt.field("notes", "What is new").line
+                }
+                button(.type("submit"), text: "Publish")
+            }
+        }
     }
 
     private func versionsPanel(

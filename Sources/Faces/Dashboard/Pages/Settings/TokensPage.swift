@@ -2,64 +2,38 @@ import Bus
 import Faults
 import HTTP
 import IdentityAPI
-import MonitoringAPI
-import ProvidersAPI
-import TenantsAPI
 import Vocabulary
 
 extension Visitor {
-    func settings() async throws(Fault) -> Response { await show(await settingsSheet(new: nil, fault: nil)) }
+    /// The visitor's own tokens.
+    func settings() async throws(Fault) -> Response { await show(await tokensSheet(new: nil, Attempt())) }
 
-    private func settingsSheet(new: NewToken?, fault: Fault?) async -> Sheet {
-        async let tokens = load(ListTokens(cursor: query["cursor"], limit: 20))
-        async let connections = load(ListConnections())
-        async let toolchain = load(DescribeToolchain())
-        async let readiness = load(CheckReadiness())
-        let people = mayAnywhere("identity:read") ? await load(ListUsers(limit: 100)) : nil
-        let roles = mayAnywhere("identity:read") ? await load(ListRoles()) : nil
-        let bindings = mayAnywhere("identity:read") ? await load(ListBindings()).value?.items ?? [] : []
-        let (mine, clouds) = (await tokens, await connections)
-        let (tool, server) = (await toolchain, await readiness)
-        return Sheet("Settings", in: .settings) {
-            heading("Settings")
-            told(["revoked": "The token was revoked; it has ended at once."])
-            div(.class("columns")) {
-                div {
-                    tokensPanel(mine, new, fault)
-                    if let people, let roles { peoplePanel(people, roles, bindings) }
-                }
-                div {
-                    connectionsPanel(clouds)
-                    toolchainPanel(tool)
-                    serverPanel(server)
-                }
-            }
+    private func tokensSheet(new: NewToken?, _ attempt: Attempt) async -> Sheet {
+        let tokens = await load(ListTokens(cursor: query["cursor"], limit: 20))
+        return settingsSheet(.tokens, ["revoked": "The token was revoked; it has ended at once."]) {
+            tokensPanel(tokens, new, attempt)
         }
     }
-
-    // MARK: - Tokens
 
     func createToken() async throws(Fault) -> Response {
         let form = try await form()
         do throws(Fault) {
-            guard let title = form.text("label") else {
-                throw Fault(.invalid, "dashboard.no_label", "Say what the token is for.")
-            }
+            let title = try form.needed("label", "Say what the token is for.")
             guard let days = Int(form.text("days") ?? "90") else {
                 throw Fault(
-                    .invalid, "dashboard.bad_days", "The days until it ends are a whole number, 1 to 365.")
+                    .invalid, "dashboard.bad_days", "The token can't be made like this.",
+                    problems: [.init("/days", "a whole number, 1 to 365")])
             }
-            let names = (form.text("permissions") ?? "").split { $0 == " " || $0 == "," || $0.isNewline }
+            let names = form.list("permissions")
             let token = try await scope.call(
                 CreateToken(
-                    label: title, permissions: names.isEmpty ? nil : names.map { Permission(String($0)) },
+                    label: title, permissions: names.isEmpty ? nil : names.map { Permission($0) },
                     days: days))
             // Its secret is shown this once, so there is no other page to go to.
-            return await show(await settingsSheet(new: token, fault: nil))
+            return await show(await tokensSheet(new: token, Attempt()))
         } catch {
-            var response = await show(await settingsSheet(new: nil, fault: error))
-            response.status = error.kind.httpStatus
-            return response
+            let attempt = Attempt(form: form, fault: error)
+            return await show(await tokensSheet(new: nil, attempt), after: error)
         }
     }
 
@@ -69,7 +43,7 @@ extension Visitor {
         return .seeOther(Link("settings", query: [("done", "revoked")]))
     }
 
-    private func tokensPanel(_ loaded: Loaded<Page<Token>>, _ new: NewToken?, _ fault: Fault?) -> HTML {
+    private func tokensPanel(_ loaded: Loaded<Page<Token>>, _ new: NewToken?, _ attempt: Attempt) -> HTML {
         panel("Your tokens", id: "tokens") {
             if let new {
                 div(.class("notice good"), .role("status")) {
@@ -90,20 +64,17 @@ extension Visitor {
                     pager(page) { cursor in Link("settings", query: [("cursor", cursor)]) }
                 }
             }
-            details(.when(fault != nil, .open)) {
+            details(.when(attempt.hasFailed, .open)) {
                 summary(text: "Make a token")
-                complaint(fault)
+                attempt.notice
                 posting(Link("settings", "tokens")) {
-                    Field(
-                        name: "label", title: "What it is for", isRequired: true,
-                        placeholder: "CI of the shop"
+                    attempt.field("label", "What it is for", isRequired: true, placeholder: "CI of the shop")
+                        .line
+                    attempt.field(
+                        "days", "Days until it ends", value: "90", hint: "1 to 365", isRequired: true
                     ).line
-                    Field(
-                        name: "days", title: "Days until it ends", value: "90", hint: "1 to 365",
-                        isRequired: true
-                    ).line
-                    Field(
-                        name: "permissions", title: "Permissions",
+                    attempt.field(
+                        "permissions", "Permissions",
                         hint:
                             "At most these, such as states:read deployments:*; all of yours when left empty."
                     ).line
