@@ -42,7 +42,7 @@ conformance: ## The corpora beside the project (CORPUS=name for one, PLUMB_CORPO
 	$(SWIFT) run -c release --quiet conformance $(CORPUS)
 
 bench: ## What is promised, measured against a yardstick in the same run
-	@scripts/prepare --bench --simulator
+	@scripts/prepare --bench --simulator --browser
 	@scripts/terraform >/dev/null
 	$(SWIFT) build -c release --product plumb $(CHECKS)
 	$(SWIFT) build -c release --product json-reading $(CHECKS)

@@ -9,6 +9,8 @@ import base64, http.client, json, os, shutil, statistics, subprocess, sys, tempf
 TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 PYTHON = os.path.join(TOP, ".scratch/browser/bin/python3")
 WORKSPACES, RESOURCES, ROUNDS = 1000, 500, 60
+# A screen shows sixty; the first frames after a pause may come late, and are counted too.
+FRAMES_A_SECOND = 58
 
 
 def fill(server, token, project):
@@ -89,7 +91,8 @@ def measured(server, token, secret, workspace):
         sys.exit("the drawing could not be measured:\n" + done.stderr)
     seen = json.loads(done.stdout)
     rows.append((
-        f"frames a second of a topology of {RESOURCES}, moved and zoomed", seen["rate"], ">=", 55,
+        f"frames a second of a topology of {RESOURCES}, moved and zoomed", seen["rate"], ">=",
+        FRAMES_A_SECOND,
         f"{seen['frames']} frames in {seen['seconds']:.1f} s; 95 of 100 within {seen['p95']:.1f} ms, "
         f"longest {seen['longest']:.1f} ms"))
     return rows

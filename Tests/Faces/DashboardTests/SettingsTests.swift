@@ -212,7 +212,12 @@ struct SettingsTests {
         for wrong in ["1", "soon", ""] {
             let refused = try await browser.post(path, fields + [("planSeconds", wrong)])
             #expect(refused.status == 422)
-            #expect(try await refused.text.contains("id=\"field-planSeconds-problem\""))
+            let page = try await refused.text
+            #expect(page.contains("id=\"field-planSeconds-problem\""))
+            let ticked = page.split(separator: "<input").filter { $0.contains(" checked") }
+            #expect(
+                ticked.count == 2
+                    && ticked.allSatisfy { $0.contains("gate-cost") || $0.contains("autoApply") })
         }
         let away = try await browser.post("/workspaces/\(sample.staging)/archive")
         #expect(away.location == path + "?done=archived")

@@ -52,7 +52,9 @@ extension Stylesheet {
         .ticks { gap: var(--s2); }
         .ticks legend { font-size: var(--small); padding-bottom: var(--s1); }
         .tick { display: flex; align-items: center; gap: var(--s2); }
-        .tick input { width: 1.0625rem; height: 1.0625rem; accent-color: var(--accent); margin: 0; }
+        .tick input {
+          width: 1.0625rem; height: 1.0625rem; accent-color: var(--accent); margin: 0; flex: none;
+        }
         .panel details > summary { font-size: .875rem; color: var(--accent); font-weight: 500; }
         .panel details[open] > summary { margin-bottom: var(--s3); }
         .panel details > form, .panel details > .hint { margin-top: var(--s3); }

@@ -129,6 +129,8 @@ extension Visitor {
 
     private func behaviour(_ workspace: Workspace, _ attempt: Attempt, _ connections: [Connection]) -> HTML {
         let settings = workspace.settings
+        // What was ticked stays ticked when this form comes back.
+        let typed = attempt.form["planSeconds"] == nil ? nil : attempt.form
         return panel("How runs behave", id: "behaviour") {
             posting(workspace.id.link(to: "settings")) {
                 input(.type("hidden"), .name("revision"), .value(String(workspace.revision)))
@@ -140,11 +142,15 @@ extension Visitor {
                 fieldset(.class("ticks")) {
                     legend(text: "Gates that a run must pass")
                     for gate in Gate.allCases {
-                        tick("gate-" + gate.rawValue, gate.title, isOn: settings.gates.contains(gate))
+                        tick(
+                            "gate-" + gate.rawValue, gate.title,
+                            isOn: typed.map { $0["gate-" + gate.rawValue] != nil }
+                                ?? settings.gates.contains(gate))
                     }
                 }
                 tick(
-                    "autoApply", "Apply by itself where no gate asks for approval", isOn: settings.autoApply)
+                    "autoApply", "Apply by itself where no gate asks for approval",
+                    isOn: typed.map { $0["autoApply"] != nil } ?? settings.autoApply)
                 attempt.field(
                     "planSeconds", "Seconds that planning may take", type: "number",
                     value: String(settings.planSeconds), isRequired: true
