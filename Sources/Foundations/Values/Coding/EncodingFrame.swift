@@ -12,8 +12,9 @@ final class EncodingFrame {
     private let parent: EncodingFrame?
     private let steps: [any CodingKey]
 
-    init(path: [any CodingKey] = []) {
-        sink = Sink()
+    /// `room` is that of an ordinary answer, so that most are written without moving.
+    init(path: [any CodingKey] = [], room: Int = 512) {
+        sink = Sink(room: room)
         parent = nil
         steps = path
     }
@@ -82,7 +83,7 @@ final class EncodingFrame {
 
     /// A value whose encoder may outlive this call.
     func beside(at place: any CodingKey) -> EncodingFrame {
-        let frame = EncodingFrame(path: path + [place])
+        let frame = EncodingFrame(path: path + [place], room: 0)
         sink.splice(frame)
         return frame
     }
@@ -123,7 +124,8 @@ final class EncodingFrame {
         } else {
             let inner = EncodingFrame(in: self, at: place)
             if shape == .nothing { shape = .scalar }
-            if let map = value as? any TextKeyed {
+            // A dictionary is one word; for all else the look-up of the conformance is spared.
+            if MemoryLayout<T>.size == MemoryLayout<[String: Bool]>.size, let map = value as? any TextKeyed {
                 try map.encodeSorted(into: inner)
             } else {
                 try value.encode(to: ValueEncoder(frame: inner))
@@ -151,8 +153,13 @@ extension Dictionary: TextKeyed where Key == String, Value: Encodable {
 
 /// Bytes with gaps, each filled by a frame that is written beside this one.
 private final class Sink {
-    var writer = JSONWriter()
+    var writer: JSONWriter
     private var gaps: [(position: Int, frame: EncodingFrame)] = []
+
+    init(room: Int) {
+        writer = JSONWriter()
+        writer.bytes.reserveCapacity(room)
+    }
 
     func splice(_ frame: EncodingFrame) { gaps.append((writer.bytes.count, frame)) }
 
