@@ -117,7 +117,6 @@ public final class Metrics: Sendable {
 
     private func render(_ labels: Labels) -> String {
         var out = ""
-        out.reserveCapacity(labels.reduce(0) { $0 + $1.0.utf8.count + $1.1.utf8.count + 4 })
         for (name, value) in labels {
             if !out.isEmpty { out += "," }
             out += name
