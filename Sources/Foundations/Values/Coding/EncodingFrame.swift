@@ -10,22 +10,27 @@ final class EncodingFrame {
     private(set) var count = 0
     /// The frame around this one, while its call lasts.
     private let parent: EncodingFrame?
+    /// The way to a frame that has no parent.
     private let steps: [any CodingKey]
+    /// The one step from the parent; no array, as almost no path is ever asked for.
+    private let place: (any CodingKey)?
 
     /// `room` is that of an ordinary answer, so that most are written without moving.
     init(path: [any CodingKey] = [], room: Int = 512) {
         sink = Sink(room: room)
         parent = nil
         steps = path
+        place = nil
     }
 
     private init(in parent: EncodingFrame, at place: (any CodingKey)?) {
         sink = parent.sink
         self.parent = parent
-        steps = place.map { [$0] } ?? []
+        steps = []
+        self.place = place
     }
 
-    var path: [any CodingKey] { (parent?.path ?? []) + steps }
+    var path: [any CodingKey] { (parent?.path ?? []) + steps + (place.map { [$0] } ?? []) }
 
     // MARK: Shapes
 
