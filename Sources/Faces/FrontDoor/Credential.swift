@@ -33,12 +33,13 @@ public enum Credential: Sendable, Equatable {
     }
 
     private static func read(_ header: String) -> Credential {
-        let parts = header.split(separator: " ", maxSplits: 1).map(String.init)
+        let parts = header.utf8.split(separator: UInt8(ascii: " "), maxSplits: 1)
         guard parts.count == 2, !parts[1].isEmpty else { return .malformed }
-        switch parts[0].lowercased() {
-        case "bearer": return .token(parts[1])
+        let proof = String(Substring(parts[1]))
+        switch Substring(parts[0]).lowercased() {
+        case "bearer": return .token(proof)
         case "basic":
-            guard let decoded = Data(base64Encoded: parts[1]),
+            guard let decoded = Data(base64Encoded: proof),
                 let colon = decoded.firstIndex(of: UInt8(ascii: ":")), colon + 1 < decoded.endIndex
             else { return .malformed }
             return .token(String(decoding: decoded[(colon + 1)...], as: UTF8.self))

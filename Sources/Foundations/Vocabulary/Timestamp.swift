@@ -41,8 +41,21 @@ extension Timestamp: CustomStringConvertible {
         let rest = milliseconds - days * 86_400_000
         let date = CivilDate(day: days)
         let clock = (rest / 3_600_000, rest / 60_000 % 60, rest / 1000 % 60, rest % 1000)
-        return "\(pad(date.year, 4))-\(pad(date.month, 2))-\(pad(date.day, 2))"
-            + "T\(pad(clock.0, 2)):\(pad(clock.1, 2)):\(pad(clock.2, 2)).\(pad(clock.3, 3))Z"
+        guard (0...9999).contains(date.year) else {
+            return "\(pad(date.year, 4))-\(pad(date.month, 2))-\(pad(date.day, 2))"
+                + "T\(pad(clock.0, 2)):\(pad(clock.1, 2)):\(pad(clock.2, 2)).\(pad(clock.3, 3))Z"
+        }
+        // Answers are full of times: one text, and no others on the way to it.
+        return String(unsafeUninitializedCapacity: 24) { out in
+            put(date.year, 4, before: "-", at: 0, out)
+            put(date.month, 2, before: "-", at: 5, out)
+            put(date.day, 2, before: "T", at: 8, out)
+            put(clock.0, 2, before: ":", at: 11, out)
+            put(clock.1, 2, before: ":", at: 14, out)
+            put(clock.2, 2, before: ".", at: 17, out)
+            put(clock.3, 3, before: "Z", at: 20, out)
+            return 24
+        }
     }
 
     /// Reads RFC 3339 text with any offset; decimals beyond the third are cut off.
@@ -114,4 +127,17 @@ extension Timestamp: Codable {
 private func pad(_ value: Int64, _ width: Int) -> String {
     let text = String(value)
     return String(repeating: "0", count: max(0, width - text.count)) + text
+}
+
+/// Writes the digits from `place` on, and the mark behind them.
+private func put(
+    _ value: Int64, _ width: Int, before mark: Unicode.Scalar, at place: Int,
+    _ out: UnsafeMutableBufferPointer<UInt8>
+) {
+    var rest = value
+    for index in stride(from: place + width - 1, through: place, by: -1) {
+        out[index] = 0x30 + UInt8(truncatingIfNeeded: rest % 10)
+        rest /= 10
+    }
+    out[place + width] = UInt8(ascii: mark)
 }

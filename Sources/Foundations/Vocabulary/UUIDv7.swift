@@ -33,32 +33,39 @@ public struct UUIDv7: Hashable, Sendable, Comparable {
 
     /// Nil unless `text` is 36 characters of the canonical form; any version is accepted.
     public init?(_ text: String) {
-        let bytes = Array(text.utf8)
+        let bytes = text.utf8
         guard bytes.count == 36 else { return nil }
-        var words: [UInt64] = [0, 0]
-        var digits = 0
-        for (index, byte) in bytes.enumerated() {
-            if [8, 13, 18, 23].contains(index) {
+        // Shifted together, so that the first sixteen digits have moved into `high` at the end.
+        var (high, low) = (UInt64(0), UInt64(0))
+        var index = 0
+        for byte in bytes {
+            if index == 8 || index == 13 || index == 18 || index == 23 {
                 guard byte == UInt8(ascii: "-") else { return nil }
-                continue
+            } else {
+                guard let value = hexadecimal(byte) else { return nil }
+                high = high << 4 | low >> 60
+                low = low << 4 | UInt64(value)
             }
-            guard let value = hexadecimal(byte) else { return nil }
-            words[digits / 16] = words[digits / 16] << 4 | UInt64(value)
-            digits += 1
+            index += 1
         }
-        self.init(high: words[0], low: words[1])
+        self.init(high: high, low: low)
     }
 
     public var text: String {
-        let alphabet = Array("0123456789abcdef".utf8)
-        var out: [UInt8] = []
-        out.reserveCapacity(36)
-        for index in 0..<32 {
-            if [8, 12, 16, 20].contains(index) { out.append(UInt8(ascii: "-")) }
-            let word = index < 16 ? high : low
-            out.append(alphabet[Int(word >> UInt64(60 - (index % 16) * 4) & 0xf)])
+        String(unsafeUninitializedCapacity: 36) { out in
+            var place = 0
+            for digit in 0..<32 {
+                if digit == 8 || digit == 12 || digit == 16 || digit == 20 {
+                    out[place] = UInt8(ascii: "-")
+                    place += 1
+                }
+                let word = digit < 16 ? high : low
+                let nibble = UInt8(truncatingIfNeeded: word >> UInt64(60 - (digit & 15) * 4)) & 0xf
+                out[place] = nibble < 10 ? 0x30 + nibble : 0x57 + nibble
+                place += 1
+            }
+            return place
         }
-        return String(decoding: out, as: UTF8.self)
     }
 
     /// When the identifier was made, to the millisecond.

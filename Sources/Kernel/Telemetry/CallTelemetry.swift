@@ -61,6 +61,7 @@ public final class CallTelemetry: Sendable {
 extension Duration {
     /// As a number of seconds.
     public var seconds: Double {
-        Double(components.seconds) + Double(components.attoseconds) / 1e18
+        let (seconds, attoseconds) = components
+        return Double(seconds) + Double(attoseconds) / 1e18
     }
 }

@@ -9,7 +9,16 @@ public final class Log: Sendable {
         case debug, info, warning, error
 
         public static func < (a: Level, b: Level) -> Bool {
-            (allCases.firstIndex(of: a) ?? 0) < (allCases.firstIndex(of: b) ?? 0)
+            a.weight < b.weight
+        }
+
+        private var weight: Int {
+            switch self {
+            case .debug: 0
+            case .info: 1
+            case .warning: 2
+            case .error: 3
+            }
         }
     }
 

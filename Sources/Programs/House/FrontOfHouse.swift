@@ -92,12 +92,14 @@ public final class FrontOfHouse: Sendable {
             "plumb_http_seconds", "Time until requests were answered, by method and status.",
             [("method", Self.known(request.method)), ("status", String(response.status))],
             seconds: elapsed.seconds)
-        house.log.debug(
-            "request",
-            [
-                "method": request.method, "path": request.path, "status": String(response.status),
-                "remote": request.remote, "ms": String(elapsed.milliseconds), "trace": trace.traceID,
-            ])
+        if house.log.level == .debug {
+            house.log.debug(
+                "request",
+                [
+                    "method": request.method, "path": request.path, "status": String(response.status),
+                    "remote": request.remote, "ms": String(elapsed.milliseconds), "trace": trace.traceID,
+                ])
+        }
         return response
     }
 
@@ -134,7 +136,9 @@ public final class FrontOfHouse: Sendable {
 
     /// Methods that nobody knows are one series, so that callers can't make series without end.
     private static func known(_ method: String) -> String {
-        let known = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "LOCK", "UNLOCK"]
-        return known.contains(method) ? method : "other"
+        switch method {
+        case "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "LOCK", "UNLOCK": method
+        default: "other"
+        }
     }
 }

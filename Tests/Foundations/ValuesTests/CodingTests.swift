@@ -51,6 +51,19 @@ struct CodingTests {
         #expect(read == value)
     }
 
+    @Test("dictionaries are in the order of their keys wherever they stand")
+    func order() throws {
+        struct Holder: Codable { var map: [String: [String: Int]]?, list: [[String: Bool]] }
+        let many = Dictionary(uniqueKeysWithValues: (10..<90).map { ("k\($0)", $0) })
+        let text = "{" + (10..<90).map { "\"k\($0)\":\($0)" }.joined(separator: ",") + "}"
+        #expect(try JSONCoding.encode(many) == Array(text.utf8))
+        #expect(try JSONCoding.encode(Optional(many)) == Array(text.utf8))
+        let bools = many.mapValues { $0 > 0 }
+        let flags = "{" + (10..<90).map { "\"k\($0)\":true" }.joined(separator: ",") + "}"
+        let whole = try JSONCoding.encode(Holder(map: ["m": many], list: [bools]))
+        #expect(whole == Array("{\"map\":{\"m\":\(text)},\"list\":[\(flags)]}".utf8))
+    }
+
     @Test("top-level scalars, containers opened out of order, and super encoders")
     func containers() throws {
         #expect(try JSONCoding.encode(3) == Array("3".utf8) && JSONCoding.encode("a") == Array("\"a\"".utf8))

@@ -13,7 +13,30 @@ struct IdentifierTests {
         #expect(text[14] == "7" && "89ab".contains(text[19]))
     }
 
-    @Test("what is not a UUID is refused", arguments: ["", "x", String(repeating: "0", count: 36)])
+    @Test("any bits are written as the standard wants it, and read from either case")
+    func text() {
+        var numbers = Seeded(41)
+        func digits(_ word: UInt64) -> String {
+            let text = String(word, radix: 16)
+            return String(repeating: "0", count: 16 - text.count) + text
+        }
+        for _ in 0..<1000 {
+            let id = UUIDv7(
+                high: numbers.next() >> (numbers.next() % 64), low: numbers.next() >> (numbers.next() % 64))
+            let all = Array(digits(id.high) + digits(id.low))
+            let parts = [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { String(all[$0]) }
+            #expect(id.text == parts.joined(separator: "-"))
+            #expect(UUIDv7(id.text) == id && UUIDv7(id.text.uppercased()) == id)
+        }
+    }
+
+    @Test(
+        "what is not a UUID is refused",
+        arguments: [
+            "", "x", String(repeating: "0", count: 36), "00000000-0000-7000-8000-00000000000g",
+            "0000000-00000-7000-8000-000000000000", "00000000-0000-7000-8000-0000000000é",
+            "00000000-0000-7000-8000-0000000000000", "00000000-0000-7000-8000-00000000000-",
+        ])
     func malformed(text: String) { #expect(WorkspaceID(text) == nil) }
 
     @Test("slugs are lower-case, short and without outer dashes")

@@ -15,6 +15,16 @@ struct TimestampTests {
         #expect(Timestamp(text)?.milliseconds == milliseconds)
     }
 
+    @Test("a year that RFC 3339 cannot tell is told all the same")
+    func years() {
+        let first = Timestamp(milliseconds: -62_167_219_200_000)
+        #expect(first.description == "0000-01-01T00:00:00.000Z")
+        let last = Timestamp(milliseconds: 253_402_300_799_999)
+        #expect(last.description == "9999-12-31T23:59:59.999Z")
+        #expect((last + .milliseconds(1)).description == "10000-01-01T00:00:00.000Z")
+        #expect(Timestamp(milliseconds: first.milliseconds - 1).description == "00-1-12-31T23:59:59.999Z")
+    }
+
     @Test("honours offsets and cuts decimals off")
     func offsets() {
         #expect(Timestamp("2025-06-01T02:00:00+02:00") == Timestamp("2025-06-01T00:00:00Z"))

@@ -10,21 +10,27 @@ final class EncodingFrame {
     private(set) var count = 0
     /// The frame around this one, while its call lasts.
     private let parent: EncodingFrame?
+    /// The way to a frame that has no parent.
     private let steps: [any CodingKey]
+    /// The one step from the parent; no array, as almost no path is ever asked for.
+    private let place: (any CodingKey)?
 
-    init(path: [any CodingKey] = []) {
-        sink = Sink()
+    /// `room` is that of an ordinary answer, so that most are written without moving.
+    init(path: [any CodingKey] = [], room: Int = 512) {
+        sink = Sink(room: room)
         parent = nil
         steps = path
+        place = nil
     }
 
     private init(in parent: EncodingFrame, at place: (any CodingKey)?) {
         sink = parent.sink
         self.parent = parent
-        steps = place.map { [$0] } ?? []
+        steps = []
+        self.place = place
     }
 
-    var path: [any CodingKey] { (parent?.path ?? []) + steps }
+    var path: [any CodingKey] { (parent?.path ?? []) + steps + (place.map { [$0] } ?? []) }
 
     // MARK: Shapes
 
@@ -82,7 +88,7 @@ final class EncodingFrame {
 
     /// A value whose encoder may outlive this call.
     func beside(at place: any CodingKey) -> EncodingFrame {
-        let frame = EncodingFrame(path: path + [place])
+        let frame = EncodingFrame(path: path + [place], room: 0)
         sink.splice(frame)
         return frame
     }
@@ -123,7 +129,8 @@ final class EncodingFrame {
         } else {
             let inner = EncodingFrame(in: self, at: place)
             if shape == .nothing { shape = .scalar }
-            if let map = value as? any TextKeyed {
+            // A dictionary is one word; for all else the look-up of the conformance is spared.
+            if MemoryLayout<T>.size == MemoryLayout<[String: Bool]>.size, let map = value as? any TextKeyed {
                 try map.encodeSorted(into: inner)
             } else {
                 try value.encode(to: ValueEncoder(frame: inner))
@@ -151,8 +158,13 @@ extension Dictionary: TextKeyed where Key == String, Value: Encodable {
 
 /// Bytes with gaps, each filled by a frame that is written beside this one.
 private final class Sink {
-    var writer = JSONWriter()
+    var writer: JSONWriter
     private var gaps: [(position: Int, frame: EncodingFrame)] = []
+
+    init(room: Int) {
+        writer = JSONWriter()
+        writer.bytes.reserveCapacity(room)
+    }
 
     func splice(_ frame: EncodingFrame) { gaps.append((writer.bytes.count, frame)) }
 

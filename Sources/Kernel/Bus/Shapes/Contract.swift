@@ -26,7 +26,7 @@ public struct Contract: Sendable {
     /// True when success makes something new (201).
     public let creates: Bool
 
-    public var context: String { String(name.prefix { $0 != "." }) }
+    public var context: String { String(Substring(name.utf8.prefix { $0 != UInt8(ascii: ".") })) }
 
     init(
         _ name: String, _ shape: Shape, _ effect: Effect, _ route: Route?, _ access: Access, _ bytes: Bytes,

@@ -11,7 +11,7 @@ struct RequestCheck {
     /// Decodes `payload`; when that fails, the fault tells every field that is missing, unknown or of another
     /// shape than the schema's.
     static func decode<T: Decodable>(
-        _ type: T.Type, from payload: [UInt8], schema: Schema
+        _ type: T.Type, from payload: [UInt8], schema: @autoclosure () -> Schema
     ) throws(Fault) -> T {
         do throws(Fault) {
             return try JSONCoding.decodeStrictly(type, from: payload)
@@ -20,7 +20,7 @@ struct RequestCheck {
                 throw error
             }
             var check = RequestCheck()
-            check.look(at: document.root, schema, "")
+            check.look(at: document.root, schema(), "")
             // What only the type itself knows, such as a range.
             for problem in error.problems where !check.problems.contains(where: { $0.path == problem.path }) {
                 check.problems.append(problem)
