@@ -339,6 +339,10 @@ struct EveryOperationTests {
         #expect(report.text("status") == "completed", "\(report.json)")
         try await it.ask("drift.list-analyses")
         try await it.ask("drift.follow-analysis", ["analysis": scan])
+        try await it.ask("drift.put-scan-schedule", ["name": "nightly"], ["at": "02:30"])
+        let repeating = try await it.ask("drift.list-scan-schedules")
+        #expect(repeating["items"]?[0]?["next"]?.stringValue?.contains("T02:30:00.000Z") == true)
+        try await it.ask("drift.end-scan-schedule", ["name": "nightly"])
         try await it.ask("drift.analyze-enhanced", [:], ["workspace": .string(workspace)])
         for insight in ["drift.findings", "drift.patterns", "drift.risks", "drift.trend"] {
             try await it.ask(insight)

@@ -107,6 +107,8 @@ public enum DriftOperationList {
         .operation(PutSuppression.self), .operation(ListSuppressions.self), .operation(EndSuppression.self),
         .operation(LookAgain.self), .operation(FindFinding.self), .operation(PutWatch.self),
         .operation(ListWatches.self), .operation(EndWatch.self), .operation(NoticeChange.self),
+        .operation(PutScanSchedule.self), .operation(ListScanSchedules.self),
+        .operation(EndScanSchedule.self),
         .operation(VisualizeTopology.self), .operation(DrawTopology.self),
     ]
 }

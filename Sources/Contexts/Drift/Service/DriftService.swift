@@ -30,6 +30,7 @@ public final class DriftService: Sendable {
             Migration(version: 4, sql: "ALTER TABLE drift_analyses ADD COLUMN method TEXT"),
             Migration(version: 5, sql: insightTables),
             Migration(version: 6, sql: watchTable),
+            Migration(version: 7, sql: scheduleTable),
         ])
 
     /// An episode is one attribute being away from its record, from the scan that found it to the one that
@@ -68,10 +69,18 @@ public final class DriftService: Sendable {
           PRIMARY KEY (tenant, workspace)) STRICT, WITHOUT ROWID;
         """
 
+    private static let scheduleTable = """
+        CREATE TABLE drift_schedules (
+          tenant TEXT NOT NULL, name TEXT NOT NULL, project TEXT, discover INTEGER NOT NULL,
+          every INTEGER NOT NULL, at TEXT, author TEXT NOT NULL, created INTEGER NOT NULL, started INTEGER,
+          analysis TEXT, failure TEXT, PRIMARY KEY (tenant, name)) STRICT, WITHOUT ROWID;
+        """
+
     let ledger: Ledger
     public let sagas: Sagas
     let progress = ProgressBoard()
-    let watchers = Watchers()
+    let watchers = Watchers<WorkspaceID>()
+    let schedules = Watchers<ScheduleKey>()
 
     public init(ledger: Ledger) {
         self.ledger = ledger
@@ -85,6 +94,7 @@ public final class DriftService: Sendable {
         registerSuppressions()
         registerReports()
         registerWatches()
+        registerSchedules()
         registerTopology()
     }
 }

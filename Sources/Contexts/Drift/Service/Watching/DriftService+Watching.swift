@@ -54,7 +54,7 @@ extension DriftService {
         }
     }
 
-    /// Takes up the watches of an earlier life of the process.
+    /// Takes up the watches and schedules of an earlier life of the process.
     public func start() async throws(Fault) {
         let rows = try await ledger.readAcross(reason: "taking up watches after a restart") { query in
             try query.rows("SELECT tenant, workspace FROM drift_watches")
@@ -65,10 +65,14 @@ extension DriftService {
             else { continue }
             watch(workspace, tenant)
         }
+        try await startSchedules()
     }
 
-    /// Ends the watchers; their watches stay.
-    public func stop() async { await watchers.stop() }
+    /// Ends the watchers; watches and schedules stay.
+    public func stop() async {
+        await watchers.stop()
+        await schedules.stop()
+    }
 
     private func put(_ request: PutWatch, _ scope: Scope) async throws(Fault) -> Watch {
         guard (1...604_800).contains(request.every) else {

@@ -1,33 +1,33 @@
 import Synchronization
 import Vocabulary
 
-/// The tasks that watch, one for each workspace.
-final class Watchers: Sendable {
+/// The tasks that watch, one for each key.
+final class Watchers<Key: Hashable & Sendable>: Sendable {
     private struct State {
-        var watchers: [WorkspaceID: Watcher] = [:]
+        var watchers: [Key: Watcher] = [:]
         var isStopping = false
     }
 
     private let state = Mutex(State())
 
-    /// Starts a watcher in the place of the workspace's present one.
-    func start(_ workspace: WorkspaceID, _ body: @escaping @Sendable (Watcher) async -> Void) {
+    /// Starts a watcher in the place of the key's present one.
+    func start(_ key: Key, _ body: @escaping @Sendable (Watcher) async -> Void) {
         let watcher = Watcher()
         let old = state.withLock { state -> Watcher? in
             guard !state.isStopping else { return nil }
-            defer { state.watchers[workspace] = watcher }
-            return state.watchers[workspace]
+            defer { state.watchers[key] = watcher }
+            return state.watchers[key]
         }
         old?.cancel()
         watcher.begin(body)
     }
 
-    func end(_ workspace: WorkspaceID) {
-        state.withLock { $0.watchers.removeValue(forKey: workspace) }?.cancel()
+    func end(_ key: Key) {
+        state.withLock { $0.watchers.removeValue(forKey: key) }?.cancel()
     }
 
     /// Has a watcher look now; does nothing where there is none.
-    func wake(_ workspace: WorkspaceID) { state.withLock { $0.watchers[workspace] }?.wake() }
+    func wake(_ key: Key) { state.withLock { $0.watchers[key] }?.wake() }
 
     /// Ends all of them, and waits.
     func stop() async {

@@ -1,0 +1,58 @@
+import Foundation
+import KernelTesting
+import Testing
+import Values
+
+/// Scans that repeat.
+@Suite("Repeating scans", .enabled(if: terraform != nil, "Terraform is not here"))
+struct ScheduleJourneys {
+    @Test(
+        "of everything and of a project begin by themselves, are listed, changed and ended; what can't be is told"
+    )
+    func schedules() async throws {
+        let house = try await TestHouse()
+        let ada = try await house.setUp()
+        let workspace = try await house.workspace(ada, slug: "kept", RunStage.automatic)
+        let configuration = try await house.upload(RunStage.word, as: ada)
+        let ticket = try await house.send(
+            "POST", "/api/v1/deployments",
+            ["workspace": .string(workspace), "configuration": configuration], as: ada)
+        _ = try await house.wait(for: ticket.text("id"), "completed", as: ada)
+        let project = try await house.send("GET", "/api/v1/workspaces/\(workspace)", as: ada)["project"]
+        func put(_ name: String, _ body: JSON) async throws -> TestHouse.Answer {
+            try await house.send("PUT", "/api/v1/scan-schedules/\(name)", body, as: ada)
+        }
+        for (body, field): (JSON, String) in [
+            (["every": 10], "/every"), (["at": "25:00"], "/at"), (["at": "02:30", "every": 3600], "/every"),
+            (["project": project ?? .null, "discover": true], "/discover"),
+        ] {
+            let wrong = try await put("wrong", body)
+            #expect(wrong.status == 422 && wrong.json.text.contains(field), "\(wrong.json)")
+        }
+        #expect(try await put("everything", ["every": 300]).status == 200)
+        #expect(try await put("project", ["every": 300, "project": project ?? .null]).status == 200)
+        #expect(try await put("nightly", ["at": "02:30"]).status == 200)
+        var items: [JSON] = []
+        let haveBegun = try await eventually(within: .seconds(60)) {
+            items = try await house.send("GET", "/api/v1/scan-schedules", as: ada)["items"]?.arrayValue ?? []
+            return items.count { $0["analysis"]?.stringValue != nil } == 2
+        }
+        #expect(haveBegun && items.count == 3, "\(items)")
+        #expect(items.first { $0["name"] == "nightly" }?["started"]?.stringValue == nil)
+        for item in items {
+            guard let id = item["analysis"]?.stringValue else { continue }
+            let isDone = try await eventually(within: .seconds(60)) {
+                try await house.send("GET", "/api/v1/analysis/\(id)", as: ada).text("status") == "completed"
+            }
+            #expect(isDone)
+        }
+        for item in items {
+            let ended = try await house.send(
+                "DELETE", "/api/v1/scan-schedules/\(item["name"]?.stringValue ?? "")", as: ada)
+            #expect(ended.status == 200, "\(ended.json)")
+        }
+        let again = try await house.send("DELETE", "/api/v1/scan-schedules/nightly", as: ada)
+        #expect(again.status == 404)
+        await house.stop()
+    }
+}
