@@ -32,11 +32,13 @@ struct ScheduleJourneys {
         #expect(try await put("everything", ["every": 300]).status == 200)
         #expect(try await put("project", ["every": 300, "project": project ?? .null]).status == 200)
         #expect(try await put("nightly", ["at": "02:30"]).status == 200)
-        var items: [JSON] = []
-        let haveBegun = try await eventually(within: .seconds(60)) {
-            items = try await house.send("GET", "/api/v1/scan-schedules", as: ada)["items"]?.arrayValue ?? []
-            return items.count { $0["analysis"]?.stringValue != nil } == 2
+        @Sendable func listed() async throws -> [JSON] {
+            try await house.send("GET", "/api/v1/scan-schedules", as: ada)["items"]?.arrayValue ?? []
         }
+        let haveBegun = try await eventually(within: .seconds(60)) {
+            try await listed().count { $0["analysis"]?.stringValue != nil } == 2
+        }
+        let items = try await listed()
         #expect(haveBegun && items.count == 3, "\(items)")
         #expect(items.first { $0["name"] == "nightly" }?["started"]?.stringValue == nil)
         for item in items {
