@@ -55,7 +55,8 @@ struct ServerStreamTests {
                 }
                 return (taken, during)
             }
-            #expect(taken >= size && during - before < 40_000_000)
+            // Other tests of this process take memory at the same time.
+            #expect(taken >= size && during - before < size - 4_000_000)
             #expect(try await written.take() == size)
         }
     }
