@@ -5,6 +5,7 @@ CHECKS := --explicit-target-dependency-import-check error
 CORPUS ?=
 ENGINES := HCLTests|TerraformLanguageTests|RegoTests|RegoSyntaxTests|RegoBuiltInsTests|ConformanceTests
 CLOUD := MainJobTests|DriftJourneys|AcceptanceJourneys|WatchJourneys|AdoptionJourneys|InventoryJourneys|HostedProviderTests
+RUNS := DeploymentJourneys|DeploymentMemoryJourneys|GateJourneys|QuotaJourneys|ScheduleJourneys|DashboardJourneys
 ALONE := SchemaProbeTests|RestoreDrill|ClientCodeJourneys
 ONCE ?=
 
@@ -31,7 +32,8 @@ test: ## Every test
 	$(SWIFT) test --skip-build --filter ValuesTests
 	$(SWIFT) test --skip-build --filter '$(ENGINES)'
 	$(SWIFT) test --skip-build --skip 'HTTPTests|ValuesTests|HouseTests|BrowserTests|$(ENGINES)'
-	$(SWIFT) test --skip-build --filter HouseTests --skip '$(CLOUD)|$(ALONE)'
+	$(SWIFT) test --skip-build --filter HouseTests --skip '$(CLOUD)|$(ALONE)|$(RUNS)'
+	$(SWIFT) test --skip-build --filter '$(RUNS)'
 	$(SWIFT) test --skip-build --filter '$(ALONE)'
 	$(SWIFT) test --skip-build --filter MainJobTests
 	$(SWIFT) test --skip-build --filter 'DriftJourneys|AcceptanceJourneys|WatchJourneys|AdoptionJourneys|InventoryJourneys|HostedProviderTests'

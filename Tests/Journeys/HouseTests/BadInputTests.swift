@@ -9,7 +9,7 @@ import Testing
 import Values
 
 /// Every refusal is problem details with a stable code, and echoes no secret.
-@Suite("Bad input", .timeLimit(.minutes(5)))
+@Suite("Bad input", .timeLimit(.minutes(15)))
 struct BadInputTests {
     static let secret = "hunter2-do-not-echo"
 

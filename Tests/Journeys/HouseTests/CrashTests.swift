@@ -59,7 +59,7 @@ struct CrashTests {
             let counter = Counter()
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for writer in writers { group.addTask { await writer.work { counter.count() } } }
-                let isTime = try await eventually(within: .seconds(60)) {
+                let isTime = try await eventually(within: .seconds(300)) {
                     guard counter.value >= answers else { return false }
                     guard let begun else { return true }
                     return try await Self.hasReached(moment, begun, server, token)

@@ -6,7 +6,7 @@ import Values
 /// Runs of uploaded directories, from the queue to their ends.
 @Suite(
     "Deployment journeys", .enabled(if: terraform != nil, "terraform is not on the PATH"),
-    .timeLimit(.minutes(5)))
+    .timeLimit(.minutes(15)))
 struct DeploymentJourneys {
     @Test("production is approved by somebody else than the author", arguments: Topology.allCases)
     func approved(topology: Topology) async throws {
@@ -111,7 +111,7 @@ struct DeploymentJourneys {
 
                 """
             ])
-        let hasBegun = try await eventually(within: .seconds(60)) {
+        let hasBegun = try await eventually(within: .seconds(300)) {
             let holder = try await stage.house.holder(workspace, as: stage.admin)
             let status = try await stage.run(applying).text("status")
             return status == "applying" && holder["run"]?.stringValue == applying

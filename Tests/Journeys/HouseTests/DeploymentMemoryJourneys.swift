@@ -6,7 +6,7 @@ import Values
 /// What is kept of runs: secrets hidden, earlier configurations brought back, restarts outlived.
 @Suite(
     "Deployment memory", .enabled(if: terraform != nil, "terraform is not on the PATH"),
-    .timeLimit(.minutes(5)))
+    .timeLimit(.minutes(15)))
 struct DeploymentMemoryJourneys {
     @Test(
         "sensitive variables appear in no log, plan, output, state view or audit",

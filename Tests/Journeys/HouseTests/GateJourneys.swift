@@ -6,7 +6,7 @@ import Values
 /// The policy gate between plan and approval, on real Terraform.
 @Suite(
     "Policy gate", .enabled(if: terraform != nil, "terraform is not on the PATH"),
-    .timeLimit(.minutes(5)))
+    .timeLimit(.minutes(15)))
 struct GateJourneys {
     /// Refuses every `terraform_data` whose input is `bad`, and warns of `odd` ones.
     static let words = """
@@ -161,7 +161,7 @@ struct GateJourneys {
         try await put(stage, "words", Self.words)
         _ = try await bind(stage, "words", "soft-mandatory", ["workspace": .string(workspace)])
         let run = try await stage.deploy(workspace, Self.said("bad"))
-        let stopped = try await eventually(within: .seconds(60)) {
+        let stopped = try await eventually(within: .seconds(300)) {
             try await stage.run(run).text("status") == "awaitingOverride"
         }
         let seen = try await stage.run(run)
@@ -189,7 +189,7 @@ struct GateJourneys {
 
         let other = ["main.tf": "resource \"terraform_data\" \"b\" {\n  input = \"bad\"\n}\n"]
         let second = try await stage.deploy(workspace, other)
-        let again = try await eventually(within: .seconds(60)) {
+        let again = try await eventually(within: .seconds(300)) {
             try await stage.run(second).text("status") == "awaitingOverride"
         }
         #expect(again, "an override is for one run only")
@@ -197,7 +197,7 @@ struct GateJourneys {
         try await stage.expect(second, "cancelled")
 
         let third = try await stage.deploy(workspace, other)
-        let thrice = try await eventually(within: .seconds(60)) {
+        let thrice = try await eventually(within: .seconds(300)) {
             try await stage.run(third).text("status") == "awaitingOverride"
         }
         #expect(thrice)

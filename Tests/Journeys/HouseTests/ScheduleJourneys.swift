@@ -35,7 +35,7 @@ struct ScheduleJourneys {
         @Sendable func listed() async throws -> [JSON] {
             try await house.send("GET", "/api/v1/scan-schedules", as: ada)["items"]?.arrayValue ?? []
         }
-        let haveBegun = try await eventually(within: .seconds(60)) {
+        let haveBegun = try await eventually(within: .seconds(300)) {
             try await listed().count { $0["analysis"]?.stringValue != nil } == 2
         }
         let items = try await listed()
@@ -43,7 +43,7 @@ struct ScheduleJourneys {
         #expect(items.first { $0["name"] == "nightly" }?["started"]?.stringValue == nil)
         for item in items {
             guard let id = item["analysis"]?.stringValue else { continue }
-            let isDone = try await eventually(within: .seconds(60)) {
+            let isDone = try await eventually(within: .seconds(300)) {
                 try await house.send("GET", "/api/v1/analysis/\(id)", as: ada).text("status") == "completed"
             }
             #expect(isDone)
