@@ -169,7 +169,7 @@ def measure(server_of, free_port, wait_for):
     worlds = []
     try:
         made = server.call("POST", "/api/v1/setup", {
-            "code": server.code, "tenant": "drift", "email": "b@example.com", "password": "benchmark password"})
+            "code": server.code, "tenant": "drift", "email": "b@example.com", "password": "twelve wet herons"})
         token = server.call("POST", "/api/v1/tokens", {"label": "bench"}, made["session"]["secret"])["secret"]
         project = server.call("POST", "/api/v1/projects", {"slug": "drift"}, token)["id"]
         for count, delay, target in ((50, 0, 15), (300, 0, 6), (300, 20, 5)):

@@ -57,7 +57,7 @@ def measure(Server):
     server = Server(folder)
     try:
         made = server.call("POST", "/api/v1/setup", {
-            "code": server.code, "tenant": "pages", "email": "p@example.com", "password": "benchmark password"})
+            "code": server.code, "tenant": "pages", "email": "p@example.com", "password": "twelve wet herons"})
         secret = made["session"]["secret"]
         token = server.call("POST", "/api/v1/tokens", {"label": "pages"}, secret)["secret"]
         project = server.call("POST", "/api/v1/projects", {"slug": "pages"}, token)["id"]

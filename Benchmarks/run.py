@@ -253,7 +253,7 @@ def main():
         try:
             idle = server.memory()
             made = server.call("POST", "/api/v1/setup", {
-                "code": server.code, "tenant": "bench", "email": "b@example.com", "password": "benchmark password"})
+                "code": server.code, "tenant": "bench", "email": "b@example.com", "password": "twelve wet herons"})
             token = server.call("POST", "/api/v1/tokens", {"label": "bench"}, made["session"]["secret"])["secret"]
             project = server.call("POST", "/api/v1/projects", {"slug": "bench"}, token)["id"]
             workspace = server.call("POST", "/api/v1/workspaces", {"project": project, "slug": "one"}, token)["id"]

@@ -26,7 +26,7 @@ def main(seconds):
     data = tempfile.mkdtemp(prefix="plumb-soak-")
     server = run.Server(data)
     made = server.call("POST", "/api/v1/setup", {
-        "code": server.code, "tenant": "soak", "email": "s@example.com", "password": "benchmark password"})
+        "code": server.code, "tenant": "soak", "email": "s@example.com", "password": "twelve wet herons"})
     token = server.call("POST", "/api/v1/tokens", {"label": "soak"}, made["session"]["secret"])["secret"]
     project = server.call("POST", "/api/v1/projects", {"slug": "soak"}, token)["id"]
     world = drift.World(server, token, project, 50, run.free_port, run.wait_for)

@@ -14,11 +14,10 @@ extension Gateway {
         if request.asksForWebSocket {
             return .webSocket(request) { socket in try await Self.tell(source, to: socket) }
         }
-        let events = AsyncThrowingStream<ServerSentEvent, any Error>(
-            unfolding: Unfolding(source) { element in
-                ServerSentEvent(id: element.0, data: String(decoding: element.1, as: UTF8.self))
-            }.next)
-        return .events(events)
+        return .events(
+            source.map { (id, element) in
+                ServerSentEvent(id: id, data: String(decoding: element, as: UTF8.self))
+            })
     }
 
     /// One text message an element, `{"id": cursor, "data": element}`; the cursor is what `after` takes.
@@ -47,21 +46,4 @@ extension Gateway {
             group.cancelAll()
         }
     }
-}
-
-/// Pulls from one stream on behalf of another.
-private final class Unfolding: @unchecked Sendable {
-    // The one consumer of the outer stream never asks twice at once.
-    private var iterator: AsyncThrowingStream<(String, [UInt8]), any Error>.AsyncIterator
-    private let transform: @Sendable ((String, [UInt8])) -> ServerSentEvent
-
-    init(
-        _ source: AsyncThrowingStream<(String, [UInt8]), any Error>,
-        _ transform: @escaping @Sendable ((String, [UInt8])) -> ServerSentEvent
-    ) {
-        iterator = source.makeAsyncIterator()
-        self.transform = transform
-    }
-
-    @Sendable func next() async throws -> ServerSentEvent? { try await iterator.next().map(transform) }
 }

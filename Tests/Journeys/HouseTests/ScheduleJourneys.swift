@@ -57,4 +57,43 @@ struct ScheduleJourneys {
         #expect(again.status == 404)
         await house.stop()
     }
+
+    @Test("of one project are its people's; those of everything, or of others, they neither change nor end")
+    func authority() async throws {
+        let house = try await TestHouse()
+        let ada = try await house.setUp()
+        var projects: [String] = []
+        for slug in ["mine", "theirs"] {
+            let made = try await house.send("POST", "/api/v1/projects", ["slug": .string(slug)], as: ada)
+            projects.append(made.text("id"))
+        }
+        let bob = try await house.user(nil, "bob@example.com", by: ada)
+        let people = try await house.send("GET", "/api/v1/users", as: ada)["items"]?.arrayValue ?? []
+        let id = people.first { $0["email"] == "bob@example.com" }?["id"] ?? .null
+        let bound = try await house.send(
+            "POST", "/api/v1/bindings",
+            ["user": id, "role": "developer", "project": .string(projects[0])], as: ada)
+        #expect(bound.status == 201, "\(bound.json)")
+        func put(_ name: String, _ project: String?, as who: String) async throws -> Int {
+            var body: JSON = ["every": 86_400]
+            if let project { body = ["every": 86_400, "project": .string(project)] }
+            return try await house.send("PUT", "/api/v1/scan-schedules/\(name)", body, as: who).status
+        }
+        func end(_ name: String) async throws -> Int {
+            try await house.send("DELETE", "/api/v1/scan-schedules/\(name)", as: bob).status
+        }
+        #expect(try await put("everything", nil, as: ada) == 200)
+        #expect(try await put("theirs", projects[1], as: ada) == 200)
+        #expect(try await put("mine", projects[0], as: bob) == 200)
+        #expect(try await put("another", projects[1], as: bob) == 403)
+        #expect(try await put("another", nil, as: bob) == 403)
+        #expect(try await put("everything", projects[0], as: bob) == 409)
+        #expect(try await put("theirs", projects[0], as: bob) == 409)
+        #expect(try await end("everything") == 404)
+        #expect(try await end("theirs") == 404)
+        #expect(try await end("mine") == 200)
+        let left = try await house.send("GET", "/api/v1/scan-schedules", as: ada)["items"]?.arrayValue ?? []
+        #expect(Set(left.compactMap { $0["name"]?.stringValue }) == ["everything", "theirs"])
+        await house.stop()
+    }
 }

@@ -50,7 +50,7 @@ public struct ListScanSchedules: Operation {
     public var subject: Subject { .anywhere }
 }
 
-/// Ends a repeating scan; its reports stay.
+/// Ends a repeating scan of a place where the caller may scan; its reports stay.
 @Operation
 public struct EndScanSchedule: Operation {
     public typealias Output = Nothing
@@ -58,4 +58,5 @@ public struct EndScanSchedule: Operation {
         "drift.end-scan-schedule", .delete("/api/v1/scan-schedules/{name}"),
         needs: .permission("drift:write"))
     public let name: Slug
+    public var subject: Subject { .anywhere }
 }

@@ -14,10 +14,13 @@ struct CloudCaller: Sendable {
     let client: Client
     let clock: WallClock
     private let endpoint: String?
+    /// Tells this connection's answers from others'.
+    private let connection: String
     private let credentials: AWSSignature.Credentials
 
     init(client: Client, clock: WallClock, opened: OpenedConnection) {
         (self.client, self.clock, endpoint) = (client, clock, opened.connection.endpoint)
+        connection = opened.connection.id.text
         credentials = AWSSignature.Credentials(
             accessKey: opened.credentials["AWS_ACCESS_KEY_ID"] ?? "",
             secretKey: opened.credentials["AWS_SECRET_ACCESS_KEY"] ?? "",
@@ -31,14 +34,17 @@ struct CloudCaller: Sendable {
         let throttled: Int
     }
 
-    /// All pages.
+    /// All pages; while the cloud can't be reached, those that it answered within `goodFor`.
     func list(
-        _ call: ListCall, in place: ListedPage.Place
+        _ call: ListCall, in place: ListedPage.Place, goodFor: Duration? = nil
     ) async throws -> (resources: [ListedResource], throttled: Int) {
         var (found, throttled, token) = ([ListedResource](), 0, String?.none)
         repeat {
+            let stale = goodFor.map { age in
+                ClientRequest.Stale(key: "\(connection)/\(call.operation)/\(token ?? "")", age: age)
+            }
             let page = try await asking(
-                try call.request(after: token), call.service, place.region, &throttled
+                try call.request(after: token), call.service, place.region, &throttled, stale
             ) { try call.page($0, in: place) }
             found += page.resources
             // A service that answers a token with the same one would be asked for ever.
@@ -63,12 +69,12 @@ struct CloudCaller: Sendable {
 
     private func asking<T>(
         _ request: AWSRequest, _ service: ListedService, _ region: String, _ throttled: inout Int,
-        _ read: (AWSAnswer) throws -> T
+        _ stale: ClientRequest.Stale? = nil, _ read: (AWSAnswer) throws -> T
     ) async throws -> T {
         var attempt = 1
         while true {
             do {
-                return try read(try await send(request, service, region))
+                return try read(try await send(request, service, region, stale))
             } catch {
                 if error is CancellationError || (error as? Fault)?.kind == .cancelled { throw error }
                 let refused = error as? AWSError
@@ -97,13 +103,14 @@ struct CloudCaller: Sendable {
     }
 
     private func send(
-        _ request: AWSRequest, _ service: ListedService, _ region: String
+        _ request: AWSRequest, _ service: ListedService, _ region: String, _ stale: ClientRequest.Stale?
     ) async throws -> AWSAnswer {
         let signed = try request.signed(
             by: credentials, for: service, in: region, endpoint: endpoint, at: clock.now.description)
         var sent = ClientRequest(
             method: request.method, url: signed.url,
             body: request.method == "GET" ? .none : .bytes(request.body), deadline: .seconds(30))
+        sent.stale = stale
         for (name, value) in signed.headers { sent.headers.set(name, value) }
         let answer = try await client.send(sent)
         return AWSAnswer(

@@ -170,7 +170,8 @@ extension InventoryService {
         let account = try await single(ListCalls.account, caller, home).first ?? ""
         let regions =
             request.region == "all"
-            ? try await single(ListCalls.regions, caller, home).sorted() : [request.region ?? home]
+            ? try await single(ListCalls.regions, caller, home, goodFor: .seconds(86_400)).sorted()
+            : [request.region ?? home]
         let wanted = Set(request.types)
         let found = try await Search(
             caller: caller, account: account, regions: regions,
@@ -183,13 +184,14 @@ extension InventoryService {
         }
     }
 
-    /// A call without whose answer nothing else can be done.
+    /// A call without whose answer nothing else can be done; `goodFor` tells how old an answer may stand in
+    /// for one that can't be had now.
     private func single(
-        _ call: ListCall, _ caller: CloudCaller, _ region: String
+        _ call: ListCall, _ caller: CloudCaller, _ region: String, goodFor: Duration? = nil
     ) async throws(Fault) -> [String] {
         do {
             let place = ListedPage.Place(region: region, account: "")
-            return try await caller.list(call, in: place).resources.map(\.id)
+            return try await caller.list(call, in: place, goodFor: goodFor).resources.map(\.id)
         } catch let refusal as CloudCaller.Refusal {
             throw Fault(
                 .unavailable, "inventory.no_account",

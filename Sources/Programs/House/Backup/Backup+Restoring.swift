@@ -40,8 +40,7 @@ extension Backup {
         let mark = data + "/" + Self.unfinished
         let begun = FileManager.default.contents(atPath: mark).map { String(decoding: $0, as: UTF8.self) }
         let (id, manifest) = try await manifest(id ?? begun)
-        let present = (try? FileManager.default.contentsOfDirectory(atPath: data)) ?? []
-        guard present.isEmpty || begun == id else {
+        guard try Self.isFree(data) || begun == id else {
             throw Fault(
                 .conflict, "backup.not_empty",
                 begun.map {
@@ -164,6 +163,15 @@ extension Backup {
         try target?.end()
         let done = progress.file(file.size)
         if done % 500 == 0 { tell("\(done) files") }
+    }
+
+    private static func isFree(_ directory: String) throws(Fault) -> Bool {
+        guard FileManager.default.fileExists(atPath: directory) else { return true }
+        do { return try FileManager.default.contentsOfDirectory(atPath: directory).isEmpty } catch {
+            throw Fault(
+                .conflict, "backup.not_empty", "\(directory) can't be read: is it a directory of yours?",
+                note: String(describing: error))
+        }
     }
 
     /// A path within the directory; a list that says otherwise is not one of ours.

@@ -101,6 +101,7 @@ final class LineEditor: @unchecked Sendable {
     private func waiting(_ words: [String]) -> [(word: String, help: String)]? {
         let result = Answer()
         let candidates = candidates
+        // Owned by this call, which waits for it; completion gives up on a server after two seconds.
         Task.detached { result.give(await candidates(words)) }
         return result.wait()
     }

@@ -15,6 +15,7 @@ struct ScheduleKey: Hashable, Sendable {
 
 extension DriftService {
     private static let ceiling = 100
+    private static let writing = Permission("drift:write")
     /// How long nothing is looked at, whatever the clock does.
     private static let longest = Duration.seconds(3600)
 
@@ -44,7 +45,7 @@ extension DriftService {
                 guard let row else { throw Fault.noSchedule }
                 let ended = try ScanSchedule(row: row)
                 let place = Location(tenant: tenant, project: ended.project)
-                guard scope.may(Permission("drift:write"), at: place) else { throw Fault.noSchedule }
+                guard scope.may(Self.writing, at: place) else { throw Fault.noSchedule }
                 try entry.audit("schedule/\(request.name)", before: try JSONCoding.json(of: ended))
             }
             schedules.end(ScheduleKey(tenant: tenant, name: request.name))
@@ -76,7 +77,17 @@ extension DriftService {
                 problems: problems.map { .init($0.field, $0.why) })
         }
         let now = ledger.node.clock.now
+        let tenant = try scope.tenant
         return try await ledger.write(scope) { entry in
+            // A name that is taken for a place where the caller may not scan is not the caller's to change.
+            let taken = try entry.first(
+                "SELECT * FROM drift_schedules WHERE tenant = :tenant AND name = :name",
+                ["name": .text(request.name.text)]
+            ).map { try ScanSchedule(row: $0) }
+            if let taken, !scope.may(Self.writing, at: Location(tenant: tenant, project: taken.project)) {
+                throw Fault(
+                    .conflict, "drift.schedule_taken", "There is a repeating scan of this name already.")
+            }
             let count =
                 try entry.first(
                     "SELECT count(*) AS n FROM drift_schedules WHERE tenant = :tenant AND name != :name",
