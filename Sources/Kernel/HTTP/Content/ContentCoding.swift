@@ -83,15 +83,17 @@ enum ContentCoding: String {
         }
     }
 
+    private static func restoreTags(_ name: String, _ headers: inout Headers) {
+        guard var value = headers[name] else { return }
+        guard [ContentCoding.gzip, .brotli].contains(where: { value.contains($0.suffix) }) else { return }
+        value = headers.all(name).joined(separator: ", ")
+        for coding in [ContentCoding.gzip, .brotli] { value.replace(coding.suffix, with: "\"") }
+        headers.set(name, value)
+    }
+
     /// Removes from conditional fields what `apply` appended to tags.
     static func restoreTags(_ headers: inout Headers) {
-        for name in ["If-None-Match", "If-Match"] {
-            guard var value = headers[name] else { continue }
-            let isCoded = [ContentCoding.gzip, .brotli].contains { value.contains($0.suffix) }
-            guard isCoded else { continue }
-            value = headers.all(name).joined(separator: ", ")
-            for coding in [ContentCoding.gzip, .brotli] { value.replace(coding.suffix, with: "\"") }
-            headers.set(name, value)
-        }
+        restoreTags("If-None-Match", &headers)
+        restoreTags("If-Match", &headers)
     }
 }

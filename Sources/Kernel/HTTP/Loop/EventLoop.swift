@@ -109,12 +109,13 @@ final class EventLoop: @unchecked Sendable {
         guard let owner else { return }
         executor.adoptThread()
         let capacity = 256
-        let events = UnsafeMutablePointer<epoll_event>.allocate(capacity: capacity)
+        let events = UnsafeMutableBufferPointer<epoll_event>.allocate(capacity: capacity)
         defer { events.deallocate() }
+        var count = 0
         while true {
-            let count = epoll_wait(epoll, events, Int32(capacity), patience(owner))
+            count = wait(events, patience(owner), afterWork: count > 0)
             now = monotonicMilliseconds()
-            for index in 0..<Int(max(0, count)) { dispatch(events[index]) }
+            for index in 0..<count { dispatch(events[index]) }
             executor.drain()
             if now >= wakeAt {
                 wakeAt = .max
@@ -125,6 +126,22 @@ final class EventLoop: @unchecked Sendable {
         }
         owner.ended()
         self.owner = nil
+    }
+
+    /// How many events have come within `patience` milliseconds.
+    ///
+    /// After work the core is given up once before the thread sleeps: whoever was just answered often asks
+    /// again in that time, and falling asleep and being woken costs more than all of a small request.
+    private func wait(
+        _ events: UnsafeMutableBufferPointer<epoll_event>, _ patience: Int32, afterWork: Bool
+    ) -> Int {
+        let capacity = Int32(events.count)
+        if afterWork, patience != 0 {
+            let count = epoll_wait(epoll, events.baseAddress, capacity, 0)
+            if count > 0 { return Int(count) }
+            sched_yield()
+        }
+        return Int(max(0, epoll_wait(epoll, events.baseAddress, capacity, patience)))
     }
 
     private func patience(_ owner: any LoopOwner) -> Int32 {

@@ -2,13 +2,14 @@
 public struct Headers: Sendable, Sequence, ExpressibleByDictionaryLiteral {
     public typealias Element = (name: String, value: String)
 
-    private var fields: [Element]
+    // Without labels, as a literal's elements come: an array of those is taken as it is.
+    private var fields: [(String, String)]
 
     /// Nothing is checked here: a field that could not be sent safely is refused when it is written.
-    public init(_ fields: [(String, String)] = []) { self.fields = fields.map { ($0.0, $0.1) } }
+    public init(_ fields: [(String, String)] = []) { self.fields = fields }
 
     /// The order of the literal is the order on the wire.
-    public init(dictionaryLiteral elements: (String, String)...) { self.init(elements) }
+    public init(dictionaryLiteral elements: (String, String)...) { fields = elements }
 
     /// An empty list with room for an ordinary head.
     static func roomy() -> Headers {
@@ -23,8 +24,7 @@ public struct Headers: Sendable, Sequence, ExpressibleByDictionaryLiteral {
     /// The first value of that name; setting replaces every one, and `nil` removes them.
     public subscript(name: String) -> String? {
         get {
-            for field in fields where sameName(field.name, name) { return field.value }
-            return nil
+            place(of: name).map { fields[$0].1 }
         }
         set {
             if let newValue { set(name, newValue) } else { remove(name) }
@@ -33,7 +33,7 @@ public struct Headers: Sendable, Sequence, ExpressibleByDictionaryLiteral {
 
     /// Every value of that name, in order.
     public func all(_ name: String) -> [String] {
-        fields.compactMap { sameName($0.name, name) ? $0.value : nil }
+        fields.compactMap { sameName($0.0, name) ? $0.1 : nil }
     }
 
     /// Appends a field line and keeps those that have the name already.
@@ -41,29 +41,46 @@ public struct Headers: Sendable, Sequence, ExpressibleByDictionaryLiteral {
 
     /// Replaces every field line of that name with one, in the place of the first.
     public mutating func set(_ name: String, _ value: String) {
-        guard let first = fields.firstIndex(where: { sameName($0.name, name) }) else {
-            return fields.append((name, value))
-        }
+        guard let first = place(of: name) else { return fields.append((name, value)) }
         fields[first] = (name, value)
         var index = fields.count - 1
         while index > first {
-            if sameName(fields[index].name, name) { fields.remove(at: index) }
+            if sameName(fields[index].0, name) { fields.remove(at: index) }
             index -= 1
         }
     }
 
     /// Removes every field line of that name.
-    public mutating func remove(_ name: String) { fields.removeAll { sameName($0.name, name) } }
+    public mutating func remove(_ name: String) { fields.removeAll { sameName($0.0, name) } }
 
-    public func makeIterator() -> IndexingIterator<[Element]> { fields.makeIterator() }
+    public func makeIterator() -> Iterator { Iterator(fields: fields.makeIterator()) }
+
+    /// Field lines, in their order.
+    public struct Iterator: IteratorProtocol {
+        fileprivate var fields: IndexingIterator<[(String, String)]>
+
+        public mutating func next() -> Element? { fields.next().map { (name: $0.0, value: $0.1) } }
+    }
+
+    /// Where the first field line of that name is, looked for without taking hold of any.
+    private func place(of name: String) -> Int? {
+        let count = name.utf8.count
+        return fields.withUnsafeBufferPointer { fields in
+            for index in fields.indices where fields[index].0.utf8.count == count {
+                if sameName(fields[index].0, name) { return index }
+            }
+            return nil
+        }
+    }
 }
 
 extension Headers {
     /// The comma-separated members of every field line of that name, trimmed (RFC 9110, 5.6.1).
     func list(_ name: String) -> [Substring] {
         var members: [Substring] = []
-        for field in self where sameName(field.name, name) {
-            for member in field.value.utf8.split(separator: UInt8(ascii: ",")) {
+        guard place(of: name) != nil else { return members }
+        for value in all(name) {
+            for member in value.utf8.split(separator: UInt8(ascii: ",")) {
                 let trimmed = Substring(member).trimmingBlanks
                 if !trimmed.isEmpty { members.append(trimmed) }
             }

@@ -1,27 +1,28 @@
 /// A request as its handler sees it: the head is complete, the body is still on its way.
 public struct Request: Sendable {
-    /// Case-sensitive (RFC 9110, 9.1); never CONNECT from a server.
-    public let method: String
-    /// The target as it stood in the request line (RFC 9112, 3.2).
-    public let target: String
-    /// Raw, still percent-encoded; always begins with `/`, or is `*` for `OPTIONS *`.
-    public let path: String
-    /// What follows the first `?`, still encoded; `nil` without a question mark.
-    public let query: String?
-    public let headers: Headers
-    /// Read at most once, by one reader at a time; not reading is what slows the peer down.
-    public let body: RequestBody
-    /// The client's numeric address, without a port: the peer's, or what a trusted proxy tells.
-    public let remote: String
-    /// Whether the client's way here is encrypted: to this server, or to a trusted proxy that says so.
-    public let isTLS: Bool
-    /// Whom the client has proven to be in the handshake of TLS, where it was asked.
-    public let certificate: ClientCertificate?
-    /// The protocol that the client asks to go over to in lower case, `websocket` say, when it may
-    /// (RFC 9110, 7.8, and RFC 8441, whose CONNECT is told as GET here).
-    public let upgrade: String?
-    /// Whether it came over HTTP/2, among others.
-    public let isMultiplexed: Bool
+    // One reference, since a request is handed from one to the next on its whole way.
+    private let parts: Parts
+
+    private final class Parts: Sendable {
+        let method, target, path: String
+        let query: String?
+        let headers: Headers
+        let body: RequestBody
+        let remote: String
+        let isTLS, isMultiplexed: Bool
+        let certificate: ClientCertificate?
+        let upgrade: String?
+
+        init(
+            method: String, target: String, headers: Headers, body: RequestBody, remote: String,
+            isTLS: Bool, upgrade: String?, isMultiplexed: Bool, certificate: ClientCertificate?
+        ) {
+            (path, query) = Request.split(target)
+            (self.method, self.target, self.headers, self.body) = (method, target, headers, body)
+            (self.remote, self.isTLS, self.upgrade) = (remote, isTLS, upgrade)
+            (self.isMultiplexed, self.certificate) = (isMultiplexed, certificate)
+        }
+    }
 
     /// Splits the target into path and query; an absolute target keeps only those two.
     public init(
@@ -29,19 +30,33 @@ public struct Request: Sendable {
         remote: String = "127.0.0.1", isTLS: Bool = false, upgrade: String? = nil,
         isMultiplexed: Bool = false, certificate: ClientCertificate? = nil
     ) {
-        let (path, query) = Request.split(target)
-        self.method = method
-        self.target = target
-        self.path = path
-        self.query = query
-        self.headers = headers
-        self.body = body
-        self.remote = remote
-        self.isTLS = isTLS
-        self.upgrade = upgrade
-        self.isMultiplexed = isMultiplexed
-        self.certificate = certificate
+        parts = Parts(
+            method: method, target: target, headers: headers, body: body, remote: remote, isTLS: isTLS,
+            upgrade: upgrade, isMultiplexed: isMultiplexed, certificate: certificate)
     }
+
+    /// Case-sensitive (RFC 9110, 9.1); never CONNECT from a server.
+    public var method: String { parts.method }
+    /// The target as it stood in the request line (RFC 9112, 3.2).
+    public var target: String { parts.target }
+    /// Raw, still percent-encoded; always begins with `/`, or is `*` for `OPTIONS *`.
+    public var path: String { parts.path }
+    /// What follows the first `?`, still encoded; `nil` without a question mark.
+    public var query: String? { parts.query }
+    public var headers: Headers { parts.headers }
+    /// Read at most once, by one reader at a time; not reading is what slows the peer down.
+    public var body: RequestBody { parts.body }
+    /// The client's numeric address, without a port: the peer's, or what a trusted proxy tells.
+    public var remote: String { parts.remote }
+    /// Whether the client's way here is encrypted: to this server, or to a trusted proxy that says so.
+    public var isTLS: Bool { parts.isTLS }
+    /// Whom the client has proven to be in the handshake of TLS, where it was asked.
+    public var certificate: ClientCertificate? { parts.certificate }
+    /// The protocol that the client asks to go over to in lower case, `websocket` say, when it may
+    /// (RFC 9110, 7.8, and RFC 8441, whose CONNECT is told as GET here).
+    public var upgrade: String? { parts.upgrade }
+    /// Whether it came over HTTP/2, among others.
+    public var isMultiplexed: Bool { parts.isMultiplexed }
 
     /// Path and query of a target in origin, absolute or asterisk form.
     static func split(_ target: String) -> (path: String, query: String?) {

@@ -23,7 +23,7 @@ extension RequestParser {
         guard at > 0, at <= 32, at < line.count, line[at] == 0x20 else {
             return .method
         }
-        head.method = text(line, 0..<at)
+        head.method = method(line, at)
         let start = at + 1
         at = start
         while at < line.count, line[at] > 0x20, line[at] < 0x7F, line[at] != UInt8(ascii: "#") { at += 1 }
@@ -34,6 +34,16 @@ extension RequestParser {
         if let refusal = takeVersion(line, at + 1) ?? checkTarget(line, start..<at) { return refusal }
         state = .fields
         return nil
+    }
+
+    /// The first bytes as a text, without a new one for what almost every request has.
+    private func method(_ line: Span<UInt8>, _ count: Int) -> String {
+        if count == 3, line[0] == UInt8(ascii: "G"), line[1] == UInt8(ascii: "E"),
+            line[2] == UInt8(ascii: "T")
+        {
+            return "GET"
+        }
+        return text(line, 0..<count)
     }
 
     private mutating func takeVersion(_ line: Span<UInt8>, _ start: Int) -> Refusal? {
@@ -68,8 +78,9 @@ extension RequestParser {
             return nil
         }
         guard let (name, value) = splitField(line) else { return .field }
-        if head.headers.count == limits.headerCount { return .tooManyFields }
-        if head.headers.count == 0 { head.headers = .roomy() }
+        let count = head.headers.count
+        if count == limits.headerCount { return .tooManyFields }
+        if count == 0 { head.headers = .roomy() }
         let nameText = text(line, name)
         let valueText = text(line, value)
         head.headers.add(nameText, valueText)

@@ -31,11 +31,11 @@ final class Connection: EventSource, @unchecked Sendable {
     var certificate: ClientCertificate?
 
     var phase: Phase
-    // No access to the parser or the outbox leads back into the connection, so the check that they do not
+    // No access to the parser, the outbox or a list leads back into the connection, so the check that they do not
     // overlap, which would cost a tenth of the whole work on a small request, is left out for them.
     @exclusivity(unchecked) var parser: RequestParser
     /// Read, but not parsed yet.
-    var pending: [UInt8] = []
+    @exclusivity(unchecked) var pending: [UInt8] = []
     var isReadable = false
     var isWritable = true
     /// The peer will send nothing more.
@@ -47,7 +47,7 @@ final class Connection: EventSource, @unchecked Sendable {
     /// The framing of the input is lost.
     var isInputBroken = false
     @exclusivity(unchecked) var outbox = Outbox()
-    var writers: [CheckedContinuation<Bool, Never>] = []
+    @exclusivity(unchecked) var writers: [CheckedContinuation<Bool, Never>] = []
     var exchange: Exchange?
     /// Speaks HTTP/2 in place of everything here that is HTTP/1's.
     var multiplex: HTTP2Session?

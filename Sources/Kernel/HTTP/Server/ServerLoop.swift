@@ -11,7 +11,7 @@ final class ServerLoop: LoopOwner, @unchecked Sendable {
     /// Where every read lands first.
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
     /// A buffer for the next response; connections lend it to each other.
-    var spare: [UInt8] = []
+    @exclusivity(unchecked) var spare: [UInt8] = []
     /// `buffer` is in use; a connection that is woken by another's handler waits for its turn.
     var isProcessing = false
     /// Handlers that have not returned.
@@ -20,8 +20,8 @@ final class ServerLoop: LoopOwner, @unchecked Sendable {
 
     private var acceptor: Acceptor?
     private var connections: [Int32: Connection] = [:]
-    private var flushes: [Connection] = []
-    private var resumptions: [Connection] = []
+    @exclusivity(unchecked) private var flushes: [Connection] = []
+    @exclusivity(unchecked) private var resumptions: [Connection] = []
     private var isClosing = false
     private var drainDeadline = Int64.max
     /// Room for the fields of the next answer over HTTP/2.
