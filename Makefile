@@ -2,6 +2,8 @@
 SHELL := /bin/bash
 SWIFT := swift
 CHECKS := --explicit-target-dependency-import-check error
+# Swift's own libraries within the binary: it runs where no Swift is, and calls into them cost less.
+RELEASE := -c release --static-swift-stdlib
 CORPUS ?=
 ENGINES := HCLTests|TerraformLanguageTests|RegoTests|RegoSyntaxTests|RegoBuiltInsTests|ConformanceTests
 CLOUD := MainJobTests|DriftJourneys|AcceptanceJourneys|WatchJourneys|AdoptionJourneys|InventoryJourneys|HostedProviderTests
@@ -16,12 +18,12 @@ help: ## What can be made
 
 demo: ## The main job, on a simulated AWS (ONCE=1 ends instead of serving on)
 	@scripts/prepare --simulator
-	$(SWIFT) build -c release --product plumb $(CHECKS)
+	$(SWIFT) build $(RELEASE) --product plumb $(CHECKS)
 	@PATH="$(CURDIR)/.scratch/bin:$$PATH"; scripts/terraform >/dev/null && ONCE="$(ONCE)" scripts/demo
 
 build: ## The release binary, .build/release/plumb
 	@scripts/prepare
-	$(SWIFT) build -c release --product plumb $(CHECKS)
+	$(SWIFT) build $(RELEASE) --product plumb $(CHECKS)
 
 test: ## Every test
 	@scripts/prepare --simulator --browser --clients
@@ -41,24 +43,24 @@ test: ## Every test
 
 conformance: ## The corpora beside the project (CORPUS=name for one, PLUMB_CORPORA for another root)
 	@scripts/prepare
-	$(SWIFT) run -c release --quiet conformance $(CORPUS)
+	$(SWIFT) run $(RELEASE) --quiet conformance $(CORPUS)
 
 bench: ## What is promised, measured against a yardstick in the same run
 	@scripts/prepare --bench --simulator --browser
 	@scripts/terraform >/dev/null
-	$(SWIFT) build -c release --product plumb $(CHECKS)
-	$(SWIFT) build -c release --product json-reading $(CHECKS)
-	$(SWIFT) build -c release --product rego-deciding $(CHECKS)
-	$(SWIFT) build -c release --product hcl-reading $(CHECKS)
-	$(SWIFT) build -c release --product front-serving $(CHECKS)
-	$(SWIFT) build -c release --product cloud-replaying $(CHECKS)
+	$(SWIFT) build $(RELEASE) --product plumb $(CHECKS)
+	$(SWIFT) build $(RELEASE) --product json-reading $(CHECKS)
+	$(SWIFT) build $(RELEASE) --product rego-deciding $(CHECKS)
+	$(SWIFT) build $(RELEASE) --product hcl-reading $(CHECKS)
+	$(SWIFT) build $(RELEASE) --product front-serving $(CHECKS)
+	$(SWIFT) build $(RELEASE) --product cloud-replaying $(CHECKS)
 	@PATH="$(CURDIR)/.scratch/bin:$$PATH" .scratch/bench/bin/python Benchmarks/run.py
 
 soak: ## The long runs: a million interleavings, 200 kills, a watch of 15 minutes, the API by its document, sanitizers
 	@scripts/prepare --bench --simulator
 	@scripts/terraform >/dev/null
-	$(SWIFT) build -c release --product plumb $(CHECKS)
-	$(SWIFT) build -c release --product cloud-replaying $(CHECKS)
+	$(SWIFT) build $(RELEASE) --product plumb $(CHECKS)
+	$(SWIFT) build $(RELEASE) --product cloud-replaying $(CHECKS)
 	@PATH="$(CURDIR)/.scratch/bin:$$PATH" .scratch/bench/bin/python Benchmarks/soak.py
 	.scratch/bench/bin/python Benchmarks/sanitize.py
 	$(SWIFT) build --build-tests $(CHECKS)
