@@ -56,6 +56,7 @@ enum Context: String {
 enum Face: String {
     case frontDoor = "FrontDoor", gateway = "Gateway", stateBackend = "StateBackend"
     case dashboard = "Dashboard", commandLine = "CommandLine", clientCode = "ClientCode"
+    case apiDocuments = "APIDocuments"
 }
 
 // MARK: - What a layer may import
@@ -280,15 +281,20 @@ let house: [[Target]] = [
         .stateBackend, apis: [.states], and: [.frontDoor], kernel: [.http, .objects], foundations: [.crypto],
         tested: false),
     face(.clientCode, apis: [], tested: false),
-    face(.gateway, apis: [], and: [.frontDoor, .clientCode], kernel: [.http, .objects], tested: false),
+    face(.apiDocuments, apis: []),
+    face(
+        .gateway, apis: [], and: [.frontDoor, .clientCode, .apiDocuments], kernel: [.http, .objects],
+        tested: false),
     face(
         .dashboard,
         apis: [
             .identity, .tenants, .audit, .states, .blueprints, .deployments, .drift, .remediation, .providers,
             .monitoring, .policies, .inventory,
-        ], and: [.frontDoor], kernel: [.http, .objects], foundations: [.codecs], testsNeed: ["Crypto"]),
+        ], and: [.frontDoor], kernel: [.http, .objects], foundations: [.codecs],
+        testsNeed: ["Crypto", "Gateway"]),
     face(
-        .commandLine, apis: everyContext, and: [.clientCode], kernel: [.http, .host], foundations: [.codecs],
+        .commandLine, apis: everyContext, and: [.clientCode, .apiDocuments], kernel: [.http, .host],
+        foundations: [.codecs],
         testsNeed: ["KernelTesting"]),
     // Conformance
     [
@@ -347,7 +353,7 @@ let house: [[Target]] = [
     [
         suite(
             "House", "Journeys",
-            houseNeeds + ["CommandLine", "KernelTesting", "ProviderProtocol", "Threads"])
+            houseNeeds + ["APIDocuments", "CommandLine", "KernelTesting", "ProviderProtocol", "Threads"])
     ],
 ]
 

@@ -239,6 +239,26 @@ def follow(page, path):
         report(path, "the bar of running work does not move")
 
 
+def ask(page):
+    """The examples on the page of operations are sent from it, and tell what is missing."""
+    page.goto(BASE + "/docs", wait_until="load")
+    part = page.locator("article", has=page.locator("[id='tenants.list-workspaces']"))
+    part.locator("summary").click()
+    part.get_by_role("button", name="Send").click()
+    expect(part.locator("output")).to_contain_text("200", timeout=5000)
+    expect(part.locator("form + pre")).to_contain_text("\"items\"")
+    # The browser itself reports a refusal as an error.
+    page = page.context.new_page()
+    page.goto(BASE + "/docs", wait_until="load")
+    part = page.locator("article", has=page.locator("[id='tenants.update-workspace']"))
+    part.locator("summary").click()
+    part.get_by_label("workspace", exact=True).fill("nonsense")
+    part.get_by_role("button", name="Send it for real").click()
+    expect(part.locator("output")).to_contain_text("422", timeout=5000)
+    expect(part.locator("form + pre")).to_contain_text("problems")
+    page.close()
+
+
 def without_scripts(browser):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -273,6 +293,7 @@ def main():
         find(page)
         write(page)
         follow(page, "/inventory")
+        ask(page)
         kinds = {}
         for path in paths:
             kinds.setdefault(IDENTIFIER.sub("*", path.split("?")[0]), path)

@@ -1,3 +1,4 @@
+import APIDocuments
 import Bus
 import ClientCode
 import Faults
@@ -100,12 +101,15 @@ public struct Commands: Sendable {
             terminal.print(String(script.dropLast()))
         case "api":
             let language = arguments.next()
+            let file = language == "changes" ? arguments.next() : nil
             try arguments.finish()
             switch language {
+            case "openapi": terminal.print(OpenAPIDocument(offered, version: version).json.pretty())
+            case "changes": try tellChanges(since: file, terminal)
             case "python": terminal.print(String(PythonClient(offered, version: version).text.dropLast()))
             case "typescript":
                 terminal.print(String(TypeScriptClient(offered, version: version).text.dropLast()))
-            default: throw .usage("plumb api python or typescript.")
+            default: throw .usage("plumb api python, typescript, openapi or changes.")
             }
         case "man":
             try arguments.finish()
@@ -113,6 +117,22 @@ public struct Commands: Sendable {
         default: return nil
         }
         return 0
+    }
+
+    /// The record of changes, or what is different from an older document in a file.
+    private func tellChanges(since file: String?, _ terminal: Terminal) throws(Fault) {
+        guard let file else { return terminal.print(APIChangelog.recorded.text) }
+        let old: JSON
+        do { old = try JSON(parsing: try readFile(file)) } catch {
+            throw .usage("\(file) is not a document of the API: \(error.message)")
+        }
+        guard old["openapi"] != nil else {
+            throw .usage("\(file) is not a document of the API. Take one from /openapi.json.")
+        }
+        let now = OpenAPIDocument(offered, version: version).json
+        let changes = APIComparison(from: old, to: now).changes
+        terminal.print(
+            changes.isEmpty ? "Nothing has changed." : changes.map(\.description).joined(separator: "\n"))
     }
 
     // MARK: - What every command understands

@@ -232,8 +232,9 @@ extension VerbEntry {
             "completion", "bash|zsh|fish", "What a shell needs to complete commands: see the output's head.",
             takes: [.oneOf(["bash", "zsh", "fish"])]),
         VerbEntry(
-            "api", "python|typescript", "A client of the server's API in a language, to standard output.",
-            takes: [.oneOf(["python", "typescript"])]),
+            "api", "python|typescript|openapi|changes [FILE]",
+            "A client of the API in a language, its document, or what has changed (since an older document).",
+            takes: [.oneOf(["python", "typescript", "openapi", "changes"]), .file]),
         VerbEntry("man", "The manual's page: `plumb man > plumb.1`."),
         VerbEntry(
             "demo", "[--workspace PROJECT/NAME]",

@@ -1,3 +1,4 @@
+import APIDocuments
 import Bus
 import ClientCode
 import Faults
@@ -56,7 +57,10 @@ public struct Gateway: Sendable {
             var response = Response.json(document)
             response.headers.set("ETag", documentTag)
             return response
-        case ("GET", "/docs"), ("HEAD", "/docs"): return DocumentationPage(offered).response
+        case ("GET", "/docs"), ("HEAD", "/docs"):
+            return Self.source(DocumentationPage(offered).html, "text/html")
+        case ("GET", "/docs/changes"), ("HEAD", "/docs/changes"):
+            return Self.source(APIChangelog.recorded.html, "text/html")
         case ("GET", "/clients/plumb.py"), ("HEAD", "/clients/plumb.py"):
             return Self.source(PythonClient(offered, version: version).text, "text/x-python")
         case ("GET", "/clients/plumb.ts"), ("HEAD", "/clients/plumb.ts"):

@@ -1,13 +1,22 @@
+import AuditAPI
+import BlueprintsAPI
 import Bus
 import Dashboard
 import DeploymentsAPI
-import Faults
+import DriftAPI
 import Foundation
 import FrontDoor
+import Gateway
 import HTTP
+import IdentityAPI
+import InventoryAPI
+import MonitoringAPI
+import PoliciesAPI
+import ProvidersAPI
+import RemediationAPI
+import StatesAPI
+import TenantsAPI
 import Testing
-import Values
-import Vocabulary
 
 @Suite("In a real browser")
 struct BrowserTests {
@@ -24,10 +33,13 @@ struct BrowserTests {
         let entrance = Entrance(node: sample.node, addressRate: 0, credentialRate: 0)
         let dashboard = Dashboard(entrance: entrance, version: "0.0.0-test")
         let hardening = Hardening(isTLS: false)
+        let gateway = Gateway(Self.offered, entrance: entrance, objects: nil, version: "0.0.0-test")
         let server = Server { request in
             let trace = TraceContext.start()
-            let response = await BrowserTests.answer(request, dashboard, entrance, trace)
-            return hardening.apply(to: response, of: request, trace: trace.traceID)
+            var response = await dashboard.respond(request, trace: trace)
+            if response == nil { response = await gateway.respond(request, trace: trace) }
+            return hardening.apply(
+                to: response ?? Response(status: 404), of: request, trace: trace.traceID)
         }
         let port = try server.start()
         let status = try await visit(port)
@@ -35,59 +47,12 @@ struct BrowserTests {
         #expect(status == 0, "The runner's output has the list.")
     }
 
-    private static func answer(
-        _ request: Request, _ dashboard: Dashboard, _ entrance: Entrance, _ trace: TraceContext
-    ) async -> Response {
-        if let page = await dashboard.respond(request, trace: trace) { return page }
-        if request.path == "/docs" {
-            return Response(headers: ["Content-Type": "text/html"], body: .bytes(docs))
-        }
-        let parts = request.path.split(separator: "/").map(String.init)
-        guard parts.count == 5, parts[4] == "events" else { return Response(status: 404) }
-        do {
-            let scope = try await entrance.admit(request, trace: trace).scope.detached()
-            let after = try request.parameters()["after"] ?? request.headers["Last-Event-ID"]
-            switch parts[2] {
-            case "deployments":
-                guard let id = DeploymentID(parts[3]) else { return Response(status: 404) }
-                return told(try await scope.follow(FollowDeployment(deployment: id, after: after)))
-            case "jobs":
-                guard let id = JobID(parts[3]) else { return Response(status: 404) }
-                return told(try await scope.follow(FollowJob(job: id, after: after)))
-            default: return Response(status: 404)
-            }
-        } catch {
-            return .problem(Fault.from(error, "test.events"))
-        }
-    }
-
-    private static func told<Element: Codable & Sendable>(
-        _ events: AsyncThrowingStream<Streamed<Element>, any Error>
-    ) -> Response {
-        .events(
-            events.map { event in
-                ServerSentEvent(
-                    id: event.cursor,
-                    data: String(decoding: try JSONCoding.encode(event.element), as: UTF8.self))
-            })
-    }
-
-    /// The page of operations in small: the stylesheet serves it too.
-    private static let docs = Array(
-        """
-        <!doctype html><html lang="en"><head><meta charset="utf-8"><title>Plumb API</title>
-        <meta name="viewport" content="width=device-width,initial-scale=1">
-        <link rel="stylesheet" href="/assets/plumb.css"></head><body class="docs">
-        <a class="skip" href="#content">To the operations</a>
-        <header><a href="/">Plumb</a> <span>API</span></header>
-        <nav aria-label="Contexts"><ul><li><a href="#audit">audit</a></li></ul></nav>
-        <main id="content"><h1>What Plumb can be asked</h1><p>Send <code>Authorization: Bearer …</code>.</p>
-        <section aria-labelledby="audit"><h2 id="audit">audit</h2><article><h3 id="audit.search">
-        <code>GET /api/v1/audit</code></h3><p>The tenant's audit trail, newest first.</p>
-        <p class="quiet">audit.search, operation; audit:read</p><table><thead><tr><th>Field</th><th>Type</th>
-        <th>Meaning</th></tr></thead><tbody><tr><td><code>action</code></td><td>text, optional</td>
-        <td>The operation's name.</td></tr></tbody></table></article></section></main></body></html>
-        """.utf8)
+    private static let offered =
+        MonitoringOperations.offered + IdentityOperations.offered + TenantsOperations.offered
+        + AuditOperations.offered + StatesOperations.offered + BlueprintsOperations.offered
+        + ProvidersOperations.offered + DeploymentsOperations.offered + DriftOperationList.offered
+        + RemediationOperationList.offered + PoliciesOperations.offered + InventoryOperationList.offered
+        + JobOperations.offered
 
     private func visit(_ port: Int) async throws -> Int32 {
         let child = Process()

@@ -1,3 +1,4 @@
+import APIDocuments
 import Bus
 import Foundation
 import House
@@ -14,6 +15,7 @@ struct EveryOperationTests {
         let house: TestHouse
         let admin: String
         private let done = Mutex<Set<String>>([])
+        private let asked = Mutex<[String: RequestExample]>([:])
 
         init(_ house: TestHouse, _ admin: String) {
             self.house = house
@@ -22,6 +24,8 @@ struct EveryOperationTests {
         }
 
         var visited: Set<String> { done.withLock { $0 } }
+        /// The first request of each operation.
+        var examples: [RequestExample] { asked.withLock { Array($0.values) } }
 
         /// Asks an operation by its name and expects success.
         @discardableResult
@@ -39,6 +43,10 @@ struct EveryOperationTests {
             try #require(
                 (200..<300).contains(answer.status), "\(name) answered \(answer.status) \(answer.json)")
             done.withLock { _ = $0.insert(name) }
+            let values = JSON.Object(
+                route.parameters.compactMap { name in path[name].map { (name, .string($0)) } })
+            let example = RequestExample(operation: name, path: values, query: query, body: sends)
+            asked.withLock { asked in asked[name] = asked[name] ?? example }
             return answer
         }
 
@@ -58,7 +66,17 @@ struct EveryOperationTests {
         try await policies(traveller, workspace)
         let routed = Set(House.offered.filter { $0.contract.route != nil }.map(\.contract.name))
         #expect(routed.subtracting(traveller.visited).sorted() == [])
+        if topology == Topology.allCases[0] { try hold(traveller.examples) }
         await house.stop()
+    }
+
+    /// The examples of the API's documents are the requests of this journey.
+    private func hold(_ examples: [RequestExample]) throws {
+        let lines = APIRecord.settled(examples)
+        if Snapshots.isRecording { return try APIRecord.write("RecordedExamples", lines) }
+        let kept = Set(RecordedExamples.text.split(separator: "\n").map(String.init))
+        let changed = Set(lines).symmetricDifference(kept).sorted()
+        #expect(changed.isEmpty, "PLUMB_RECORD=1 renews the examples: \(changed.prefix(4))")
     }
 
     private func people(_ it: Traveller) async throws {

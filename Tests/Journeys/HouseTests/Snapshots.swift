@@ -7,9 +7,11 @@ enum Snapshots {
     static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().appendingPathComponent("snapshots")
 
+    static let isRecording = ProcessInfo.processInfo.environment["PLUMB_RECORD"] != nil
+
     static func hold(_ name: String, _ text: String) throws {
         let file = folder.appendingPathComponent(name)
-        if ProcessInfo.processInfo.environment["PLUMB_RECORD"] != nil {
+        if isRecording {
             try text.write(to: file, atomically: true, encoding: .utf8)
             return
         }

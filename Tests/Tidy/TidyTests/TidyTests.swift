@@ -38,6 +38,7 @@ struct TidyTests {
     @Test("lines have at most 110 columns")
     func columns() throws {
         for source in try Self.swift(under: "Sources") + Self.swift(under: "Tests") {
+            if source.path.contains("/Recorded") { continue }
             for (index, line) in source.lines.enumerated() where line.count > 110 && !Self.isText(line) {
                 Issue.record("\(source.path):\(index + 1) has \(line.count) columns")
             }

@@ -7,6 +7,7 @@ extension Assets.Script {
         case .run: Scripts.run
         case .editor: Scripts.editor
         case .topology: Scripts.topology
+        case .examples: Scripts.examples
         }
     }
 }

@@ -184,6 +184,14 @@ extension Stylesheet {
         .docs article > * + * { margin-top: var(--s2); }
         .docs h3 { overflow-wrap: anywhere; }
         .docs td code { overflow-wrap: anywhere; }
+        .docs .example > summary { cursor: pointer; color: var(--quiet); }
+        .docs .example > * + *, .docs .asking > * + * { margin-top: var(--s3); }
+        .docs .asking textarea { width: 100%; font-family: var(--mono); }
+        .docs .asking output { margin-left: var(--s3); color: var(--quiet); }
+        .docs pre { overflow-x: auto; }
+        .docs header + main { padding-top: var(--s4); }
+        .docs section > h3 { margin-top: var(--s3); }
+        .docs section ul { padding-left: var(--s4); }
         @media (max-width: 40rem) { .docs table { display: block; overflow-x: auto; } }
         """
 }

@@ -2,7 +2,7 @@ import HTTP
 
 /// The files that pages refer to, held in memory, each with a tag of its content.
 struct Assets: Sendable {
-    enum Script: String, CaseIterable { case times, refresh, run, editor, topology }
+    enum Script: String, CaseIterable { case times, refresh, run, editor, topology, examples }
 
     private struct File {
         let media: String

@@ -31,8 +31,8 @@ final class Connection: EventSource, @unchecked Sendable {
     var certificate: ClientCertificate?
 
     var phase: Phase
-    // No access to the parser, the outbox or a list leads back into the connection, so the check that they do not
-    // overlap, which would cost a tenth of the whole work on a small request, is left out for them.
+    // No access to the parser, the outbox or a list leads back into the connection, so the check that they
+    // do not overlap, which would cost a tenth of the whole work on a small request, is left out for them.
     @exclusivity(unchecked) var parser: RequestParser
     /// Read, but not parsed yet.
     @exclusivity(unchecked) var pending: [UInt8] = []

@@ -100,10 +100,10 @@ public struct OpenAPIDocument {
         let inPath = Set(route.parameters)
         let fields = offered.request.fields.filter { !inPath.contains($0.name) }
         guard !fields.isEmpty else { return nil }
-        let schema = schemas.object(fields, help: "")
+        var content: JSON = ["schema": schemas.object(fields, help: "")]
+        if let example = RequestExample.recorded[offered.contract.name]?.body { content["example"] = example }
         return [
-            "required": .bool(fields.contains { $0.isRequired }),
-            "content": ["application/json": ["schema": schema]],
+            "required": .bool(fields.contains { $0.isRequired }), "content": ["application/json": content],
         ]
     }
 
