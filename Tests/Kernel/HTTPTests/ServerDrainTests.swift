@@ -86,6 +86,37 @@ struct ServerDrainTests {
         #expect(try await ended.take())
     }
 
+    @Test("ends streams of events whole, and WebSockets as going away, long before its time is out")
+    func streams() async throws {
+        let server = Server(handler: { request in
+            if request.asksForWebSocket { return .webSocket(request, parrot) }
+            return .events(AsyncStream<ServerSentEvent> { $0.yield(ServerSentEvent(id: "1", data: "one")) })
+        })
+        let port = try server.start()
+        let follower = try RawSocket(port: port)
+        follower.send("GET /events HTTP/1.1\r\nHost: a\r\n\r\n")
+        #expect(try await blocking { follower.read(until: "data: one") } != nil)
+        let talks = Gate()
+        async let talk = blocking {
+            Result {
+                let talker = try MessageSocket(port: port)
+                talker.send(MessageSocket.text("hello"))
+                let echo = talker.next()?.text
+                talks.open()
+                let code = talker.next()?.code
+                talker.send(MessageSocket.close(1001))
+                return (echo, code)
+            }
+        }
+        await talks.pass()
+        async let drained: Void = server.drain(within: .seconds(50))
+        let rest = try #require(try await blocking { follower.readToEnd() })
+        #expect(String(decoding: rest, as: UTF8.self).hasSuffix("0\r\n\r\n"), "it was cut off")
+        let (echo, code) = try await talk.get()
+        #expect(echo == "hello" && code == 1001)
+        await drained
+    }
+
     @Test("ends with its last reference")
     func released() async throws {
         var server: Server? = Server(handler: echo)

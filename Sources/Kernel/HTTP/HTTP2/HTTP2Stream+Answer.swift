@@ -1,6 +1,8 @@
 import CNghttp2
 
 extension HTTP2Stream: AnswerPath {
+    var service: Service { session.service }
+
     /// Whether an answer may still begin.
     private var mayAnswer: Bool { !isEnded && !hasAnswered }
     private var isStreaming: Bool { !isEnded && encoder != nil && !isFinished }

@@ -23,6 +23,10 @@ extension Response {
                         try await writer.write(comment)
                     }
                 }
+                group.addTask {
+                    await writer.drained()
+                    return true
+                }
                 _ = try await group.next()
                 group.cancelAll()
             }

@@ -12,12 +12,16 @@ public struct ResponseWriter: Sendable {
 
     /// Lets go of bytes that compression holds back; without compression nothing is ever held back.
     public func flush() { sink.flush() }
+
+    /// Returns when the server begins to drain, or the task is cancelled: what has no end of its own ends then.
+    public func drained() async { await sink.drained() }
 }
 
 /// Where a streamed response goes.
 protocol ResponseSink: Sendable {
     func write(_ bytes: [UInt8]) async throws(Fault)
     func flush()
+    func drained() async
 }
 
 /// Collects a streamed response, for callers in process.
@@ -39,4 +43,7 @@ final class MemorySink: ResponseSink {
     }
 
     func flush() {}
+
+    // Nothing drains but the task.
+    func drained() async { await Gate().passUnlessCancelled() }
 }

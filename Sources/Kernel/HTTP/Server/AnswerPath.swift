@@ -6,6 +6,7 @@ import Faults
 /// do nothing and writers are told.
 protocol AnswerPath: Sendable {
     var loop: EventLoop { get }
+    var service: Service { get }
     /// Sends a whole response.
     func answer(_ plan: ResponsePlan, _ content: [UInt8])
     /// Sends the head of a response whose content is written afterwards.
@@ -79,4 +80,6 @@ private struct PathSink<Path: AnswerPath>: ResponseSink {
     }
 
     func flush() { path.loop.execute { path.flush() } }
+
+    func drained() async { await path.service.ending.passUnlessCancelled() }
 }

@@ -39,7 +39,10 @@ extension Connection {
         switch phase {
         case .closing(let lingers): if lingers { linger() } else { close() }
         case .open where multiplex?.isOver == true: closeWhenSent(lingers: true)
-        case .open: if exchange == nil, isReadable || !pending.isEmpty { home.resumeLater(self) }
+        case .open where exchange != nil: break
+        case .open where isReadable || !pending.isEmpty: home.resumeLater(self)
+        // An answer that had begun before the draining has promised to stay.
+        case .open: if service.isDraining { closeIfIdle() }
         case .greeting, .handshake, .lingering, .closed: break
         }
     }

@@ -6,6 +6,7 @@ struct ConnectionPath: AnswerPath {
     let exchange: Exchange
 
     var loop: EventLoop { connection.loop }
+    var service: Service { connection.service }
 
     private var isStreaming: Bool { connection.isCurrent(exchange) && exchange.isStreaming }
 

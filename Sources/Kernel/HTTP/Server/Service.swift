@@ -42,8 +42,14 @@ final class Service: Sendable {
         leastTaken = max(1, limits.writeRate * Int(clamping: deadlines.stall) / 1000)
     }
 
+    /// Opens when draining begins, for streams that would never end by themselves.
+    let ending = Gate()
+
     /// From now on every response says that its connection ends.
-    func beginDraining() { draining.store(true, ordering: .relaxed) }
+    func beginDraining() {
+        draining.store(true, ordering: .relaxed)
+        ending.open()
+    }
 
     var isDraining: Bool { draining.load(ordering: .relaxed) }
 }

@@ -2,8 +2,17 @@ import Faults
 
 extension WebSocket {
     private enum Ending: Sendable {
-        case pump, silence, patience
+        case pump, silence, patience, drain
         case handler(isGood: Bool)
+
+        /// What the client is told: RFC 6455, 7.4.1.
+        var code: UInt16 {
+            switch self {
+            case .handler(isGood: true): 1000
+            case .handler(isGood: false): 1011
+            default: 1001
+            }
+        }
     }
 
     /// Runs the conversation with all that keeps it alive, to its orderly end.
@@ -26,9 +35,14 @@ extension WebSocket {
                     return .handler(isGood: false)
                 }
             }
-            switch await group.next() {
-            case .handler(let isGood):
-                await socket.sayClose(isGood ? 1000 : 1011)
+            group.addTask {
+                await writer.drained()
+                return .drain
+            }
+            let first = await group.next()
+            switch first {
+            case .handler, .drain:
+                await socket.sayClose(first?.code ?? 1000)
                 socket.inbox.fail(.clientGone)
                 socket.bell.ring()
                 group.addTask {
