@@ -13,7 +13,8 @@ public struct ResponseWriter: Sendable {
     /// Lets go of bytes that compression holds back; without compression nothing is ever held back.
     public func flush() { sink.flush() }
 
-    /// Returns when the server begins to drain, or the task is cancelled: what has no end of its own ends then.
+    /// Returns when the server begins to drain, or the task is cancelled: what has no end of its own ends
+    /// then.
     public func drained() async { await sink.drained() }
 }
 
