@@ -36,7 +36,10 @@ extension VerbEntry {
         VerbEntry("workspace list", "[PROJECT]", "Your workspaces.", takes: [.project]),
         VerbEntry(
             "workspace create", "PROJECT/NAME", "Make a workspace.", takes: [.project],
-            [Option("environment", .text, "development, staging, production or one of your own.")]),
+            [
+                Option("environment", .text, "development, staging, production or one of your own."),
+                Option("label", .text, "NAME=VALUE, which roles may go by; several may be given."),
+            ]),
         VerbEntry("workspace show", "WORKSPACE", "A workspace with its settings.", takes: [.workspace]),
         VerbEntry(
             "workspace set", "WORKSPACE", "Change its settings.", takes: [.workspace],
@@ -45,6 +48,8 @@ extension VerbEntry {
                 Option("connection", .connection, "The cloud connection of its runs."),
                 Option("gate", .text, "A gate that its runs wait at; several may be given."),
                 Option("auto-apply", .oneOf(["true", "false"]), "Apply plans that no gate stops."),
+                Option("label", .text, "NAME=VALUE, which roles may go by; several may be given."),
+                Option("owner", .text, "Whose it is from now on: an e-mail address, or an id."),
             ]),
         VerbEntry("blueprint list", "Your blueprints."),
         VerbEntry("blueprint import", "FILE", "Take a blueprint in, from YAML or JSON.", takes: [.file]),

@@ -47,7 +47,7 @@ extension Sample {
         query(ListTokens.self) { [self] (_) throws(Fault) in
             page([
                 token(
-                    1, "CI of the shop", [Permission("deployments:*"), Permission("states:read")],
+                    1, "CI of the shop", ["deployments:*", "states:read"].map { Allowance(Permission($0)) },
                     used: ago(190)),
                 token(2, "my laptop", nil, used: nil),
                 token(3, "an old one", nil, used: ago(900_000), isRevoked: true),
@@ -74,7 +74,7 @@ extension Sample {
     }
 
     private func token(
-        _ number: UInt64, _ label: String, _ permissions: [Permission]?, used: Timestamp?,
+        _ number: UInt64, _ label: String, _ permissions: [Allowance]?, used: Timestamp?,
         isRevoked: Bool = false
     ) -> Token {
         Token(
@@ -112,6 +112,17 @@ extension Sample {
             return people[1]
         }
         command(UpdateUser.self) { [self] (_) throws(Fault) in people[1] }
+        command(EnableUser.self) { [self] (_) throws(Fault) in people[2] }
+        command(BeginRecovery.self) { [self] (request) throws(Fault) in
+            guard request.user != user else { throw .unknown("person") }
+            return RecoveryCode(code: "once-and-for-a-day", expires: now + .seconds(86_400))
+        }
+        command(Recover.self) { (request) throws(Fault) in
+            guard request.code == "once-and-for-a-day" else {
+                throw Fault(.forbidden, "identity.wrong_code", "This code is wrong, used or too old.")
+            }
+            return Nothing()
+        }
         command(DisableUser.self) { [self] (_) throws(Fault) in people[2] }
         command(PutRole.self) { (request) throws(Fault) in
             Role(name: request.role.text, permissions: request.permissions, isBuiltIn: false)
@@ -129,17 +140,25 @@ extension Sample {
         }
         query(ListRoles.self) { [self] (_) throws(Fault) in
             page([
-                Role(name: "admin", permissions: [Permission("*:*")], isBuiltIn: true),
+                Role(name: "admin", permissions: [Allowance(Permission("*:*"))], isBuiltIn: true),
                 Role(
                     name: "developer",
                     permissions: ["*:read", "blueprints:*", "deployments:*", "drift:*"].map {
-                        Permission($0)
+                        Allowance(Permission($0))
                     },
                     isBuiltIn: true),
-                Role(name: "viewer", permissions: [Permission("*:read")], isBuiltIn: true),
+                Role(name: "viewer", permissions: [Allowance(Permission("*:read"))], isBuiltIn: true),
                 Role(
                     name: "release-crew",
-                    permissions: [Permission("*:read"), Permission(text("deployments:approve"))],
+                    permissions: [
+                        Allowance(Permission("*:read")), Allowance(Permission(text("deployments:approve"))),
+                        Allowance(
+                            Permission("deployments:*"),
+                            where: Condition(
+                                environment: ["staging", text("dev")], tags: ["team": text("payments")],
+                                owner: .asking)),
+                        Allowance(Permission("drift:write"), where: Condition(owner: .user(fixed(0x22)))),
+                    ],
                     isBuiltIn: false),
             ])
         }

@@ -112,6 +112,7 @@ struct EveryOperationTests {
         try await it.ask("identity.get-access-rules")
         try await it.ask("identity.put-access-rules", [:], ["networks": []])
         #expect(try await it.ask("identity.disable-user", ["user": id])["isDisabled"] == true)
+        #expect(try await it.ask("identity.enable-user", ["user": id])["isDisabled"] == false)
     }
 
     private func places(_ it: Traveller) async throws -> String {

@@ -45,5 +45,6 @@ enum Tables {
                     CREATE TABLE identity_access (
                       tenant TEXT PRIMARY KEY, networks TEXT NOT NULL) STRICT, WITHOUT ROWID;
                     """),
+            Migration(version: 4, sql: "ALTER TABLE identity_tokens ADD COLUMN role TEXT;"),
         ])
 }

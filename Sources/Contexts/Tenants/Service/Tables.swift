@@ -33,5 +33,7 @@ enum Tables {
                     """),
             Migration(
                 version: 3, sql: "ALTER TABLE tenants_tenants ADD COLUMN quotas TEXT;"),
+            Migration(
+                version: 4, sql: "ALTER TABLE tenants_workspaces ADD COLUMN owner TEXT;"),
         ])
 }

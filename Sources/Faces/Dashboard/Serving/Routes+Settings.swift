@@ -61,6 +61,12 @@ extension Routes {
         entry("POST", "/settings/people/*/disable") { (visitor, path) async throws(Fault) in
             try await visitor.shutOut(try path.user)
         },
+        entry("POST", "/settings/people/*/enable") { (visitor, path) async throws(Fault) in
+            try await visitor.letIn(try path.user)
+        },
+        entry("POST", "/settings/people/*/recovery") { (visitor, path) async throws(Fault) in
+            try await visitor.beginRecovery(try path.user)
+        },
         entry("GET", "/settings/roles") { (visitor, _) async throws(Fault) in try await visitor.roles() },
         entry("POST", "/settings/roles") { (visitor, _) async throws(Fault) in try await visitor.putRole() },
         entry("POST", "/settings/roles/*/delete") { (visitor, path) async throws(Fault) in

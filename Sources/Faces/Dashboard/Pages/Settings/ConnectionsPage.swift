@@ -28,7 +28,7 @@ extension Visitor {
     }
 
     private var connectLinks: HTML {
-        guard mayAnywhere("tenants:write") else { return .nothing }
+        guard mayOnTenant("tenants:write") else { return .nothing }
         return div(.class("buttons")) {
             for provider in Connection.Provider.allCases {
                 a(.class("button small"), .href(provider.connecting)) {
@@ -59,7 +59,7 @@ extension Visitor {
     // MARK: - A new one
 
     func connectPage() async throws(Fault) -> Response {
-        guard mayAnywhere("tenants:write") else { throw .needs("tenants:write") }
+        guard mayOnTenant("tenants:write") else { throw .needs("tenants:write") }
         let provider = query["provider"].flatMap { Connection.Provider(rawValue: $0) } ?? .aws
         return await show(connectSheet(provider, Attempt()))
     }

@@ -25,7 +25,10 @@ extension Visitor {
     func settingsSheet(
         _ section: SettingsSection, _ messages: [String: String] = [:], @Markup content: () -> [HTML]
     ) -> Sheet {
-        let sections = SettingsSection.allCases.filter { $0.permission.map { mayAnywhere($0) } ?? true }
+        let sections = SettingsSection.allCases.filter { section in
+            // Projects are a list of what one may see; the rest is the tenant's.
+            section.permission.map { section == .projects ? mayAnywhere($0) : mayOnTenant($0) } ?? true
+        }
         return Sheet(section == .tokens ? "Settings" : "\(section.title) · Settings", in: .settings) {
             heading("Settings")
             tabs("Settings", sections.map { ($0.title, $0.link) }, at: section.link)
