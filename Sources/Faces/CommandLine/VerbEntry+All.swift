@@ -51,6 +51,10 @@ extension VerbEntry {
                 Option("label", .text, "NAME=VALUE, which roles may go by; several may be given."),
                 Option("owner", .text, "Whose it is from now on: an e-mail address, or an id."),
             ]),
+        VerbEntry("signing-key list", "The keys that sign what runs show to clouds."),
+        VerbEntry(
+            "signing-key rotate", "Let the next key sign, and publish one after it.",
+            [Option("compromised", nil, "Withdraw all keys of now, and with them what they signed.")]),
         VerbEntry("blueprint list", "Your blueprints."),
         VerbEntry("blueprint import", "FILE", "Take a blueprint in, from YAML or JSON.", takes: [.file]),
         VerbEntry(

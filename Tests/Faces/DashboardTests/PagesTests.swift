@@ -25,7 +25,7 @@ let everyPage = [
     "/settings/connect?provider=google", "/settings/connections/main", "/settings/people",
     "/settings/people/{grace}", "/settings/people/{left}", "/settings/roles",
     "/settings/roles?role=release-crew", "/settings/projects",
-    "/settings/projects/{shop}", "/settings/server", "/workspaces/{staging}/settings",
+    "/settings/projects/{shop}", "/settings/keys", "/settings/server", "/workspaces/{staging}/settings",
     "/workspaces/{fresh}/settings",
     "/policies", "/policies/packs/acme", "/policies/packs/acme?about=owner&severity=high&version=1",
     "/policies/decisions", "/policies/decisions?result=overridable", "/policies/decisions/{stoppedDecision}",

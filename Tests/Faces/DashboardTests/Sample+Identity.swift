@@ -10,7 +10,7 @@ extension Sample {
         case Sample.adminSecret:
             Principal(
                 kind: .user, id: user.text, name: text("ada@acme.example"), tenant: tenant,
-                grants: [Grant(at: .tenant, [Permission("*:*")])])
+                grants: [Grant(at: .platform, [Permission("*:*")])])
         case Sample.viewerSecret:
             Principal(
                 kind: .user, id: "viewer", name: "vic@acme.example", tenant: tenant,
@@ -97,6 +97,22 @@ extension Sample {
         ]
     }
 
+    private var signingKeys: [SigningKeyView] {
+        [
+            SigningKeyView(
+                id: "tQhy7cY8mT3nE7mE4xkB2vX0gq3hJb0mD1lT5a2cQ9U", state: .next, algorithm: "RS256",
+                created: ago(86_400 * 30), began: nil, ended: nil, lastExpiry: nil),
+            SigningKeyView(
+                id: "aX2b9cY8mT3nE7mE4xkB2vX0gq3hJb0mD1lT5a2cQ9V", state: .current, algorithm: "RS256",
+                created: ago(86_400 * 120), began: ago(86_400 * 30), ended: nil,
+                lastExpiry: now + .seconds(600)),
+            SigningKeyView(
+                id: "zP5k1cY8mT3nE7mE4xkB2vX0gq3hJb0mD1lT5a2cQ9W", state: .old, algorithm: "RS256",
+                created: ago(86_400 * 210), began: ago(86_400 * 120), ended: ago(86_400 * 30),
+                lastExpiry: now + .seconds(60)),
+        ]
+    }
+
     private func answerPeople() {
         query(ListUsers.self) { [self] (_) throws(Fault) in page(people) }
         query(GetUser.self) { [self] (request) throws(Fault) in
@@ -137,6 +153,20 @@ extension Sample {
         }
         command(Unbind.self) { (_) throws(Fault) in
             throw Fault(.conflict, "identity.last_admin", "The last administrator keeps the role.")
+        }
+        query(ListSigningKeys.self) { [self] (_) throws(Fault) in page(signingKeys) }
+        query(DescribeIssuer.self) { (_) throws(Fault) in
+            IssuerDescription(
+                issuer: "https://plumb.acme.example",
+                keys: "https://plumb.acme.example/.well-known/jwks.json", algorithms: ["RS256"],
+                claims: ["sub"])
+        }
+        command(RotateKeys.self) { [self] (request) throws(Fault) in
+            guard request.compromised else {
+                throw Fault(
+                    .conflict, "identity.key_too_new", "The next key is published for a moment only.")
+            }
+            return page(signingKeys)
         }
         query(ListRoles.self) { [self] (_) throws(Fault) in
             page([

@@ -198,6 +198,16 @@ struct SettingsTests {
         #expect(page.contains("name=\"group-3-may\""), "there is room for more")
     }
 
+    @Test("rotate the signing keys, and say why that is too early")
+    func keys() async throws {
+        let early = try await browser.post("/settings/keys/rotate")
+        #expect(early.status == 409)
+        #expect(try await early.text.contains("published for a moment only"))
+        let done = try await browser.post("/settings/keys/rotate", [("compromised", "1")])
+        #expect(done.location == "/settings/keys?done=withdrawn")
+        #expect(sample.last(RotateKeys.self)?.compromised == true)
+    }
+
     @Test("make a code for a lost password, shown once, and let somebody in again")
     func recovery() async throws {
         let path = "/settings/people/\(sample.grace)"

@@ -25,7 +25,7 @@ struct SnapshotTests {
         ("settings", "/settings"), ("connections", "/settings/connections"),
         ("connection", "/settings/connections/main"), ("connect", "/settings/connect"),
         ("people", "/settings/people"), ("person", "/settings/people/{grace}"),
-        ("roles", "/settings/roles"), ("projects", "/settings/projects"),
+        ("roles", "/settings/roles"), ("keys", "/settings/keys"), ("projects", "/settings/projects"),
         ("project", "/settings/projects/{shop}"), ("server", "/settings/server"),
         ("workspace-settings", "/workspaces/{staging}/settings"),
     ]

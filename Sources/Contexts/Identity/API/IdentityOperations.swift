@@ -15,5 +15,7 @@ public enum IdentityOperations {
         .operation(Bind.self), .operation(Unbind.self), .operation(ListSessions.self),
         .operation(EndSession.self), .operation(BeginRecovery.self), .operation(Recover.self),
         .operation(GetAccessRules.self), .operation(PutAccessRules.self),
+        .operation(GetKeySet.self), .operation(DescribeIssuer.self), .operation(ListSigningKeys.self),
+        .operation(RotateKeys.self), .operation(IssueIdentityToken.self),
     ]
 }

@@ -9,6 +9,12 @@ extension Routes {
         entry("GET", "/settings/server") { (visitor, _) async throws(Fault) in
             try await visitor.serverPage()
         },
+        entry("GET", "/settings/keys") { (visitor, _) async throws(Fault) in
+            try await visitor.signingKeys()
+        },
+        entry("POST", "/settings/keys/rotate") { (visitor, _) async throws(Fault) in
+            try await visitor.rotateKeys()
+        },
         entry("POST", "/settings/tokens") { (visitor, _) async throws(Fault) in
             try await visitor.createToken()
         },

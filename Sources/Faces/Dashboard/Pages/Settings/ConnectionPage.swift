@@ -43,7 +43,7 @@ extension Visitor {
             facts(
                 [
                     ("Region", words(connection.region)),
-                    ("Key", code(text: connection.accessKeyHint + "…")),
+                    ("Key", connection.keyWords),
                 ] + (connection.role.map { [("Role", code(.class("wrap"), text: $0))] } ?? [])
                     + (connection.endpoint.map { [("Endpoint", words($0))] } ?? [])
                     + [("Changed", moment(connection.updated, now: now))])

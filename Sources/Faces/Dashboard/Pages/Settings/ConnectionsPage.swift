@@ -48,7 +48,7 @@ extension Visitor {
                     }
                     cell("Cloud") { connection.provider.title }
                     cell("Region") { connection.region }
-                    cell("Key") { code(text: connection.accessKeyHint + "…") }
+                    cell("Key") { connection.keyWords }
                     cell("Role", "clip") { connection.role.map { code(text: $0) } ?? words("—") }
                     cell("Changed") { moment(connection.updated, now: now) }
                 }
@@ -112,6 +112,8 @@ extension Connection {
     var link: Link { Link("settings", "connections", slug.text) }
 
     func link(to action: String) -> Link { Link("settings", "connections", slug.text, action) }
+
+    var keyWords: HTML { webIdentity ? words("none: web identity") : code(text: accessKeyHint + "…") }
 
     func link(done: String) -> Link {
         Link(segments: ["settings", "connections", slug.text], query: [("done", done)])
