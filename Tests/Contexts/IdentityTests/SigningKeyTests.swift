@@ -22,6 +22,7 @@ struct SigningKeyTests {
         let node: Node
         let service: IdentityService
         let database: Database
+        let master = SymmetricKey.random()
         let ring: KeyRing
         let scope: Scope
         let room: Room
@@ -30,7 +31,7 @@ struct SigningKeyTests {
             node = Node(clock: clock.clock)
             database = try await Database.open(scratch.file("plumb.db"))
             room = try await database.room("identity", migrations: IdentityService.migrations)
-            ring = try KeyRing(["a": .random()], current: "a")
+            ring = try KeyRing(["a": master], current: "a")
             service = IdentityService(
                 ledger: Ledger(context: "identity", room: room, node: node, log: Log(level: .error)),
                 keys: ring, passwords: try Passwords(limits: .init(passes: 1, memoryBytes: 8192)),
@@ -202,6 +203,12 @@ struct SigningKeyTests {
             try await IdentityService.rewrapSecrets(stage.room, other)
         }
         #expect(try await IdentityService.rewrapSecrets(stage.room, stage.ring) == 0)
+        let both = try KeyRing(["a": stage.master, "b": .random()], current: "b")
+        #expect(try await IdentityService.rewrapSecrets(stage.room, both) == 2)
+        #expect(try await IdentityService.rewrapSecrets(stage.room, both) == 0)
+        await #expect(throws: Fault.self, "the old master key alone opens them no more") {
+            try await stage.token()
+        }
         #expect(try await stage.published().map(\.id) == before)
         await stage.end()
     }
