@@ -22,7 +22,7 @@ struct ConnectionFields: Sendable {
             attempt.field(
                 "region", "Region", value: known?.region ?? "", isRequired: true, placeholder: "eu-west-1"
             ).line
-            fieldset {
+            fieldset(.class("ticks")) {
                 legend(text: "How it gets in")
                 tick(
                     "webIdentity", "By web identity: no key is kept, and each run shows a token of its own",

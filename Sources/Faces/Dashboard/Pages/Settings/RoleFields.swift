@@ -46,6 +46,11 @@ struct RoleFields: Sendable {
         return min(Self.most, max(groups.count + Self.empty, typed + 1))
     }
 
+    /// True when something was typed into a group that did not come through.
+    private static func isSaid(_ index: Int, _ attempt: Attempt) -> Bool {
+        ["may", "environments", "tags", "owner"].contains { attempt.form.text(field(index, $0)) != nil }
+    }
+
     private static func field(_ index: Int, _ part: String) -> String { "group-\(index)-\(part)" }
 
     func drawn(_ attempt: Attempt, people: [User]) -> HTML {
@@ -58,7 +63,15 @@ struct RoleFields: Sendable {
                 hint: "One a line, such as deployments:* or states:read. You can't give what you don't have."
             ).block
             for index in 0..<count(attempt) {
-                fields(index, index < groups.count ? groups[index] : Group(), attempt, people)
+                if index < groups.count || Self.isSaid(index, attempt) {
+                    fields(index, index < groups.count ? groups[index] : Group(), attempt, people)
+                } else {
+                    details {
+                        summary(
+                            text: index == 0 ? "Permissions on some workspaces only" : "And on some others")
+                        fields(index, Group(), attempt, people)
+                    }
+                }
             }
             p(
                 .class("hint"),
@@ -89,7 +102,7 @@ struct RoleFields: Sendable {
             attempt.field(
                 name("tags"), "Labels", value: known.tags,
                 hint: "All of these, such as team=payments, one a line."
-            ).block
+            ).block(rows: 2)
         }
     }
 
