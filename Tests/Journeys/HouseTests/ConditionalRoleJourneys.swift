@@ -160,8 +160,63 @@ struct ConditionalRoleJourneys {
             let wide = try await stage.house.send("POST", path, body, as: stage.bob)
             #expect(wide.status == 403, "\(path) \(wide.json)")
         }
-        let scan = try await stage.house.send("POST", "/api/v1/drift/scan", [:], as: stage.bob)
-        #expect([403, 404].contains(scan.status), "\(scan.json)")
+        let scan = try await stage.house.send("POST", "/api/v1/analyze", ["discover": true], as: stage.bob)
+        #expect(scan.status == 403, "\(scan.json)")
+        await stage.house.stop()
+    }
+
+    @Test("jobs, their streams and batches are shut where the workspace is", arguments: Topology.allCases)
+    func jobs(topology: Topology) async throws {
+        let stage = try await Stage(topology)
+        var reports: [String: (analysis: String, job: String)] = [:]
+        for workspace in [stage.dev, stage.live] {
+            let empty =
+                #"{"version":4,"terraform_version":"1.11.4","serial":1,"lineage":"\#(workspace)","#
+                + #""outputs":{},"resources":[]}"#
+            let pushed = try await stage.house.send(
+                "POST", "/api/v1/workspaces/\(workspace)/state/versions", as: stage.ada,
+                bytes: Array(empty.utf8))
+            try #require(pushed.status == 201 || pushed.status == 200, "\(pushed.json)")
+            let ticket = try await stage.house.send(
+                "POST", "/api/v1/analyze", ["workspace": .string(workspace)], as: stage.ada)
+            try #require(ticket.status == 202, "\(ticket.json)")
+            reports[workspace] = (ticket.text("id"), ticket.text("job"))
+            while try await stage.house.send(
+                "GET", "/api/v1/analysis/\(ticket.text("id"))", as: stage.ada
+            ).text("status") == "running" {
+                try await Task.sleep(for: .milliseconds(20))
+            }
+        }
+        try await stage.give("devs", [Self.on("*:*", ["environment": ["dev"]])])
+        let (own, foreign) = (try #require(reports[stage.dev]), try #require(reports[stage.live]))
+        #expect(try await stage.seen("/api/v1/analysis") == [stage.dev])
+        for (report, status) in [(own, 200), (foreign, 403)] {
+            for path in [
+                "/api/v1/analysis/\(report.analysis)", "/api/v1/analysis/\(report.analysis)/events",
+                "/api/v1/jobs/\(report.job)", "/api/v1/jobs/\(report.job)/events",
+                "/api/v1/strategies?analysis=\(report.analysis)",
+            ] {
+                let answer = try await stage.house.send("GET", path, as: stage.bob)
+                #expect(answer.status == status, "\(path) \(answer.status)")
+            }
+        }
+        func batch(_ reports: [String], as token: String) async throws -> TestHouse.Answer {
+            let items = JSON.array(reports.map { ["analysis": .string($0)] })
+            return try await stage.house.send(
+                "POST", "/api/v1/remediate/batch", ["items": items, "dryRun": true], as: token)
+        }
+        #expect(try await batch([own.analysis, foreign.analysis], as: stage.bob).status == 403)
+        #expect(try await batch([own.analysis], as: stage.bob).status == 202)
+        // Nor does a role on one workspace reach another by way of a batch.
+        let eve = try await stage.house.user(nil, "eve@example.com", by: stage.ada)
+        let people = try await stage.house.send("GET", "/api/v1/users", as: stage.ada)
+        let id = people["items"]?.arrayValue?.first { $0["email"] == "eve@example.com" }?["id"] ?? .null
+        let bound = try await stage.house.send(
+            "POST", "/api/v1/bindings",
+            ["user": id, "role": "developer", "workspace": .string(stage.dev)], as: stage.ada)
+        try #require(bound.status == 201, "\(bound.json)")
+        #expect(try await batch([foreign.analysis], as: eve).status == 403)
+        #expect(try await batch([foreign.analysis], as: stage.ada).status == 202)
         await stage.house.stop()
     }
 
@@ -298,6 +353,20 @@ struct ConditionalRoleJourneys {
         let back = try await stage.house.send("POST", path + "/enable", as: stage.ada)
         #expect(back.status == 200 && back["isDisabled"] == false, "\(back.json)")
         #expect(try await stage.see(stage.dev) == 401, "ended sessions stay ended")
+        // Whoever may shut people out does not leave the tenant without an administrator.
+        let grace = try await stage.house.user(nil, "grace@example.com", by: stage.ada)
+        let people = try await stage.house.send("GET", "/api/v1/users", as: stage.ada)
+        func id(_ email: String) -> String {
+            people["items"]?.arrayValue?.first { $0["email"]?.stringValue == email }?["id"]?.stringValue ?? ""
+        }
+        #expect(try await stage.role("keepers", ["identity:*"]).status == 200)
+        let bound = try await stage.house.send(
+            "POST", "/api/v1/bindings", ["user": .string(id("grace@example.com")), "role": "keepers"],
+            as: stage.ada)
+        #expect(bound.status == 201, "\(bound.json)")
+        let last = try await stage.house.send(
+            "POST", "/api/v1/users/\(id("ada@example.com"))/disable", as: grace)
+        #expect(last.status == 409 && last.text("code") == "identity.last_admin", "\(last.json)")
         let session = try await stage.house.send(
             "POST", "/api/v1/auth/login", ["email": "bob@example.com", "password": "correct horse battery"])
         #expect(session.status == 200, "\(session.json)")

@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import HTTP
+import KernelTesting
 import Synchronization
 import Testing
 import Values
@@ -229,6 +230,82 @@ struct WebIdentitySettingsTests {
         let keyed = try await put(["accessKey": "AKIAX", "secretKey": "s"])
         #expect(keyed["webIdentity"] == false && keyed["audience"] == nil, "\(keyed.json)")
         await house.stop()
+    }
+
+    /// A token service that lets in whoever shows a token.
+    private final class TokenService: Sendable {
+        let shown = Mutex<[(token: String, authorization: String?)]>([])
+        let address: String
+        private let server: Server
+
+        init() throws {
+            let shown = Mutex<(@Sendable (String, String?) -> Void)?>(nil)
+            server = Server { request in
+                let body = (try? await request.body.collect(upTo: 1 << 20)) ?? []
+                let fields = try? Parameters(form: body)
+                let text: String
+                if fields?["Action"] == "AssumeRoleWithWebIdentity" {
+                    shown.withLock { $0 }?(
+                        fields?["WebIdentityToken"] ?? "", request.headers["Authorization"])
+                    text = """
+                        <AssumeRoleWithWebIdentityResponse><AssumeRoleWithWebIdentityResult><Credentials>
+                        <AccessKeyId>ASIA1</AccessKeyId><SecretAccessKey>s</SecretAccessKey>
+                        <SessionToken>t</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration>
+                        </Credentials></AssumeRoleWithWebIdentityResult></AssumeRoleWithWebIdentityResponse>
+                        """
+                } else {
+                    let key = request.headers["Authorization"]?.contains("ASIA1") == true ? "role" : "nobody"
+                    text = """
+                        <GetCallerIdentityResponse><GetCallerIdentityResult><Arn>arn:\(key)</Arn>
+                        </GetCallerIdentityResult></GetCallerIdentityResponse>
+                        """
+                }
+                return Response(headers: ["Content-Type": "text/xml"], body: .bytes(Array(text.utf8)))
+            }
+            address = "http://127.0.0.1:\(try server.start())"
+            shown.withLock { $0 = { [self] in add($0, $1) } }
+        }
+
+        private func add(_ token: String, _ authorization: String?) {
+            shown.withLock { $0.append((token, authorization)) }
+        }
+
+        func stop() async { await server.drain(within: .seconds(1)) }
+    }
+
+    @Test(
+        "a cloud is shown a token that its issuer's documents verify, unsigned", arguments: Topology.allCases)
+    func token(topology: Topology) async throws {
+        let cloud = try TokenService()
+        let house = try await TestHouse(topology, settings: ["url": "https://plumb.example/"])
+        let ada = try await house.setUp()
+        let made = try await house.send(
+            "PUT", "/api/v1/connections/main",
+            [
+                "region": "eu-central-1", "role": "arn:aws:iam::1:role/r", "webIdentity": true,
+                "audience": "mine", "endpoint": .string(cloud.address),
+            ], as: ada)
+        try #require(made.status == 200, "\(made.json)")
+        for _ in 0..<2 {
+            let tested = try await house.send("POST", "/api/v1/connections/main/test", [:], as: ada)
+            #expect(tested["works"] == true && tested["note"] == "arn:role", "\(tested.json)")
+        }
+        let shown = cloud.shown.withLock { $0 }
+        #expect(shown.count == 1 && shown[0].authorization == nil, "the session is kept: \(shown.count)")
+        let issuer = try await house.send("GET", "/.well-known/openid-configuration")
+        #expect(issuer["issuer"] == "https://plumb.example", "\(issuer.json)")
+        #expect(issuer["jwks_uri"] == "https://plumb.example/.well-known/jwks.json")
+        let set = try await house.send("GET", "/.well-known/jwks.json")
+        let keys = try (set["keys"]?.arrayValue ?? []).map { try VerifyingKey(jwk: $0) }
+        let claims = try SignedToken.verify(
+            shown[0].token, keys: keys, expecting: .init(issuer: "https://plumb.example", audience: "mine"),
+            now: Date())
+        #expect(claims["sub"] == "tenant:acme:connection:main:run_phase:test", "\(claims)")
+        let audit = try await house.send("GET", "/api/v1/audit?limit=100", as: ada)
+        #expect(audit.json.text.contains("identity.issue-identity-token"))
+        #expect(!audit.json.text.contains(shown[0].token))
+        await house.stop()
+        await cloud.stop()
     }
 
     @Test("the published documents can be kept, and come again only when they change")

@@ -110,20 +110,27 @@ extension IdentityService {
                 else { throw Fault(.missing, "identity.no_binding", "There is no such binding.") }
                 let binding = try Binding(row: row)
                 try entry.run("DELETE FROM identity_bindings WHERE tenant = :tenant AND id = :id", key)
-                let admins =
-                    try entry.first(
-                        "SELECT count(*) AS n FROM identity_bindings b JOIN identity_users u ON u.id = b.user "
-                            + "WHERE b.tenant = :tenant AND b.role = 'admin' AND b.project IS NULL "
-                            + "AND b.workspace IS NULL AND u.disabled = 0")?.int("n") ?? 0
-                guard admins > 0 else {
-                    throw Fault(
-                        .conflict, "identity.last_admin",
-                        "This is the last administrator. Make another one first.")
-                }
+                try Self.keepAdministrator(entry)
                 try entry.audit("user/\(binding.user)", before: try JSONCoding.json(of: binding))
             }
             known.forgetAll()
             return Nothing()
+        }
+    }
+}
+
+extension IdentityService {
+    /// Throws, so that nothing is changed, where nobody would administer the tenant any more.
+    static func keepAdministrator(_ entry: Entry) throws(Fault) {
+        let admins =
+            try entry.first(
+                "SELECT count(*) AS n FROM identity_bindings b JOIN identity_users u ON u.id = b.user "
+                    + "WHERE b.tenant = :tenant AND b.role = 'admin' AND b.project IS NULL "
+                    + "AND b.workspace IS NULL AND u.disabled = 0")?.int("n") ?? 0
+        guard admins > 0 else {
+            throw Fault(
+                .conflict, "identity.last_admin",
+                "This is the last administrator. Make another one first.")
         }
     }
 }

@@ -96,6 +96,8 @@ extension IdentityService {
                 try entry.run("DELETE FROM identity_sessions WHERE tenant = :tenant AND user = :id", key)
                 try entry.run(
                     "UPDATE identity_tokens SET revoked = 1 WHERE tenant = :tenant AND user = :id", key)
+                // A tenant that has none to begin with may still be tidied up.
+                if try Self.isAdministrator(request.user, entry) { try Self.keepAdministrator(entry) }
             }
         }
         ledger.handle(EnableUser.self) { [self] (request, scope) async throws(Fault) in
@@ -117,6 +119,12 @@ extension IdentityService {
                         + "WHERE tenant = :tenant AND id = :id", key)
             }
         }
+    }
+
+    private static func isAdministrator(_ user: UserID, _ entry: Entry) throws(Fault) -> Bool {
+        try entry.first(
+            "SELECT 1 FROM identity_bindings WHERE tenant = :tenant AND user = :id AND role = 'admin' "
+                + "AND project IS NULL AND workspace IS NULL", ["id": .text(user.text)]) != nil
     }
 
     private func mostUsers(_ scope: Scope) async throws(Fault) -> Int? {
