@@ -205,6 +205,14 @@ struct ConditionalRoleJourneys {
             return try await stage.house.send(
                 "POST", "/api/v1/remediate/batch", ["items": items, "dryRun": true], as: token)
         }
+        // Nor is anything written into a workspace that the request names beside its report.
+        let adopted = try await stage.house.send(
+            "POST", "/api/v1/remediate",
+            [
+                "analysis": .string(own.analysis), "strategy": "adopt", "workspace": .string(stage.live),
+                "dryRun": true,
+            ], as: stage.bob)
+        #expect(adopted.status == 403, "\(adopted.json)")
         #expect(try await batch([own.analysis, foreign.analysis], as: stage.bob).status == 403)
         #expect(try await batch([own.analysis], as: stage.bob).status == 202)
         // Nor does a role on one workspace reach another by way of a batch.

@@ -140,6 +140,7 @@ struct WebIdentityJourneys {
         #expect(report["method"] == "hosted" && report["findings"]?.arrayValue?.isEmpty == true, "\(report)")
         let scanned = try await Self.claims(gate.taken(), house)
         #expect(scanned.map { $0["sub"] } == [.string("\(place):run_phase:scan")], "\(scanned)")
+        try await putRight(simulator, gate, workspace, place, house, ada)
         let look = try await house.send("POST", "/api/v1/discoveries", ["connection": "keyless"], as: ada)
         let found = try await ended("/api/v1/discoveries/\(look.text("id"))", house, ada)
         #expect(found["status"] == "completed", "\(found)")
@@ -156,6 +157,42 @@ struct WebIdentityJourneys {
         await house.stop()
         await proxy.stop()
         await simulator.stop()
+    }
+
+    /// What is changed behind Terraform's back is put back through the provider, by a token that says so.
+    private func putRight(
+        _ simulator: Simulator, _ gate: Gate, _ workspace: String, _ place: String, _ house: TestHouse,
+        _ ada: String
+    ) async throws {
+        let calm = try await house.send(
+            "PATCH", "/api/v1/workspaces/\(workspace)", ["labels": ["a": "b"]], as: ada)
+        var settings = calm["settings"] ?? [:]
+        settings["gates"] = []
+        let changed = try await house.send(
+            "PATCH", "/api/v1/workspaces/\(workspace)", ["settings": settings], as: ada)
+        #expect(changed.status == 200, "\(changed.json)")
+        try await simulator.python(
+            """
+            got = boto3.client('sts').assume_role(
+                RoleArn='arn:aws:iam::210987654321:role/x', RoleSessionName='hand')['Credentials']
+            sns = boto3.client('sns', aws_access_key_id=got['AccessKeyId'],
+                aws_secret_access_key=got['SecretAccessKey'], aws_session_token=got['SessionToken'])
+            for topic in sns.list_topics()['Topics']:
+                sns.set_topic_attributes(
+                    TopicArn=topic['TopicArn'], AttributeName='DisplayName', AttributeValue='Else')
+            """)
+        let scan = try await house.send("POST", "/api/v1/analyze", ["workspace": .string(workspace)], as: ada)
+        let report = try await ended("/api/v1/analysis/\(scan.text("id"))", house, ada)
+        #expect(report["findings"]?.arrayValue?.count == 1, "\(report)")
+        #expect(gate.taken().isEmpty, "the session of the scan before is kept")
+        let ticket = try await house.send(
+            "POST", "/api/v1/remediate",
+            ["analysis": .string(scan.text("id")), "strategy": "revert", "direct": true], as: ada)
+        try #require(ticket.status == 202, "\(ticket.json)")
+        let done = try await ended("/api/v1/remediate/\(ticket.text("id"))", house, ada)
+        #expect(done["status"] == "completed", "\(done)")
+        let shown = try await Self.claims(gate.taken(), house)
+        #expect(shown.map { $0["sub"] } == [.string("\(place):run_phase:apply")], "\(shown)")
     }
 
     private func ended(_ path: String, _ house: TestHouse, _ ada: String) async throws -> JSON {

@@ -100,6 +100,8 @@ public struct OpenConnection: Operation {
     public static let contract = Contract.command(
         "tenants.open-connection", nil, needs: .contexts, revealsSecret: true)
     public let slug: Slug
+    /// What its credentials are for; a cloud that is asked by web identity is told.
+    public var phase: RunPhase = .scan
 }
 
 @Schema

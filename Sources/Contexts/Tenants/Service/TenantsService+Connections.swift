@@ -53,7 +53,8 @@ extension TenantsService {
         }
         ledger.handle(OpenConnection.self) { [self] (request, scope) async throws(Fault) in
             let connection = try await connection(request.slug, scope)
-            let opened = try await credentials(of: connection.id, .connection(connection, .scan), scope)
+            let opened = try await credentials(
+                of: connection.id, .connection(connection, request.phase), scope)
             return OpenedConnection(
                 connection: connection, credentials: opened.environment, accounts: opened.accounts)
         }
