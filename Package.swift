@@ -245,7 +245,9 @@ let house: [[Target]] = [
         and: [.regoSyntax, .rego, .regoBuiltIns, .hcl, .terraformLanguage, .terraform]),
     // Contexts
     context(.monitoring),
-    context(.tenants, engines: [.assets, .awsProtocol], kernel: [.http], foundations: [.crypto]),
+    context(
+        .tenants, calls: [.identity], engines: [.assets, .awsProtocol], kernel: [.http],
+        foundations: [.crypto]),
     context(.identity, calls: [.tenants], kernel: [.http], foundations: [.crypto, .threads], tested: true),
     context(.audit, foundations: [.crypto]),
     context(.states, calls: [.tenants], engines: [.terraform], kernel: [.objects], foundations: [.crypto]),

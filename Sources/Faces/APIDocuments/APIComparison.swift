@@ -92,7 +92,9 @@ public struct APIComparison {
     /// A type as a word; what may be null is told by the field that it belongs to.
     private static func type(_ schema: JSON) -> String {
         if let name = schema["$ref"]?.stringValue { return String(name.split(separator: "/").last ?? "") }
-        if let first = schema["anyOf"]?[0] { return type(first) }
+        if let shapes = schema["anyOf"]?.arrayValue {
+            return shapes.filter { $0["type"] != "null" }.map(type).joined(separator: " or ")
+        }
         if let values = schema["enum"]?.arrayValue {
             return values.compactMap(\.stringValue).joined(separator: " | ")
         }

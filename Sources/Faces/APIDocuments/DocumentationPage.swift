@@ -77,6 +77,7 @@ public struct DocumentationPage {
         case .any: "any JSON"
         case .array(let element): "list of \(typeName(element))"
         case .map(let element): "map of \(typeName(element))"
+        case .either(let shapes): shapes.map(typeName).joined(separator: " or ")
         case .optional(let inner): typeName(inner)
         case .object(let object): object.name
         }

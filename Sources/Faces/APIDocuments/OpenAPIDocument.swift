@@ -175,6 +175,7 @@ struct SchemaNames {
         case .any: return [:]
         case .array(let element): return ["type": "array", "items": render(element)]
         case .map(let element): return ["type": "object", "additionalProperties": render(element)]
+        case .either(let shapes): return ["anyOf": .array(shapes.map { render($0) })]
         case .optional(let inner): return render(inner)
         case .object(let object):
             if all[object.name] == nil {
@@ -193,6 +194,8 @@ struct SchemaNames {
             if let values = schema["enum"]?.arrayValue { out["enum"] = .array(values + [.null]) }
         } else if schema["$ref"] != nil {
             out = ["anyOf": [schema, ["type": "null"]]]
+        } else if let shapes = schema["anyOf"]?.arrayValue {
+            out["anyOf"] = .array(shapes + [["type": "null"]])
         }
         return out
     }

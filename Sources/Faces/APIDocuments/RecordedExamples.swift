@@ -55,12 +55,16 @@ public enum RecordedExamples {
         {"operation":"identity.create-user","body":{"email":"bob@example.com","name":"Bob","password":"…"}}
         {"operation":"identity.delete-role","path":{"role":"auditor"}}
         {"operation":"identity.disable-user","path":{"user":"01990000-0000-7000-8000-000000000009"},"body":{}}
+        {"operation":"identity.enable-user","path":{"user":"01990000-0000-7000-8000-000000000009"},"body":{}}
         {"operation":"identity.end-session","path":{"session":"01990000-0000-7000-8000-000000000010"}}
         {"operation":"identity.get-access-rules"}
         {"operation":"identity.get-user","path":{"user":"01990000-0000-7000-8000-000000000009"}}
+        {"operation":"identity.issuer"}
+        {"operation":"identity.keys"}
         {"operation":"identity.list-bindings"}
         {"operation":"identity.list-roles"}
         {"operation":"identity.list-sessions","query":"everybody=true"}
+        {"operation":"identity.list-signing-keys"}
         {"operation":"identity.list-tokens"}
         {"operation":"identity.list-users"}
         {"operation":"identity.my-permissions"}
@@ -69,6 +73,7 @@ public enum RecordedExamples {
         {"operation":"identity.recover","body":{"code":"…","password":"…"}}
         {"operation":"identity.renew-session","body":{"secret":"…"}}
         {"operation":"identity.revoke-token","path":{"token":"01990000-0000-7000-8000-000000000011"}}
+        {"operation":"identity.rotate-keys","body":{"compromised":true}}
         {"operation":"identity.set-up-status"}
         {"operation":"identity.sign-in","body":{"email":"ada@example.com","password":"…"}}
         {"operation":"identity.sign-out","body":{"secret":"…"}}

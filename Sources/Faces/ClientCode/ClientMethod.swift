@@ -51,6 +51,7 @@ extension [Offered] {
         func visit(_ schema: Schema) {
             switch schema {
             case .array(let inner), .map(let inner), .optional(let inner): visit(inner)
+            case .either(let shapes): shapes.forEach(visit)
             case .object(let object):
                 guard found[object.name] == nil else { return }
                 found[object.name] = object

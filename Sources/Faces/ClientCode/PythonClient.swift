@@ -50,6 +50,7 @@ public struct PythonClient {
         case .any: "Any"
         case .array(let element): "List[\(typeText(element))]"
         case .map(let element): "Dict[str, \(typeText(element))]"
+        case .either(let shapes): "Union[" + shapes.map(typeText).joined(separator: ", ") + "]"
         case .optional(let inner): "Optional[\(typeText(inner))]"
         case .object(let object): typeName(object.name)
         }
@@ -115,7 +116,7 @@ public struct PythonClient {
         import urllib.error
         import urllib.parse
         import urllib.request
-        from typing import Any, Callable, Dict, Iterator, List, Literal, Optional, Tuple, TypedDict
+        from typing import Any, Callable, Dict, Iterator, List, Literal, Optional, Tuple, TypedDict, Union
 
 
         class PlumbError(Exception):

@@ -48,6 +48,7 @@ public struct TypeScriptClient {
         case .any: "unknown"
         case .array(let element): "Array<\(typeText(element))>"
         case .map(let element): "Record<string, \(typeText(element))>"
+        case .either(let shapes): shapes.map(typeText).joined(separator: " | ")
         case .optional(let inner): "\(typeText(inner)) | null"
         case .object(let object): PythonClient.typeName(object.name)
         }

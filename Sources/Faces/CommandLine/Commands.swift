@@ -288,6 +288,7 @@ public struct Commands: Sendable {
         "state": StateVerbs.run, "drift": DriftVerbs.scan, "scan": DriftVerbs.scan, "fix": DriftVerbs.fix,
         "adopt": DriftVerbs.adopt, "watch": DriftVerbs.watch,
         "blueprint": BlueprintVerbs.run, "workspace": PlaceVerbs.workspace, "project": PlaceVerbs.project,
+        "signing-key": KeyVerbs.run,
         "demo": Demonstration.run, "init": Initializing.run,
     ]
 }

@@ -1,3 +1,4 @@
+import Bus
 import Faults
 import Values
 
@@ -59,8 +60,11 @@ enum Entering {
         }
         session.terminal.print("\(answer["name"]?.stringValue ?? "") at \(session.connection.url)")
         for grant in answer["grants"]?.arrayValue ?? [] {
-            let permissions = (grant["permissions"]?.arrayValue ?? []).compactMap(\.stringValue)
-                .map { $0 == "*:*" ? "everything" : $0 }
+            var permissions: [String] = []
+            for one in grant["permissions"]?.arrayValue ?? [] {
+                let allowance = try JSONCoding.decode(Allowance.self, from: one)
+                permissions.append(one == "*:*" ? "everything" : allowance.description)
+            }
             session.terminal.print(
                 "  on \(grant["place"]?.stringValue ?? ""): \(permissions.joined(separator: ", "))")
         }

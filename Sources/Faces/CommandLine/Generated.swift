@@ -98,6 +98,14 @@ struct Generated {
                 throw .usage("--\(field.name) takes a number.")
             }
             return value
+        case .array(.either) where !text.hasPrefix("["):
+            // One by one, as texts or as JSON objects; only texts have commas between them.
+            var all: [JSON] = []
+            for one in given where one.hasPrefix("{") { all.append(try JSON(parsing: one)) }
+            for one in given where !one.hasPrefix("{") {
+                all += one.split(separator: ",").map { .string(String($0)) }
+            }
+            return .array(all)
         case .array(.string):
             return .array(given.flatMap { $0.split(separator: ",").map { JSON.string(String($0)) } })
         default:

@@ -77,8 +77,14 @@ enum PlaceVerbs {
         guard let reference = arguments.next() else { throw .usage("Say which workspace.") }
         let workspace = try await find(reference, session)
         var merged = workspace["settings"]?.objectValue ?? [:]
-        for (key, value) in try await settings(&arguments, session) { merged[key] = value }
+        var labels = merged["labels"]?.objectValue ?? [:]
+        for (key, value) in try await settings(&arguments, session) {
+            // A label that is given is added to the others.
+            for (name, text) in value.objectValue ?? [:] where key == "labels" { labels[name] = text }
+            merged[key] = key == "labels" ? .object(labels) : value
+        }
         var body: JSON = ["settings": .object(merged)]
+        if let owner = arguments.value("owner") { body["owner"] = try await person(owner, session) }
         if let environment = arguments.value("environment") { body["environment"] = .string(environment) }
         try arguments.finish()
         let answer = try await session.connection.send(
@@ -87,7 +93,7 @@ enum PlaceVerbs {
             ? session.terminal.json(answer) : session.terminal.print("\(reference) is set.")
     }
 
-    /// `--connection NAME`, `--gate policy`, `--no-gates`, `--auto-apply true`.
+    /// `--connection NAME`, `--gate policy`, `--gate none`, `--auto-apply true`, `--label team=payments`.
     private static func settings(
         _ arguments: inout Arguments, _ session: Commands.Session
     ) async throws(Fault) -> JSON.Object {
@@ -103,7 +109,32 @@ enum PlaceVerbs {
         if let automatic = arguments.value("auto-apply") {
             settings["autoApply"] = .bool(automatic == "true")
         }
+        let labels = arguments.values("label")
+        if !labels.isEmpty {
+            var pairs = JSON.Object()
+            for label in labels {
+                guard let equals = label.firstIndex(of: "="), equals != label.startIndex else {
+                    throw .usage("--label takes NAME=VALUE.")
+                }
+                pairs[String(label[..<equals])] = .string(String(label[label.index(after: equals)...]))
+            }
+            settings["labels"] = .object(pairs)
+        }
         return settings
+    }
+
+    /// A person by e-mail address or id.
+    private static func person(_ text: String, _ session: Commands.Session) async throws(Fault) -> JSON {
+        guard text.contains("@") else { return .string(text) }
+        var cursor: String?
+        repeat {
+            let more = cursor.map { "&cursor=" + PercentCoding.encode($0) } ?? ""
+            let answer = try await session.connection.send("GET", "/api/v1/users?limit=200" + more)
+            let found = (answer["items"]?.arrayValue ?? []).first { $0["email"]?.stringValue == text }
+            if let id = found?["id"] { return id }
+            cursor = answer["next"]?.stringValue
+        } while cursor != nil
+        throw .usage("There is nobody with the address \(text).")
     }
 
     // MARK: - Finding

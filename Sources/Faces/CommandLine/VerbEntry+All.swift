@@ -36,7 +36,10 @@ extension VerbEntry {
         VerbEntry("workspace list", "[PROJECT]", "Your workspaces.", takes: [.project]),
         VerbEntry(
             "workspace create", "PROJECT/NAME", "Make a workspace.", takes: [.project],
-            [Option("environment", .text, "development, staging, production or one of your own.")]),
+            [
+                Option("environment", .text, "development, staging, production or one of your own."),
+                Option("label", .text, "NAME=VALUE, which roles may go by; several may be given."),
+            ]),
         VerbEntry("workspace show", "WORKSPACE", "A workspace with its settings.", takes: [.workspace]),
         VerbEntry(
             "workspace set", "WORKSPACE", "Change its settings.", takes: [.workspace],
@@ -45,7 +48,13 @@ extension VerbEntry {
                 Option("connection", .connection, "The cloud connection of its runs."),
                 Option("gate", .text, "A gate that its runs wait at; several may be given."),
                 Option("auto-apply", .oneOf(["true", "false"]), "Apply plans that no gate stops."),
+                Option("label", .text, "NAME=VALUE, which roles may go by; several may be given."),
+                Option("owner", .text, "Whose it is from now on: an e-mail address, or an id."),
             ]),
+        VerbEntry("signing-key list", "The keys that sign what runs show to clouds."),
+        VerbEntry(
+            "signing-key rotate", "Let the next key sign, and publish one after it.",
+            [Option("compromised", nil, "Withdraw all keys of now, and with them what they signed.")]),
         VerbEntry("blueprint list", "Your blueprints."),
         VerbEntry("blueprint import", "FILE", "Take a blueprint in, from YAML or JSON.", takes: [.file]),
         VerbEntry(

@@ -157,6 +157,7 @@ public struct Gateway: Sendable {
             response.headers.set("Location", "/api/v1/jobs/\(ticket.job)")
             return response
         }
+        if let seconds = contract.cacheSeconds { return Self.kept(bytes, request, seconds) }
         var response = Response.json(bytes, status: contract.creates ? 201 : 200)
         let answer = try JSONDocument(parsing: bytes).root
         if contract.name == "monitoring.readiness", answer["isReady"]?.bool == false { response.status = 503 }
@@ -168,6 +169,18 @@ public struct Gateway: Sendable {
                 return Response(status: 304, headers: ["ETag": tag])
             }
         }
+        return response
+    }
+
+    /// What anybody may keep for a while.
+    private static func kept(_ bytes: [UInt8], _ request: Request, _ seconds: Int) -> Response {
+        let (tag, span) = (tag(of: bytes), "public, max-age=\(seconds)")
+        if request.headers["If-None-Match"] == tag {
+            return Response(status: 304, headers: ["ETag": tag, "Cache-Control": span])
+        }
+        var response = Response.json(bytes)
+        response.headers.set("Cache-Control", span)
+        response.headers.set("ETag", tag)
         return response
     }
 

@@ -11,6 +11,8 @@ public indirect enum Schema: Sendable {
     case map(Schema)
     case optional(Schema)
     case object(Object)
+    /// One of these shapes, which JSON tells apart: a text or an object, say.
+    case either([Schema])
 
     /// A named group of fields. Names are unique in the house; the OpenAPI document refers to them.
     public struct Object: Sendable {

@@ -69,6 +69,7 @@ public final class House: Sendable {
     let certificate: OwnCertificate
     private let sagas: [Sagas]
     private let ledgers: [Ledger]
+    private let identity: IdentityService
     private let deployments: DeploymentsService
     private let providers: ProvidersService
     private let policies: PoliciesService
@@ -131,13 +132,17 @@ public final class House: Sendable {
             ledger: tenantsLedger, keys: keys, client: outgoing.client(repeating: true),
             addresses: outgoing.addresses)
         let identityLedger = try await open("identity", IdentityService.migrations)
-        let identity = IdentityService(
-            ledger: identityLedger, passwords: passwords,
+        identity = IdentityService(
+            ledger: identityLedger, keys: keys, passwords: passwords,
             rules: PasswordRules(
                 least: configuration.integer("password-length"),
                 breached: try configuration.textIfAny("breached-passwords").map { path throws(Fault) in
                     try BreachList(path)
-                }))
+                }),
+            issuing: Issuing(
+                issuer: { configuration.textIfAny("url") ?? address.value },
+                keySpan: .seconds(86_400 * max(1, configuration.integer("signing-key-days"))),
+                lead: .seconds(max(0, configuration.integer("signing-key-lead")))))
         let statesLedger = try await open("states", StatesService.migrations)
         let states = StatesService(ledger: statesLedger, objects: objects)
         let blueprintsLedger = try await open("blueprints", BlueprintsService.migrations)
@@ -236,6 +241,7 @@ public final class House: Sendable {
         await providers.stop()
         await policies.stop()
         await passwords.close()
+        await identity.close()
         await objects.close()
         await database.close()
         lock.release()

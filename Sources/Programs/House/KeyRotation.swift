@@ -2,6 +2,7 @@ import Crypto
 import Faults
 import FoundationEssentials
 import Host
+import Identity
 import Objects
 import Store
 import Tenants
@@ -89,7 +90,9 @@ public enum KeyRotation {
         }
         do throws(Fault) {
             let room = try await database.room(TenantsService.context, migrations: TenantsService.migrations)
-            let secrets = try await TenantsService.rewrapSecrets(room, ring)
+            var secrets = try await TenantsService.rewrapSecrets(room, ring)
+            let own = try await database.room(IdentityService.context, migrations: IdentityService.migrations)
+            secrets += try await IdentityService.rewrapSecrets(own, ring)
             let changed = try await objects.rewrap()
             await objects.close()
             await database.close()

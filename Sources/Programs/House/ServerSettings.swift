@@ -66,6 +66,13 @@ public enum ServerSettings {
             "breached-passwords", .text,
             "A file of lost passwords' SHA-1 digests in hexadecimal, in order, one in each line."),
         Setting(
+            "signing-key-days", .integer, byDefault: "90",
+            "Days after which the next key signs the tokens by which runs prove themselves to clouds."),
+        Setting(
+            "signing-key-lead", .integer, byDefault: "900",
+            "Seconds that a key is published before it signs; longer than the 300 for which clouds may keep it."
+        ),
+        Setting(
             "outgoing-allow", .list,
             "Networks that addresses given by users may lead to, though they are private or this machine's own."
         ),

@@ -202,7 +202,8 @@ struct FormsTests {
         #expect(made.headers["Cache-Control"] == "no-store")
         #expect(try await made.text.contains("plumb_shown-this-once"))
         #expect(
-            sample.last(CreateToken.self)?.permissions == [Permission("states:read"), Permission("drift:*")])
+            sample.last(CreateToken.self)?.permissions
+                == ["states:read", "drift:*"].map { Allowance(Permission($0)) })
         #expect(try await !browser.page("/settings").contains("plumb_shown-this-once"))
         let refused = try await browser.post("/settings/tokens", [("label", "CI"), ("days", "9999")])
         #expect(refused.status == 422)

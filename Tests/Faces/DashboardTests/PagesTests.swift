@@ -23,8 +23,9 @@ let everyPage = [
     "/search", "/search?q=main", "/search?q=web&in=deployments", "/workspaces/{staging}/state?resource=x",
     "/settings/connections", "/settings/connect", "/settings/connect?provider=azure",
     "/settings/connect?provider=google", "/settings/connections/main", "/settings/people",
-    "/settings/people/{grace}", "/settings/roles", "/settings/roles?role=release-crew", "/settings/projects",
-    "/settings/projects/{shop}", "/settings/server", "/workspaces/{staging}/settings",
+    "/settings/people/{grace}", "/settings/people/{left}", "/settings/roles",
+    "/settings/roles?role=release-crew", "/settings/projects",
+    "/settings/projects/{shop}", "/settings/keys", "/settings/server", "/workspaces/{staging}/settings",
     "/workspaces/{fresh}/settings",
     "/policies", "/policies/packs/acme", "/policies/packs/acme?about=owner&severity=high&version=1",
     "/policies/decisions", "/policies/decisions?result=overridable", "/policies/decisions/{stoppedDecision}",
@@ -38,7 +39,7 @@ extension Sample {
         let names: [(String, String)] =
             [
                 ("staging", staging.text), ("production", production.text), ("fresh", fresh.text),
-                ("shop", shop.text), ("grace", grace.text),
+                ("shop", shop.text), ("grace", grace.text), ("left", left.text),
                 ("webShop", webShop.text), ("draft", draft.text), ("unmanagedAsset", unmanagedAsset.text),
                 ("managedAsset", managedAsset.text), ("driftedScan", driftedScan.text),
                 ("runningScan", runningScan.text), ("cleanScan", cleanScan.text),

@@ -10,7 +10,7 @@ extension Sample {
         case Sample.adminSecret:
             Principal(
                 kind: .user, id: user.text, name: text("ada@acme.example"), tenant: tenant,
-                grants: [Grant(at: .tenant, [Permission("*:*")])])
+                grants: [Grant(at: .platform, [Permission("*:*")])])
         case Sample.viewerSecret:
             Principal(
                 kind: .user, id: "viewer", name: "vic@acme.example", tenant: tenant,
@@ -47,7 +47,7 @@ extension Sample {
         query(ListTokens.self) { [self] (_) throws(Fault) in
             page([
                 token(
-                    1, "CI of the shop", [Permission("deployments:*"), Permission("states:read")],
+                    1, "CI of the shop", ["deployments:*", "states:read"].map { Allowance(Permission($0)) },
                     used: ago(190)),
                 token(2, "my laptop", nil, used: nil),
                 token(3, "an old one", nil, used: ago(900_000), isRevoked: true),
@@ -74,7 +74,7 @@ extension Sample {
     }
 
     private func token(
-        _ number: UInt64, _ label: String, _ permissions: [Permission]?, used: Timestamp?,
+        _ number: UInt64, _ label: String, _ permissions: [Allowance]?, used: Timestamp?,
         isRevoked: Bool = false
     ) -> Token {
         Token(
@@ -97,6 +97,22 @@ extension Sample {
         ]
     }
 
+    private var signingKeys: [SigningKeyView] {
+        [
+            SigningKeyView(
+                id: "tQhy7cY8mT3nE7mE4xkB2vX0gq3hJb0mD1lT5a2cQ9U", state: .next, algorithm: "RS256",
+                created: ago(86_400 * 30), began: nil, ended: nil, lastExpiry: nil),
+            SigningKeyView(
+                id: "aX2b9cY8mT3nE7mE4xkB2vX0gq3hJb0mD1lT5a2cQ9V", state: .current, algorithm: "RS256",
+                created: ago(86_400 * 120), began: ago(86_400 * 30), ended: nil,
+                lastExpiry: now + .seconds(600)),
+            SigningKeyView(
+                id: "zP5k1cY8mT3nE7mE4xkB2vX0gq3hJb0mD1lT5a2cQ9W", state: .old, algorithm: "RS256",
+                created: ago(86_400 * 210), began: ago(86_400 * 120), ended: ago(86_400 * 30),
+                lastExpiry: now + .seconds(60)),
+        ]
+    }
+
     private func answerPeople() {
         query(ListUsers.self) { [self] (_) throws(Fault) in page(people) }
         query(GetUser.self) { [self] (request) throws(Fault) in
@@ -112,6 +128,17 @@ extension Sample {
             return people[1]
         }
         command(UpdateUser.self) { [self] (_) throws(Fault) in people[1] }
+        command(EnableUser.self) { [self] (_) throws(Fault) in people[2] }
+        command(BeginRecovery.self) { [self] (request) throws(Fault) in
+            guard request.user != user else { throw .unknown("person") }
+            return RecoveryCode(code: "once-and-for-a-day", expires: now + .seconds(86_400))
+        }
+        command(Recover.self) { (request) throws(Fault) in
+            guard request.code == "once-and-for-a-day" else {
+                throw Fault(.forbidden, "identity.wrong_code", "This code is wrong, used or too old.")
+            }
+            return Nothing()
+        }
         command(DisableUser.self) { [self] (_) throws(Fault) in people[2] }
         command(PutRole.self) { (request) throws(Fault) in
             Role(name: request.role.text, permissions: request.permissions, isBuiltIn: false)
@@ -127,19 +154,41 @@ extension Sample {
         command(Unbind.self) { (_) throws(Fault) in
             throw Fault(.conflict, "identity.last_admin", "The last administrator keeps the role.")
         }
+        query(ListSigningKeys.self) { [self] (_) throws(Fault) in page(signingKeys) }
+        query(DescribeIssuer.self) { (_) throws(Fault) in
+            IssuerDescription(
+                issuer: "https://plumb.acme.example",
+                keys: "https://plumb.acme.example/.well-known/jwks.json", algorithms: ["RS256"],
+                claims: ["sub"])
+        }
+        command(RotateKeys.self) { [self] (request) throws(Fault) in
+            guard request.compromised else {
+                throw Fault(
+                    .conflict, "identity.key_too_new", "The next key is published for a moment only.")
+            }
+            return page(signingKeys)
+        }
         query(ListRoles.self) { [self] (_) throws(Fault) in
             page([
-                Role(name: "admin", permissions: [Permission("*:*")], isBuiltIn: true),
+                Role(name: "admin", permissions: [Allowance(Permission("*:*"))], isBuiltIn: true),
                 Role(
                     name: "developer",
                     permissions: ["*:read", "blueprints:*", "deployments:*", "drift:*"].map {
-                        Permission($0)
+                        Allowance(Permission($0))
                     },
                     isBuiltIn: true),
-                Role(name: "viewer", permissions: [Permission("*:read")], isBuiltIn: true),
+                Role(name: "viewer", permissions: [Allowance(Permission("*:read"))], isBuiltIn: true),
                 Role(
                     name: "release-crew",
-                    permissions: [Permission("*:read"), Permission(text("deployments:approve"))],
+                    permissions: [
+                        Allowance(Permission("*:read")), Allowance(Permission(text("deployments:approve"))),
+                        Allowance(
+                            Permission("deployments:*"),
+                            where: Condition(
+                                environment: ["staging", text("dev")], tags: ["team": text("payments")],
+                                owner: .asking)),
+                        Allowance(Permission("drift:write"), where: Condition(owner: .user(fixed(0x22)))),
+                    ],
                     isBuiltIn: false),
             ])
         }

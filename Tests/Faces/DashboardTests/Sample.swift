@@ -27,6 +27,8 @@ final class Sample: Sendable {
     let fresh: WorkspaceID = fixed(0x14)
     let user: UserID = fixed(0x21)
     let grace: UserID = fixed(0x22)
+    /// Somebody who is shut out.
+    let left: UserID = fixed(0x23)
     let webShop: BlueprintID = fixed(0x31)
     let draft: BlueprintID = fixed(0x32)
 

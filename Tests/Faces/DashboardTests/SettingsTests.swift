@@ -1,5 +1,6 @@
 import Bus
 import Faults
+import HTTP
 import IdentityAPI
 import TenantsAPI
 import Testing
@@ -152,10 +153,109 @@ struct SettingsTests {
             "/settings/roles", [("role", "crew"), ("permissions", "states:read\r\ndrift:*")])
         #expect(done.location == "/settings/roles?done=kept")
         #expect(
-            sample.last(PutRole.self)?.permissions == [Permission("states:read"), Permission("drift:*")])
+            sample.last(PutRole.self)?.permissions
+                == ["states:read", "drift:*"].map { Allowance(Permission($0)) })
         let empty = try await browser.post("/settings/roles", [("role", "crew"), ("permissions", " ")])
         #expect(empty.status == 422)
         #expect(try await browser.post("/settings/roles/crew/delete").status == 409)
+    }
+
+    @Test("keep a role's groups as conditions, and say which field is wrong")
+    func conditions() async throws {
+        func post(_ fields: [(String, String)]) async throws -> Response {
+            try await browser.post("/settings/roles", [("role", "crew")] + fields)
+        }
+        let done = try await post([
+            ("permissions", "states:read"), ("group-0-may", "deployments:* drift:write"),
+            ("group-0-environments", "dev, staging"), ("group-0-tags", "team=payments\r\ntier=1"),
+            ("group-0-owner", "self"), ("group-1-may", ""), ("group-1-environments", " "),
+            ("group-1-tags", ""), ("group-1-owner", ""), ("group-7-may", "drift:read"),
+            ("group-7-owner", sample.grace.text),
+        ])
+        #expect(done.location == "/settings/roles?done=kept")
+        let both = Condition(
+            environment: ["staging", "dev"], tags: ["team": "payments", "tier": "1"], owner: .asking)
+        #expect(
+            sample.last(PutRole.self)?.permissions == [
+                Allowance(Permission("states:read")), Allowance(Permission("deployments:*"), where: both),
+                Allowance(Permission("drift:write"), where: both),
+                Allowance(Permission("drift:read"), where: Condition(owner: .user(sample.grace))),
+            ])
+        for (fields, field) in [
+            ([("group-0-may", "drift:read")], "group-0-environments"),
+            ([("group-0-environments", "dev")], "group-0-may"),
+            ([("group-0-may", "drift"), ("group-0-environments", "dev")], "group-0-may"),
+            ([("group-0-may", "drift:read"), ("group-0-tags", "team")], "group-0-tags"),
+            ([("permissions", "Drift:read")], "permissions"),
+        ] {
+            let refused = try await post(fields)
+            #expect(refused.status == 422, "\(fields)")
+            #expect(try await refused.text.contains("id=\"field-\(field)-problem\""), "\(fields)")
+        }
+        #expect(sample.heard.withLock { $0.count { $0 is PutRole } } == 1)
+        let page = try await browser.page("/settings/roles?role=release-crew")
+        #expect(page.contains("drift:write"))
+        #expect(page.contains("name=\"group-3-may\""), "there is room for more")
+    }
+
+    @Test("rotate the signing keys, and say why that is too early")
+    func keys() async throws {
+        let early = try await browser.post("/settings/keys/rotate")
+        #expect(early.status == 409)
+        #expect(try await early.text.contains("published for a moment only"))
+        let done = try await browser.post("/settings/keys/rotate", [("compromised", "1")])
+        #expect(done.location == "/settings/keys?done=withdrawn")
+        #expect(sample.last(RotateKeys.self)?.compromised == true)
+    }
+
+    @Test("make a code for a lost password, shown once, and let somebody in again")
+    func recovery() async throws {
+        let path = "/settings/people/\(sample.grace)"
+        let made = try await browser.post(path + "/recovery")
+        #expect(made.status == 200)
+        #expect(try await made.text.contains("once-and-for-a-day"))
+        #expect(try await !browser.page(path).contains("once-and-for-a-day"))
+        #expect(sample.last(BeginRecovery.self)?.user == sample.grace)
+        let left = "/settings/people/\(sample.left)"
+        let page = try await browser.page(left)
+        #expect(page.contains("id=\"enable\"") && !page.contains("id=\"recovery\""))
+        #expect(try await browser.post(left + "/enable").location == left + "?done=enabled")
+        #expect(sample.last(EnableUser.self)?.user == sample.left)
+    }
+
+    @Test("choose a new password without being signed in, and nothing of it comes back into the page")
+    func recovering() async throws {
+        let stranger = Browser(sample, as: nil)
+        let form = [
+            ("code", "once-and-for-a-day"), ("password", "a new long one"), ("again", "a new long one"),
+        ]
+        let done = try await stranger.post("/recover", form)
+        #expect(done.location == "/sign-in?done=recovered")
+        #expect(sample.last(Recover.self)?.password == "a new long one")
+        let wrong = try await stranger.post("/recover", [("code", "guessed")] + form.dropFirst())
+        #expect(wrong.status == 403)
+        let differs = try await stranger.post(
+            "/recover", [form[0], form[1], ("again", "another long one")])
+        let text = try await differs.text
+        #expect(differs.status == 422 && text.contains("id=\"field-again-problem\""))
+        #expect(!text.contains("a new long one") && !text.contains("once-and-for-a-day"))
+        #expect(try await stranger.page("/sign-in?done=recovered").contains("Your new password is set."))
+    }
+
+    @Test("give a workspace labels and an owner, and leave its other settings")
+    func belonging() async throws {
+        let path = "/workspaces/\(sample.staging)"
+        let done = try await browser.post(
+            path + "/belonging",
+            [
+                ("labels", "team=payments\r\n tier=1=2\r\n\r\n"), ("owner", sample.grace.text),
+                ("revision", "3"),
+            ])
+        #expect(done.location == path + "/settings?done=belongs")
+        let sent = try #require(sample.last(UpdateWorkspace.self))
+        #expect(sent.labels == ["team": "payments", "tier": "1=2"] && sent.owner == sample.grace)
+        #expect(sent.settings == nil && sent.environment == nil && sent.ifRevision == 3)
+        #expect(try await browser.post(path + "/belonging", [("labels", "team")]).status == 422)
     }
 
     @Test("make a project and a workspace in it, and say why one can't be put away")

@@ -59,6 +59,41 @@ struct CommandLineTests {
         }
     }
 
+    @Test("labels, owners, roles with conditions and signing keys, as people type them")
+    func access() async throws {
+        try await signedIn { shell, house in
+            func say(_ arguments: [String], exits code: Int32 = 0) async throws -> String {
+                let outcome = try await shell.run(arguments)
+                #expect(outcome.code == code, "plumb \(arguments): \(outcome)")
+                return outcome.output
+            }
+            _ = try await say(["project", "create", "shop"])
+            _ = try await say(["workspace", "create", "shop/live", "--label", "team=payments"])
+            _ = try await say([
+                "workspace", "set", "shop/live", "--label", "tier=1", "--owner", "ada@example.com",
+            ])
+            let shown = try JSON(
+                parsing: Array(try await say(["workspace", "show", "shop/live", "--json"]).utf8))
+            #expect(shown["settings"]?["labels"] == ["team": "payments", "tier": "1"], "\(shown)")
+            #expect(shown["owner"]?.stringValue?.isEmpty == false)
+            _ = try await say(["workspace", "set", "shop/live", "--label", "tier"], exits: 1)
+            _ = try await say(["workspace", "set", "shop/live", "--owner", "nobody@example.com"], exits: 1)
+            _ = try await say([
+                "identity", "put-role", "--role", "crew", "--permissions", "states:read,drift:read",
+                "--permissions",
+                #"{"permission":"deployments:*","where":{"environment":["dev"],"tags":{"a":"b"}}}"#,
+            ])
+            let roles = try JSON(parsing: Array(try await say(["identity", "list-roles", "--json"]).utf8))
+            let crew = roles["items"]?.arrayValue?.first { $0["name"] == "crew" }?["permissions"]?.arrayValue
+            #expect(crew?.count == 3 && crew?.contains("states:read") == true, "\(roles)")
+            #expect(crew?.contains { $0["where"]?["tags"] == ["a": "b"] } == true)
+            #expect(try await say(["signing-key", "list"]).contains("current"))
+            _ = try await say(["signing-key", "rotate"], exits: 7)
+            #expect(try await say(["signing-key", "rotate", "--compromised"]).contains("next"))
+            _ = house
+        }
+    }
+
     @Test("policies: pushed, bound, a run stopped and let go on, another failed, as snapshots")
     func policies() async throws {
         try #require(terraform != nil, "Terraform is not here")

@@ -87,6 +87,70 @@ struct DashboardJourneys {
         await house.stop()
     }
 
+    @Test("a lost password is replaced without being signed in, by the rules, with a code from a page")
+    func recovery() async throws {
+        let house = try await TestHouse()
+        let ada = Person(house: house, secret: try await house.setUp())
+        let made = try await ada.post(
+            "/settings/people",
+            [
+                ("email", "grace@example.com"), ("name", "Grace"), ("password", "correct horse battery"),
+                ("role", "viewer"),
+            ])
+        let grace = String(made.location.prefix { $0 != "?" })
+        let page = try await ada.post(grace + "/recovery", [])
+        let code = try #require(
+            page.text.firstMatch(of: /<code>([A-Za-z0-9_-]{20})<\/code>/)?.1, "\(page.text)")
+        let stranger = Person(house: house, secret: "")
+        #expect(try await stranger.page("/recover").status == 200)
+        func recover(_ password: String) async throws -> (status: Int, location: String, text: String) {
+            try await stranger.post(
+                "/recover", [("code", String(code)), ("password", password), ("again", password)])
+        }
+        let weak = try await recover("grace hopper 1906")
+        #expect(weak.status == 422 && weak.text.contains("known of you"), "\(weak.text)")
+        #expect(try await recover("a new and long one").location == "/sign-in?done=recovered")
+        #expect(try await recover("another new and long").status == 403, "a code works once")
+        let inside = try await stranger.post(
+            "/sign-in", [("email", "grace@example.com"), ("password", "a new and long one")])
+        #expect(inside.status == 303 && inside.location == "/", "\(inside.text)")
+        #expect(try await ada.post(grace + "/disable", []).location == grace + "?done=shut")
+        #expect(try await ada.page(grace).text.contains("Let Grace in again"))
+        #expect(try await ada.post(grace + "/enable", []).location == grace + "?done=enabled")
+        await house.stop()
+    }
+
+    @Test("a role with conditions is made on its page, and lets in where they hold")
+    func conditions() async throws {
+        let house = try await TestHouse()
+        let admin = try await house.setUp()
+        let ada = Person(house: house, secret: admin)
+        let dev = try await house.workspace(admin, slug: "dev", ["environment": "dev"])
+        let live = try await house.workspace(admin, slug: "live", ["environment": "production"])
+        let kept = try await ada.post(
+            "/settings/roles",
+            [
+                ("role", "crew"), ("permissions", ""), ("group-0-may", "*:read"),
+                ("group-0-environments", "dev"), ("group-0-tags", ""), ("group-0-owner", ""),
+                ("group-1-may", "tenants:read"), ("group-1-tags", "open=yes"),
+            ])
+        #expect(kept.location == "/settings/roles?done=kept", "\(kept.text)")
+        let shown = try await ada.page("/settings/roles?role=crew").text
+        #expect(shown.contains("value=\"dev\"") && shown.contains("open=yes"))
+        let grace = Person(house: house, secret: try await house.user("crew", "grace@example.com", by: admin))
+        #expect(try await grace.page("/workspaces/\(dev)").status == 200)
+        #expect(try await grace.page("/workspaces/\(live)").status == 403)
+        let list = try await grace.page("/workspaces").text
+        #expect(list.contains(dev) && !list.contains(live))
+        #expect(try await grace.page("/settings/roles").status == 403)
+        #expect(try await !grace.page("/settings").text.contains("/settings/keys"))
+        let labelled = try await ada.post(
+            "/workspaces/\(live)/belonging", [("labels", "open=yes"), ("owner", "")])
+        #expect(labelled.location.hasSuffix("?done=belongs"), "\(labelled.text)")
+        #expect(try await grace.page("/workspaces/\(live)").status == 200)
+        await house.stop()
+    }
+
     @Test("nobody finds what they may not see")
     func permissions() async throws {
         let house = try await TestHouse()

@@ -129,7 +129,15 @@ struct EveryOperationTests {
         try await it.ask("identity.end-session", ["session": his?["id"]?.stringValue ?? ""])
         try await it.ask("identity.get-access-rules")
         try await it.ask("identity.put-access-rules", [:], ["networks": []])
+        let keys = try await it.ask("identity.keys")
+        #expect(keys.headers["Cache-Control"] == "public, max-age=300")
+        #expect(keys["keys"]?.arrayValue?.count == 2 && !keys.json.text.contains("\"d\""))
+        try await it.ask("identity.issuer")
+        try await it.ask("identity.list-signing-keys")
+        let withdrawn = try await it.ask("identity.rotate-keys", [:], ["compromised": true])
+        #expect(withdrawn["items"]?.arrayValue?.count == 2)
         #expect(try await it.ask("identity.disable-user", ["user": id])["isDisabled"] == true)
+        #expect(try await it.ask("identity.enable-user", ["user": id])["isDisabled"] == false)
     }
 
     private func places(_ it: Traveller) async throws -> String {

@@ -76,6 +76,7 @@ struct IsolationTests {
             case .array: return []
             case .map: return [:]
             case .optional, .any: return ["name": "sample"]
+            case .either(let shapes): return value(name, shapes[0])
             case .object(let object):
                 return .object(
                     .init(

@@ -33,6 +33,7 @@ struct PromisedOperationsTests {
             "identity.list-roles", "identity.put-role", "identity.delete-role", "identity.bind",
             "identity.unbind", "identity.list-bindings",
         ],
+        "Keys": ["identity.keys"],
         "tenants, projects, workspaces: Create, List, Get, Update, Archive (soft), Restore": [
             "tenants.create", "tenants.list", "tenants.get", "tenants.update", "tenants.archive",
             "tenants.restore", "tenants.create-project", "tenants.list-projects", "tenants.get-project",

@@ -101,7 +101,7 @@ struct World {
         }
     }
 
-    func scope(_ grants: [Grant], tenant other: TenantID? = nil, ceiling: [Permission]? = nil) -> Scope {
+    func scope(_ grants: [Grant], tenant other: TenantID? = nil, ceiling: [Allowance]? = nil) -> Scope {
         faces.scope(
             for: Principal(
                 kind: .user, id: "u1", name: "Ada", tenant: other ?? tenant, grants: grants, ceiling: ceiling)
@@ -149,7 +149,7 @@ struct NodeTests {
         #expect(await kind(world.scope([Grant(at: .project(.next()), all)])) == .forbidden)
         #expect(await kind(world.scope([Grant(at: .tenant, [Permission("greeting:read")])])) == .forbidden)
         #expect(
-            await kind(world.scope([Grant(at: .tenant, all)], ceiling: [Permission("states:*")]))
+            await kind(world.scope([Grant(at: .tenant, all)], ceiling: [Allowance(Permission("states:*"))]))
                 == .forbidden)
         #expect(await kind(world.faces.scope(for: .anonymous)) == .unauthenticated)
         #expect(await kind(world.scope([Grant(at: .tenant, all)], tenant: .next())) == .missing)

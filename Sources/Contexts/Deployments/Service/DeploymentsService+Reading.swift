@@ -41,6 +41,7 @@ extension DeploymentsService {
     private func list(_ request: ListDeployments, _ scope: Scope) async throws(Fault) -> Page<Deployment> {
         let paging = try Paging(request.cursor, request.limit)
         let tenant = try scope.tenant
+        let reach = try await scope.reach(of: Permission("deployments:read"))
         let ceiling = request.workspace == nil ? SQLValue(1000) : paging.ceiling
         let found = try await ledger.read(scope) { query in
             try query.rows(
@@ -54,9 +55,8 @@ extension DeploymentsService {
                 ]
             ).map(RunRow.init(row:))
         }.filter { row in
-            scope.may(
-                Permission("deployments:read"),
-                at: Location(tenant: tenant, project: row.project, workspace: row.deployment.workspace))
+            reach.contains(
+                Location(tenant: tenant, project: row.project, workspace: row.deployment.workspace))
         }
         return paging.page(Array(found.map(\.deployment).prefix(paging.limit + 1))) { $0.id.text }
     }

@@ -137,7 +137,7 @@ extension DeploymentsService {
             }
         }
         for file in material.files + (material.overlay ?? []) { files[file.path] = file.text }
-        let settings = try await scope.call(OpenRunSettings(workspace: workspace))
+        let settings = try await scope.call(OpenRunSettings(workspace: workspace, takesFile: true))
         return AppliedConfiguration(
             deployment: last.deployment.id, files: files, values: material.valueFiles(settings))
     }

@@ -32,6 +32,9 @@ struct RunDirectory: Sendable {
         }
     }
 
+    /// Removes one file; what is not there is no matter.
+    func remove(_ name: String) { unlink(path + "/" + name) }
+
     func has(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path + "/" + name) }
 
     func read(_ name: String) -> [UInt8]? {

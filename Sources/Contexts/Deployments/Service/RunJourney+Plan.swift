@@ -69,6 +69,9 @@ extension RunJourney {
                 if !isSetUp || line.hasPrefix("- ") { log.add(line) } else { spoken.add(line) }
             }
         }
+        let phase = Self.phase(of: arguments)
+        if let phase { try await giveToken(for: phase, equipment, within: span) }
+        defer { if phase != nil { directory.remove(Self.tokenFile) } }
         let outcome = try await terraform.stream(arguments, within: span) { source, bytes in
             say(reader.withLock { $0.take(bytes, from: source == .output ? .output : .error) })
         }

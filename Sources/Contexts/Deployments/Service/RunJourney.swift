@@ -139,7 +139,8 @@ extension RunJourney {
     private func equip(_ row: RunRow) async throws(Fault) -> Equipment {
         let toolchain = try await service.tools.find()
         let workspace = row.deployment.workspace
-        let settings = try await scope.call(OpenRunSettings(workspace: workspace))
+        let settings = try await scope.call(
+            OpenRunSettings(workspace: workspace, run: id.text, takesFile: true))
         let material: RunMaterial = try await service.load(row.material, scope)
         let seconds =
             settings.workspace.settings.planSeconds + settings.workspace.settings.applySeconds + 86_400 * 7
@@ -161,6 +162,8 @@ extension RunJourney {
             "TF_HTTP_LOCK_METHOD": "LOCK", "TF_HTTP_UNLOCK_METHOD": "UNLOCK", "TF_HTTP_USERNAME": "run",
             "TF_HTTP_PASSWORD": token.secret,
         ]) { _, own in own }
+        // Written before each command that needs it, and gone after it.
+        if let name = settings.tokenFile { variables[name] = directory.path + "/" + Self.tokenFile }
         if let certificates = service.settings.certificates() {
             variables["TF_HTTP_CLIENT_CA_CERTIFICATE_PEM"] = certificates
         }

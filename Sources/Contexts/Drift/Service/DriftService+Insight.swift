@@ -47,6 +47,7 @@ extension DriftService {
         _ scope: Scope, workspace: WorkspaceID?, since: Timestamp?
     ) async throws(Fault) -> [Episode] {
         let tenant = try scope.tenant
+        let reach = try await scope.reach(of: Permission("drift:read"))
         return try await ledger.read(scope) { query in
             try query.rows(
                 "SELECT * FROM drift_episodes WHERE tenant = :tenant "
@@ -60,9 +61,7 @@ extension DriftService {
                 (try Episode(row: row), try row.text(ifPresent: "project").flatMap { ProjectID($0) })
             }
         }.filter { episode, project in
-            scope.may(
-                Permission("drift:read"),
-                at: Location(tenant: tenant, project: project, workspace: episode.place.workspace))
+            reach.contains(Location(tenant: tenant, project: project, workspace: episode.place.workspace))
         }.map(\.0)
     }
 
@@ -70,6 +69,7 @@ extension DriftService {
         _ scope: Scope, workspace: WorkspaceID?, since: Timestamp
     ) async throws(Fault) -> [Timestamp] {
         let tenant = try scope.tenant
+        let reach = try await scope.reach(of: Permission("drift:read"))
         return try await ledger.read(scope) { query in
             try query.rows(
                 "SELECT project, workspace, ended FROM drift_analyses WHERE tenant = :tenant "
@@ -84,13 +84,14 @@ extension DriftService {
                         workspace: WorkspaceID(try row.text("workspace")))
                 )
             }
-        }.filter { scope.may(Permission("drift:read"), at: $0.1) }.map(\.0)
+        }.filter { reach.contains($0.1) }.map(\.0)
     }
 
     /// Of the newest completed report of each workspace.
     private func findings(_ request: ListFindings, _ scope: Scope) async throws(Fault) -> Page<Finding> {
         let paging = try Paging(request.cursor, request.limit)
         let tenant = try scope.tenant
+        let reach = try await scope.reach(of: Permission("drift:read"))
         let newest = try await ledger.read(scope) { query in
             try query.rows(
                 "SELECT * FROM drift_analyses WHERE tenant = :tenant AND id IN ("
@@ -102,9 +103,7 @@ extension DriftService {
                 (try Analysis(row: row), try row.text(ifPresent: "project").flatMap { ProjectID($0) })
             }
         }.filter { analysis, project in
-            scope.may(
-                Permission("drift:read"),
-                at: Location(tenant: tenant, project: project, workspace: analysis.workspace))
+            reach.contains(Location(tenant: tenant, project: project, workspace: analysis.workspace))
         }
         let wanted = newest.flatMap(\.0.findings).filter { finding in
             (request.kind == nil || finding.kind == request.kind)

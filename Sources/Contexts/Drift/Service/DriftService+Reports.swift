@@ -62,6 +62,7 @@ extension DriftService {
     func list(_ request: ListAnalyses, _ scope: Scope) async throws(Fault) -> Page<Analysis> {
         let paging = try Paging(request.cursor, request.limit)
         let tenant = try scope.tenant
+        let reach = try await scope.reach(of: Permission("drift:read"))
         let ceiling = request.workspace == nil ? SQLValue(1000) : paging.ceiling
         let found = try await ledger.read(scope) { query in
             try query.rows(
@@ -75,9 +76,7 @@ extension DriftService {
                 (try Analysis(row: row), try row.text(ifPresent: "project").flatMap { ProjectID($0) })
             }
         }.filter { analysis, project in
-            scope.may(
-                Permission("drift:read"),
-                at: Location(tenant: tenant, project: project, workspace: analysis.workspace))
+            reach.contains(Location(tenant: tenant, project: project, workspace: analysis.workspace))
         }
         return paging.page(Array(found.map(\.0).prefix(paging.limit + 1))) { $0.id.text }
     }

@@ -81,6 +81,7 @@ extension DriftService {
     ) async throws(Fault) -> Page<Suppression> {
         let paging = try Paging(request.cursor, request.limit)
         let tenant = try scope.tenant
+        let reach = try await scope.reach(of: Permission("drift:read"))
         let found = try await ledger.read(scope) { query in
             try query.rows(
                 "SELECT * FROM drift_suppressions WHERE tenant = :tenant "
@@ -91,8 +92,7 @@ extension DriftService {
         }.filter { rule in
             // What holds everywhere concerns everybody.
             rule.workspace == nil
-                || scope.may(
-                    Permission("drift:read"), at: Location(tenant: tenant, workspace: rule.workspace))
+                || reach.contains(Location(tenant: tenant, workspace: rule.workspace))
         }
         return paging.page(Array(found.prefix(paging.limit + 1))) { $0.id.text }
     }

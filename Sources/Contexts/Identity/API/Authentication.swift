@@ -144,12 +144,12 @@ public struct PermissionList: Codable, Sendable {
     public let tenant: TenantID?
     public let grants: [GrantView]
     /// What a token may do at most; absent when it is not narrowed.
-    public let ceiling: [Permission]?
+    public let ceiling: [Allowance]?
 }
 
 @Schema
 public struct GrantView: Codable, Sendable {
     /// `platform`, `tenant`, `project/…` or `workspace/…`.
     public let place: String
-    public let permissions: [Permission]
+    public let permissions: [Allowance]
 }

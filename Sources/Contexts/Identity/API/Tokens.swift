@@ -12,8 +12,10 @@ public struct CreateToken: Operation {
     )
     /// What the token is for.
     public let label: String
-    /// What it may do at most; everything its owner may when left out.
-    public var permissions: [Permission]?
+    /// What it may do at most, be it on some workspaces only; everything its owner may when left out.
+    public var permissions: [Allowance]?
+    /// A role: the token may do no more than it gives, whatever it comes to give later.
+    public var role: String?
     /// Days until it ends, 1 to 365.
     public var days: Int = 90
 }
@@ -31,12 +33,14 @@ public struct Token: Codable, Sendable, Equatable {
     public let id: TokenID
     public let label: String
     public let owner: UserID
-    public let permissions: [Permission]?
+    public let permissions: [Allowance]?
     public let created: Timestamp
     public let expires: Timestamp
     /// To the minute.
     public let lastUsed: Timestamp?
     public let isRevoked: Bool
+    /// The role that narrows it.
+    public var role: String?
 }
 
 /// The caller's tokens, newest first; for holders of identity:read everybody's.

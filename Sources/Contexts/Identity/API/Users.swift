@@ -69,11 +69,20 @@ public struct DisableUser: Operation {
     public let user: UserID
 }
 
-/// A named set of permissions.
+/// Lets a disabled person in again, with the roles and the password of before; ended tokens stay ended.
+@Operation
+public struct EnableUser: Operation {
+    public typealias Output = User
+    public static let contract = Contract.command(
+        "identity.enable-user", .post("/api/v1/users/{user}/enable"), needs: .permission("identity:write"))
+    public let user: UserID
+}
+
+/// A named set of permissions, some of which may hold on some workspaces only.
 @Schema
 public struct Role: Codable, Sendable, Equatable {
     public let name: String
-    public let permissions: [Permission]
+    public let permissions: [Allowance]
     public let isBuiltIn: Bool
 }
 
@@ -92,10 +101,11 @@ public struct PutRole: Operation {
     public static let contract = Contract.command(
         "identity.put-role", .put("/api/v1/roles/{role}"), needs: .permission("identity:write"))
     public let role: Slug
-    public let permissions: [Permission]
+    /// Each a permission, or one with what must hold of the workspace that is acted on.
+    public let permissions: [Allowance]
 }
 
-/// Removes a role of the tenant's own that nobody is bound to.
+/// Removes a role of the tenant's own that nobody is bound to; tokens that it narrows may nothing then.
 @Operation
 public struct DeleteRole: Operation {
     public typealias Output = Nothing

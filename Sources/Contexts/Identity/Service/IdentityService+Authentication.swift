@@ -86,14 +86,18 @@ extension IdentityService {
         let found = try await ledger.readAcross(reason: "a credential tells its tenant") {
             query -> (Authenticated, Bool)? in
             let row = try query.first(
-                "SELECT u.id, u.tenant, u.name, u.email, t.expires, t.permissions, t.used FROM identity_tokens t "
+                "SELECT u.id, u.tenant, u.name, u.email, t.expires, t.permissions, t.role, t.used "
+                    + "FROM identity_tokens t "
                     + "JOIN identity_users u ON u.id = t.user WHERE t.hash = :hash AND t.revoked = 0 "
                     + "AND t.expires > :now AND u.disabled = 0",
                 ["hash": .text(hash), "now": .integer(now.milliseconds)])
             guard let row else { return nil }
-            let ceiling = try row.text(ifPresent: "permissions").map { text in
-                try JSONCoding.decode([Permission].self, from: Array(text.utf8))
-            }
+            let ceiling =
+                if let role = try row.text(ifPresent: "role") {
+                    try Self.allowances(of: role, in: try row.text("tenant"), query)
+                } else {
+                    try row.text(ifPresent: "permissions").map { try Self.allowances($0) }
+                }
             let isStale = try row.int64(ifPresent: "used").map { now.milliseconds - $0 > 60_000 } ?? true
             let found = Authenticated(
                 principal: try Self.principal(.token, row, ceiling: ceiling, query),
@@ -131,19 +135,26 @@ extension IdentityService {
     }
 
     private static func principal(
-        _ kind: Principal.Kind, _ user: Row, ceiling: [Permission]?, _ query: Query
+        _ kind: Principal.Kind, _ user: Row, ceiling: [Allowance]?, _ query: Query
     ) throws -> Principal {
         let id = try user.text("id")
+        return Principal(
+            kind: kind, id: id, name: try user.text("email"), tenant: TenantID(try user.text("tenant")),
+            grants: try grants(of: id, query), ceiling: ceiling)
+    }
+
+    /// What a person's bindings give.
+    static func grants(of user: String, _ query: Query) throws -> [Grant] {
         let bindings = try query.rows(
             "SELECT b.role, b.platform, b.project, b.workspace, r.permissions FROM identity_bindings b "
                 + "LEFT JOIN identity_roles r ON r.tenant = b.tenant AND r.name = b.role WHERE b.user = :user",
-            ["user": .text(id)])
-        let grants = try bindings.map { row -> Grant in
-            let permissions: [Permission] =
+            ["user": .text(user)])
+        return try bindings.map { row -> Grant in
+            let permissions =
                 if let own = try row.text(ifPresent: "permissions") {
-                    try JSONCoding.decode([Permission].self, from: Array(own.utf8))
+                    try Self.allowances(own)
                 } else {
-                    BuiltInRole.named(try row.text("role"))?.permissions ?? []
+                    BuiltInRole.named(try row.text("role"))?.allowances ?? []
                 }
             let level: Grant.Level =
                 if try row.bool("platform") {
@@ -157,9 +168,20 @@ extension IdentityService {
                 }
             return Grant(at: level, permissions)
         }
-        return Principal(
-            kind: kind, id: id, name: try user.text("email"), tenant: TenantID(try user.text("tenant")),
-            grants: grants, ceiling: ceiling)
+    }
+
+    /// As they stand in the store: a text for each that has no condition.
+    static func allowances(_ stored: String) throws(Fault) -> [Allowance] {
+        try JSONCoding.decode([Allowance].self, from: Array(stored.utf8))
+    }
+
+    /// Of a role that there is not (any more): nothing.
+    private static func allowances(of role: String, in tenant: String, _ query: Query) throws -> [Allowance] {
+        if let builtIn = BuiltInRole.named(role) { return builtIn.allowances }
+        let row = try query.first(
+            "SELECT permissions FROM identity_roles WHERE tenant = :home AND name = :name",
+            ["home": .text(tenant), "name": .text(role)])
+        return try row.map { try allowances(try $0.text("permissions")) } ?? []
     }
 }
 
@@ -167,6 +189,8 @@ extension IdentityService {
 struct BuiltInRole {
     let name: String
     let permissions: [Permission]
+
+    var allowances: [Allowance] { permissions.map { Allowance($0) } }
 
     static let all = [
         BuiltInRole(name: "admin", permissions: [Permission("*:*")]),

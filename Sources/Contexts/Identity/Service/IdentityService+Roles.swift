@@ -15,13 +15,12 @@ extension IdentityService {
                     row in
                     Role(
                         name: try row.text("name"),
-                        permissions: try JSONCoding.decode(
-                            [Permission].self, from: Array(try row.text("permissions").utf8)),
+                        permissions: try Self.allowances(try row.text("permissions")),
                         isBuiltIn: false)
                 }
             }
             let builtIn = BuiltInRole.all.map {
-                Role(name: $0.name, permissions: $0.permissions, isBuiltIn: true)
+                Role(name: $0.name, permissions: $0.allowances, isBuiltIn: true)
             }
             return Page(items: builtIn + own, next: nil)
         }
@@ -31,7 +30,7 @@ extension IdentityService {
                     .conflict, "identity.built_in",
                     "The built-in roles can't be changed. Choose another name.")
             }
-            try mayGive(request.permissions, at: Location(tenant: try scope.tenant), scope)
+            try Self.mayGive(request.permissions, at: .tenant, to: nil, scope)
             let text = String(decoding: try JSONCoding.encode(request.permissions), as: UTF8.self)
             try await ledger.write(scope) { entry in
                 try entry.run(
@@ -61,6 +60,7 @@ extension IdentityService {
                 }
                 try entry.audit("role/\(request.role)")
             }
+            known.forgetAll()
             return Nothing()
         }
         registerBindings()
@@ -78,7 +78,7 @@ extension IdentityService {
         }
         ledger.handle(Bind.self) { [self] (request, scope) async throws(Fault) in
             _ = try await scope.call(GetUser(user: request.user))
-            try await mayGive(request.role, scope)
+            try await mayGive(request.role, to: request.user, scope)
             let binding = Binding(
                 id: UUIDv7.next().text, user: request.user, role: request.role, project: request.project,
                 workspace: request.workspace)
@@ -110,50 +110,27 @@ extension IdentityService {
                 else { throw Fault(.missing, "identity.no_binding", "There is no such binding.") }
                 let binding = try Binding(row: row)
                 try entry.run("DELETE FROM identity_bindings WHERE tenant = :tenant AND id = :id", key)
-                let admins =
-                    try entry.first(
-                        "SELECT count(*) AS n FROM identity_bindings b JOIN identity_users u ON u.id = b.user "
-                            + "WHERE b.tenant = :tenant AND b.role = 'admin' AND b.project IS NULL "
-                            + "AND b.workspace IS NULL AND u.disabled = 0")?.int("n") ?? 0
-                guard admins > 0 else {
-                    throw Fault(
-                        .conflict, "identity.last_admin",
-                        "This is the last administrator. Make another one first.")
-                }
+                try Self.keepAdministrator(entry)
                 try entry.audit("user/\(binding.user)", before: try JSONCoding.json(of: binding))
             }
             known.forgetAll()
             return Nothing()
         }
     }
+}
 
-    /// Nobody can give what they don't have. Faults: `identity.no_role`, `identity.beyond`.
-    func mayGive(_ role: String, _ scope: Scope) async throws(Fault) {
-        let tenant = Location(tenant: try scope.tenant)
-        if let builtIn = BuiltInRole.named(role) {
-            try mayGive(builtIn.permissions, at: tenant, scope)
-            return
-        }
-        let row = try await ledger.read(scope) { query in
-            try query.first(
-                "SELECT permissions FROM identity_roles WHERE tenant = :tenant AND name = :name",
-                ["name": .text(role)])
-        }
-        guard let row else {
+extension IdentityService {
+    /// Throws, so that nothing is changed, where nobody would administer the tenant any more.
+    static func keepAdministrator(_ entry: Entry) throws(Fault) {
+        let admins =
+            try entry.first(
+                "SELECT count(*) AS n FROM identity_bindings b JOIN identity_users u ON u.id = b.user "
+                    + "WHERE b.tenant = :tenant AND b.role = 'admin' AND b.project IS NULL "
+                    + "AND b.workspace IS NULL AND u.disabled = 0")?.int("n") ?? 0
+        guard admins > 0 else {
             throw Fault(
-                .invalid, "identity.no_role", "There is no role \(role).",
-                problems: [.init("/role", "is not known")])
-        }
-        let permissions = try JSONCoding.decode(
-            [Permission].self, from: Array(try row.text("permissions").utf8))
-        try mayGive(permissions, at: tenant, scope)
-    }
-
-    private func mayGive(_ permissions: [Permission], at place: Location, _ scope: Scope) throws(Fault) {
-        for permission in permissions where !scope.may(permission, at: place) {
-            throw Fault(
-                .forbidden, "identity.beyond",
-                "You can't give the permission \(permission), which you don't have.")
+                .conflict, "identity.last_admin",
+                "This is the last administrator. Make another one first.")
         }
     }
 }

@@ -73,6 +73,8 @@ extension IdentityService {
     // MARK: - Recovery
 
     private func beginRecovery(of user: UserID, _ scope: Scope) async throws(Fault) -> RecoveryCode {
+        _ = try await self.user(user, scope)
+        try await mayBe(user, scope)
         let code = SecureRandom.bytes(15).base64URL
         let now = now
         let expires = now + Self.recoverySpan

@@ -93,36 +93,59 @@ extension IdentityService {
         else {
             throw Fault(.forbidden, "identity.forbidden", "Only people make tokens.")
         }
-        var permissions = request.permissions
-        if let ceiling = scope.principal.ceiling {
-            let wanted = permissions ?? ceiling
-            guard wanted.allSatisfy({ permission in ceiling.contains { $0.covers(permission) } }) else {
-                throw Fault(
-                    .forbidden, "identity.beyond_ceiling", "A token can't make one that may more than itself."
-                )
-            }
-            permissions = wanted
-        }
+        let permissions = try await ceiling(of: request, owner, scope)
         let secret = Secret.make(.token)
         let token = Token(
             id: .next(), label: request.label, owner: owner, permissions: permissions, created: now,
-            expires: now + .seconds(request.days * 86_400), lastUsed: nil, isRevoked: false)
+            expires: now + .seconds(request.days * 86_400), lastUsed: nil, isRevoked: false,
+            role: request.role)
         let stored = try permissions.map { list throws(Fault) in
             String(decoding: try JSONCoding.encode(list), as: UTF8.self)
         }
         try await ledger.write(scope) { entry in
             try entry.run(
-                "INSERT INTO identity_tokens (id, hash, tenant, user, label, permissions, created, expires) "
-                    + "VALUES (:id, :hash, :tenant, :user, :label, :permissions, :created, :expires)",
+                "INSERT INTO identity_tokens (id, hash, tenant, user, label, permissions, role, created, expires) "
+                    + "VALUES (:id, :hash, :tenant, :user, :label, :permissions, :role, :created, :expires)",
                 [
                     "id": .text(token.id.text), "hash": .text(Secret.hash(secret)), "user": .text(owner.text),
                     "label": .text(token.label), "permissions": SQLValue(stored),
+                    "role": SQLValue(request.role),
                     "created": .integer(token.created.milliseconds),
                     "expires": .integer(token.expires.milliseconds),
                 ])
             try entry.audit("token/\(token.id)", after: try JSONCoding.json(of: token))
         }
         return NewToken(token: token, secret: secret)
+    }
+
+    /// What the new token may at most, beside its role.
+    private func ceiling(
+        of request: CreateToken, _ owner: UserID, _ scope: Scope
+    ) async throws(Fault) -> [Allowance]? {
+        if let role = request.role {
+            guard request.permissions == nil else {
+                throw Fault(
+                    .invalid, "identity.bad_token", "A token is narrowed by a role or by permissions.",
+                    problems: [.init("/permissions", "nothing was expected beside a role")])
+            }
+            _ = try await allowances(of: role, scope)
+            // A role may come to give more than the token that asks has.
+            guard scope.principal.ceiling == nil else {
+                throw Fault(
+                    .forbidden, "identity.beyond_ceiling",
+                    "A token that is narrowed itself makes none with a role.")
+            }
+            return nil
+        }
+        guard let ceiling = scope.principal.ceiling else { return request.permissions }
+        let wanted = request.permissions ?? ceiling
+        let own = Principal(
+            kind: .token, id: owner.text, name: "", tenant: nil, grants: [Grant(at: .tenant, ceiling)])
+        guard wanted.allSatisfy({ own.mayGive($0, at: .tenant, to: owner.text) }) else {
+            throw Fault(
+                .forbidden, "identity.beyond_ceiling", "A token can't make one that may more than itself.")
+        }
+        return wanted
     }
 }
 
@@ -131,15 +154,14 @@ extension Token {
         guard let id = TokenID(try row.text("id")), let owner = UserID(try row.text("user")) else {
             throw Fault(.broken, "store.column", "A stored id is damaged.")
         }
-        var permissions: [Permission]?
-        if let text = try row.text(ifPresent: "permissions") {
-            permissions = try JSONCoding.decode([Permission].self, from: Array(text.utf8))
+        let permissions = try row.text(ifPresent: "permissions").map { text throws(Fault) in
+            try IdentityService.allowances(text)
         }
         self.init(
             id: id, label: try row.text("label"), owner: owner, permissions: permissions,
             created: Timestamp(milliseconds: try row.int64("created")),
             expires: Timestamp(milliseconds: try row.int64("expires")),
             lastUsed: try row.int64(ifPresent: "used").map { Timestamp(milliseconds: $0) },
-            isRevoked: try row.bool("revoked"))
+            isRevoked: try row.bool("revoked"), role: try row.text(ifPresent: "role"))
     }
 }

@@ -13,12 +13,11 @@ extension IdentityService {
         ledger.handle(CreateUser.self) { [self] (request, scope) async throws(Fault) in
             let email = try Self.address(request.email)
             try await rules.check(request.password, about: [email, request.name])
-            if let role = request.role { try await mayGive(role, scope) }
             let hash = try await passwords.hash(request.password)
-            let own = ledger.node.scope(as: Self.context, tenant: try scope.tenant, trace: scope.trace)
-            let most = try await own.call(FindTenant(tenant: try scope.tenant)).tenant?.quotas.users
+            let most = try await mostUsers(scope)
             let user = User(
                 id: .next(), email: email, name: request.name, isDisabled: false, created: now, revision: 1)
+            if let role = request.role { try await mayGive(role, to: user.id, scope) }
             return try await ledger.write(scope) { entry in
                 let taken = try entry.first(
                     "SELECT 1 FROM identity_users WHERE tenant = :tenant AND email = :email",
@@ -26,16 +25,7 @@ extension IdentityService {
                 if taken != nil {
                     throw Fault(.conflict, "identity.taken", "There is a user with this address already.")
                 }
-                let count =
-                    try entry.first(
-                        "SELECT count(*) AS n FROM identity_users WHERE tenant = :tenant AND disabled = 0"
-                    )?.int("n") ?? 0
-                if let most, count >= most {
-                    throw Fault(
-                        .exhausted, "tenants.quota",
-                        "Your tenant may have \(most) users, and has them. Disable one, or ask the platform's operators."
-                    )
-                }
+                try Self.leaveRoom(most, entry)
                 try Self.insert(user, hash, entry)
                 if let role = request.role {
                     try entry.run(
@@ -62,7 +52,7 @@ extension IdentityService {
         registerChanges()
     }
 
-    private func user(_ id: UserID, _ scope: Scope) async throws(Fault) -> User {
+    func user(_ id: UserID, _ scope: Scope) async throws(Fault) -> User {
         let found = try await ledger.read(scope) { query in
             try query.first(
                 "SELECT * FROM identity_users WHERE tenant = :tenant AND id = :id", ["id": .text(id.text)]
@@ -77,6 +67,7 @@ extension IdentityService {
             var hash: String?
             if let password = request.password {
                 let user = try await user(request.user, scope)
+                try await mayBe(user.id, scope)
                 try await rules.check(password, about: [user.email, request.name ?? user.name])
                 hash = try await passwords.hash(password)
             }
@@ -105,8 +96,52 @@ extension IdentityService {
                 try entry.run("DELETE FROM identity_sessions WHERE tenant = :tenant AND user = :id", key)
                 try entry.run(
                     "UPDATE identity_tokens SET revoked = 1 WHERE tenant = :tenant AND user = :id", key)
+                // A tenant that has none to begin with may still be tidied up.
+                if try Self.isAdministrator(request.user, entry) { try Self.keepAdministrator(entry) }
             }
         }
+        ledger.handle(EnableUser.self) { [self] (request, scope) async throws(Fault) in
+            // Who comes back comes back with all that the roles give.
+            _ = try await user(request.user, scope)
+            try await mayBe(request.user, scope)
+            let most = try await mostUsers(scope)
+            return try await change(request.user, scope, ifRevision: nil) { entry, key in
+                guard
+                    try entry.first(
+                        "SELECT disabled FROM identity_users WHERE tenant = :tenant AND id = :id", key
+                    )?.bool("disabled") == true
+                else {
+                    throw Fault(.conflict, "identity.not_disabled", "This person is not shut out.")
+                }
+                try Self.leaveRoom(most, entry)
+                try entry.run(
+                    "UPDATE identity_users SET disabled = 0, revision = revision + 1 "
+                        + "WHERE tenant = :tenant AND id = :id", key)
+            }
+        }
+    }
+
+    private static func isAdministrator(_ user: UserID, _ entry: Entry) throws(Fault) -> Bool {
+        try entry.first(
+            "SELECT 1 FROM identity_bindings WHERE tenant = :tenant AND user = :id AND role = 'admin' "
+                + "AND project IS NULL AND workspace IS NULL", ["id": .text(user.text)]) != nil
+    }
+
+    private func mostUsers(_ scope: Scope) async throws(Fault) -> Int? {
+        let own = ledger.node.scope(as: Self.context, tenant: try scope.tenant, trace: scope.trace)
+        return try await own.call(FindTenant(tenant: try scope.tenant)).tenant?.quotas.users
+    }
+
+    private static func leaveRoom(_ most: Int?, _ entry: Entry) throws(Fault) {
+        let count =
+            try entry.first(
+                "SELECT count(*) AS n FROM identity_users WHERE tenant = :tenant AND disabled = 0"
+            )?.int("n") ?? 0
+        guard let most, count >= most else { return }
+        throw Fault(
+            .exhausted, "tenants.quota",
+            "Your tenant may have \(most) users, and has them. Disable one, or ask the platform's operators."
+        )
     }
 
     private func change(

@@ -5,6 +5,7 @@ import IdentityAPI
 import Ledgers
 import Store
 import Synchronization
+import Threads
 import Vocabulary
 
 /// People, sessions, tokens and roles: who a credential stands for, and what they may.
@@ -18,14 +19,27 @@ public final class IdentityService: Sendable {
     let places = AllowedNetworks()
     let known = KnownCredentials()
     let throttle = SignInThrottle()
+    let issuing: Issuing
+    let keys: KeyRing
+    let workers = Workers(
+        name: "signing-keys", threads: 1, capacity: 16,
+        busy: Fault(
+            .exhausted, "identity.keys_busy", "Keys are being made just now. Try again in a moment.",
+            retryAfter: 1))
     /// Opens the one door that is open before anybody can sign in.
     public let setUpCode: String
 
     /// How long a session lasts without being renewed.
     static let sessionSpan = Duration.seconds(12 * 3600)
 
-    public init(ledger: Ledger, passwords: Passwords, rules: PasswordRules = PasswordRules()) {
+    /// `keys` seal those that sign tokens.
+    public init(
+        ledger: Ledger, keys: KeyRing, passwords: Passwords, rules: PasswordRules = PasswordRules(),
+        issuing: Issuing
+    ) {
         self.ledger = ledger
+        self.keys = keys
+        self.issuing = issuing
         self.rules = rules
         self.passwords = passwords
         setUpCode = SecureRandom.bytes(9).base64URL
@@ -41,7 +55,11 @@ public final class IdentityService: Sendable {
         registerUsers()
         registerRoles()
         registerSecurity()
+        registerKeys()
     }
+
+    /// Awaits keys that are being made.
+    public func close() async { await workers.close() }
 
     /// True while nobody has been set up: the code is needed.
     public func awaitsSetUp() async throws(Fault) -> Bool {

@@ -45,5 +45,13 @@ enum Tables {
                     CREATE TABLE identity_access (
                       tenant TEXT PRIMARY KEY, networks TEXT NOT NULL) STRICT, WITHOUT ROWID;
                     """),
+            Migration(version: 4, sql: "ALTER TABLE identity_tokens ADD COLUMN role TEXT;"),
+            Migration(
+                version: 5,
+                sql: """
+                    CREATE TABLE identity_signing_keys (
+                      id TEXT PRIMARY KEY, public TEXT NOT NULL, sealed BLOB, created INTEGER NOT NULL,
+                      began INTEGER, ended INTEGER, last_expiry INTEGER) STRICT, WITHOUT ROWID;
+                    """),
         ])
 }

@@ -28,6 +28,7 @@ extension PoliciesService {
         ledger.handle(ListDecisions.self) { [self] (request, scope) async throws(Fault) in
             let paging = try Paging(request.cursor, request.limit)
             let tenant = try scope.tenant
+            let reach = try await scope.reach(of: Permission("policies:read"))
             let found = try await ledger.read(scope) { query in
                 try query.rows(
                     "SELECT * FROM policies_decisions WHERE tenant = :tenant "
@@ -43,7 +44,7 @@ extension PoliciesService {
                     ]
                 ).map(DecisionRow.init(row:))
             }.filter { row in
-                scope.may(Permission("policies:read"), at: row.location(tenant))
+                reach.contains(row.location(tenant))
             }
             return paging.page(Array(found.map(\.decision).prefix(paging.limit + 1))) { $0.id.text }
         }

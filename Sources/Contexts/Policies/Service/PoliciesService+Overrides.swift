@@ -16,6 +16,7 @@ extension PoliciesService {
         ledger.handle(ListOverrides.self) { [self] (request, scope) async throws(Fault) in
             let paging = try Paging(request.cursor, request.limit)
             let tenant = try scope.tenant
+            let reach = try await scope.reach(of: Permission("policies:read"))
             let found = try await ledger.read(scope) { query in
                 try query.rows(
                     "SELECT * FROM policies_overrides WHERE tenant = :tenant "
@@ -29,9 +30,7 @@ extension PoliciesService {
                     )
                 }
             }.filter { override, project in
-                scope.may(
-                    Permission("policies:read"),
-                    at: Location(tenant: tenant, project: project, workspace: override.workspace))
+                reach.contains(Location(tenant: tenant, project: project, workspace: override.workspace))
             }
             return paging.page(Array(found.map(\.0).prefix(paging.limit + 1))) { $0.id.text }
         }

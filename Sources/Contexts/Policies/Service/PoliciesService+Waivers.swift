@@ -16,6 +16,7 @@ extension PoliciesService {
         ledger.handle(ListWaivers.self) { [self] (request, scope) async throws(Fault) in
             let paging = try Paging(request.cursor, request.limit)
             let (tenant, now) = (try scope.tenant, now)
+            let reach = try await scope.reach(of: Permission("policies:read"))
             let found = try await ledger.read(scope) { query in
                 try query.rows(
                     "SELECT * FROM policies_waivers WHERE tenant = :tenant "
@@ -36,9 +37,8 @@ extension PoliciesService {
             }.filter { waiver, project in
                 // Whoever may read a workspace may know what is waived for all.
                 waiver.workspace == nil
-                    || scope.may(
-                        Permission("policies:read"),
-                        at: Location(tenant: tenant, project: project, workspace: waiver.workspace))
+                    || reach.contains(
+                        Location(tenant: tenant, project: project, workspace: waiver.workspace))
             }
             return paging.page(Array(found.map(\.0).prefix(paging.limit + 1))) { $0.id.text }
         }

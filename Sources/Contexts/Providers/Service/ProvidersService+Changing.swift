@@ -28,7 +28,9 @@ extension ProvidersService {
             return AdoptableObjects(objects: found.map(\.object))
         }
         node.handle(RemoveObject.self) { [self] (request, scope) async throws(Fault) in
-            let opened = try await scope.call(OpenConnection(slug: request.connection))
+            let opened = try await scope.call(
+                OpenConnection(
+                    slug: request.connection, phase: request.dryRun ? .scan : .apply))
             let arguments = ProviderArguments(source: request.source, arguments: request.arguments)
             return try await using(arguments, opened.credentials, scope) { provider in
                 await Fault.result { () async throws(Fault) in
@@ -46,7 +48,9 @@ extension ProvidersService {
             guard let recorded else {
                 throw Fault(.missing, "providers.no_record", "The state does not record \(request.address).")
             }
-            let settings = try await scope.call(OpenRunSettings(workspace: request.workspace))
+            let settings = try await scope.call(
+                OpenRunSettings(
+                    workspace: request.workspace, phase: request.dryRun ? .scan : .apply))
             return try await using(request.provider, settings.credentials, scope) { provider in
                 await Fault.result { () async throws(Fault) in
                     try await provider.restore(recorded, request.attributes, isDry: request.dryRun)

@@ -27,6 +27,15 @@ extension RemediationService {
                     .invalid, "remediation.bad_batch", "The batch can't be begun as it is.",
                     problems: problems)
             }
+            for report in Set(request.items.map(\.analysis)) {
+                do throws(Fault) {
+                    try await scope.demand(
+                        Permission("remediation:write"), on: .thing(kind: "analysis", id: report.text))
+                } catch {
+                    // What there is not is told beside its item.
+                    guard error.kind == .missing else { throw error }
+                }
+            }
             let tenant = try scope.tenant
             return { entry in
                 try entry.audit("batch", after: ["items": JSON(request.items.count)])

@@ -55,6 +55,10 @@ struct Result: Sendable {
 extension RemediationService {
     func registerCarryingOut() {
         sagas.handle(Remediate.self) { [self] (request, job, scope) async throws(Fault) in
+            // The door looked at the report; what is adopted is written elsewhere.
+            if let workspace = request.workspace {
+                try await scope.demand(Permission("remediation:write"), on: .workspace(workspace))
+            }
             let errand = try await errand(request, RemediationID(job.uuid), scope)
             return try begin(errand, job, scope, rollbackOf: nil)
         } run: { [self] (request, saga, scope) async throws(Fault) in

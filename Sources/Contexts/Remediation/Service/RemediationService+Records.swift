@@ -65,6 +65,7 @@ extension RemediationService {
     > {
         let paging = try Paging(request.cursor, request.limit)
         let tenant = try scope.tenant
+        let reach = try await scope.reach(of: Permission("remediation:read"))
         let ceiling = request.workspace == nil ? SQLValue(1000) : paging.ceiling
         let found = try await ledger.read(scope) { query in
             try query.rows(
@@ -77,7 +78,7 @@ extension RemediationService {
                 ]
             ).map(RemediationRecord.init(row:))
         }.filter {
-            scope.may(Permission("remediation:read"), at: Location(tenant: tenant, workspace: $0.workspace))
+            reach.contains(Location(tenant: tenant, workspace: $0.workspace))
         }
         return paging.page(Array(found.prefix(paging.limit + 1))) { $0.id.text }
     }

@@ -16,10 +16,14 @@ public struct Connection: Codable, Sendable, Equatable {
     public let endpoint: String?
     /// The first characters of the access key, the client or the service account, to tell them apart.
     public let accessKeyHint: String
-    /// The ARN of the AWS role that is assumed with the keys, for an hour at a time.
+    /// The ARN of the AWS role that is assumed, for an hour at a time: with the keys, or by web identity.
     public let role: String?
     public let updated: Timestamp
     public let revision: Int
+    /// True when nothing secret is kept: each run proves what it is with a token that this server signs.
+    public var webIdentity: Bool = false
+    /// For whom those tokens are.
+    public var audience: String?
 }
 
 /// Makes or changes a cloud connection.
@@ -33,8 +37,9 @@ public struct PutConnection: Operation {
     public let region: String
     /// AWS: the access key; Azure: the client's id; not needed for Google.
     public var accessKey: String = ""
-    /// AWS: the secret key; Azure: the client's secret; Google: the service account's key file.
-    public let secretKey: String
+    /// AWS: the secret key, but for web identity; Azure: the client's secret; Google: the service account's
+    /// key file.
+    public var secretKey: String = ""
     public var sessionToken: String?
     /// Azure's directory (tenant) id.
     public var directory: String?
@@ -42,10 +47,15 @@ public struct PutConnection: Operation {
     /// the project of Google's key file.
     public var accounts: [String] = []
     public var endpoint: String?
-    /// AWS: the ARN of a role that is assumed with the keys; runs and scans then get its credentials alone.
+    /// AWS: the ARN of a role that is assumed with the keys, or by web identity; runs and scans then get its
+    /// credentials alone.
     public var role: String?
     /// The external id that the role's trust policy asks for, such as your tenant's name.
     public var externalID: String?
+    /// AWS: assume the role with a token that this server signs for each run, in place of keys.
+    public var webIdentity: Bool = false
+    /// For whom that token is; `sts.amazonaws.com` when left out.
+    public var audience: String?
 }
 
 /// The tenant's cloud connections, without their secrets.
@@ -90,6 +100,8 @@ public struct OpenConnection: Operation {
     public static let contract = Contract.command(
         "tenants.open-connection", nil, needs: .contexts, revealsSecret: true)
     public let slug: Slug
+    /// What its credentials are for; a cloud that is asked by web identity is told.
+    public var phase: RunPhase = .scan
 }
 
 @Schema

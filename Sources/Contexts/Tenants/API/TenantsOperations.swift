@@ -13,7 +13,8 @@ public enum TenantsOperations {
         .operation(UpdateWorkspace.self), .operation(ArchiveWorkspace.self),
         .operation(RestoreWorkspace.self),
         .operation(PutVariable.self), .operation(ListVariables.self), .operation(DeleteVariable.self),
-        .operation(OpenRunSettings.self), .operation(OpenConnection.self),
+        .operation(OpenRunSettings.self), .operation(RenewRunToken.self),
+        .operation(OpenConnection.self),
         .operation(PutConnection.self), .operation(ListConnections.self), .operation(TestConnection.self),
         .operation(DeleteConnection.self),
     ]

@@ -65,7 +65,37 @@ public struct OpenRunSettings: Operation {
     public static let contract = Contract.command(
         "tenants.open-run-settings", nil, needs: .contexts, revealsSecret: true)
     public let workspace: WorkspaceID
+    /// What the credentials are for; a cloud that is asked by web identity is told.
+    public var phase: RunPhase = .scan
+    /// The run's id, which such a cloud is told too.
+    public var run: String?
+    /// True for who puts the token of web identity into a file of the run's, rather than the credentials that
+    /// it is exchanged for into the environment.
+    public var takesFile: Bool = false
     public var subject: Subject { .workspace(workspace) }
+}
+
+/// What is done with credentials.
+public enum RunPhase: String, Codable, Sendable, CaseIterable, Described { case plan, apply, scan, test }
+
+/// Signs another token for a run whose cloud connection goes by web identity. For other contexts only.
+@Operation
+public struct RenewRunToken: Operation {
+    public typealias Output = RunIdentity
+    public static let contract = Contract.command(
+        "tenants.renew-run-token", nil, needs: .contexts, revealsSecret: true)
+    public let workspace: WorkspaceID
+    public let phase: RunPhase
+    public let run: String
+    /// Seconds until it ends.
+    public let seconds: Int
+    public var subject: Subject { .workspace(workspace) }
+}
+
+/// The token of a run, to be kept in a file that only the run reads.
+@Schema
+public struct RunIdentity: Codable, Sendable {
+    public let token: String
 }
 
 @Schema
@@ -77,6 +107,8 @@ public struct RunSettings: Codable, Sendable {
     public let credentials: [String: String]
     /// What must never be shown: values of sensitive variables and credentials.
     public let secrets: [String]
+    /// The environment variable that wants the path of a file with the run's token, where there is to be one.
+    public var tokenFile: String?
 }
 
 @Schema

@@ -16,6 +16,15 @@ public struct Workspace: Codable, Sendable, Equatable {
     public let isArchived: Bool
     public let created: Timestamp
     public let revision: Int
+    /// Whoever made it, until it is given to somebody else; conditions of roles may ask for it.
+    public var owner: UserID?
+}
+
+extension Workspace {
+    /// What conditions of roles ask about.
+    public var attributes: Attributes {
+        Attributes(environment: environment, tags: settings.labels, owner: owner)
+    }
 }
 
 public enum Gate: String, Codable, Sendable, CaseIterable, Described { case policy, cost, approval }
@@ -33,6 +42,7 @@ public struct WorkspaceSettings: Codable, Sendable, Equatable {
     public var applySeconds: Int = 7200
     /// True when a change of the configuration is applied without waiting where no approval gate stands.
     public var autoApply: Bool = false
+    /// Names and values of your own: the tags that conditions of roles ask about, and what it is found by.
     public var labels: [String: String] = [:]
 }
 
@@ -75,7 +85,8 @@ public struct GetWorkspace: Operation {
     public var subject: Subject { .workspace(workspace) }
 }
 
-/// Changes a workspace's environment or settings.
+/// Changes a workspace's environment, settings, labels or owner. What conditions of roles ask about is
+/// changed by nobody who would thereby be allowed more, or could not change it back.
 @Operation
 public struct UpdateWorkspace: Operation {
     public typealias Output = Workspace
@@ -85,6 +96,10 @@ public struct UpdateWorkspace: Operation {
     public let workspace: WorkspaceID
     public var environment: String?
     public var settings: WorkspaceSettings?
+    /// In place of all labels of the settings.
+    public var labels: [String: String]?
+    /// The person who has it from now on.
+    public var owner: UserID?
     public var ifRevision: Int?
     public var subject: Subject { .workspace(workspace) }
 }

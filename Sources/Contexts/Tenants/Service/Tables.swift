@@ -33,5 +33,10 @@ enum Tables {
                     """),
             Migration(
                 version: 3, sql: "ALTER TABLE tenants_tenants ADD COLUMN quotas TEXT;"),
+            Migration(
+                version: 4, sql: "ALTER TABLE tenants_workspaces ADD COLUMN owner TEXT;"),
+            // For whom tokens of web identity are; null where the connection goes by keys.
+            Migration(
+                version: 5, sql: "ALTER TABLE tenants_connections ADD COLUMN audience TEXT;"),
         ])
 }

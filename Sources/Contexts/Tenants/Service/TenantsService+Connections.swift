@@ -21,6 +21,9 @@ extension TenantsService {
         var externalID: String?
     }
 
+    /// For whom AWS's token service takes tokens, unless a role's owner says otherwise.
+    static let usualAudience = "sts.amazonaws.com"
+
     func registerConnections() {
         ledger.handle(PutConnection.self) { [self] (request, scope) async throws(Fault) in
             try await put(request, scope)
@@ -34,8 +37,10 @@ extension TenantsService {
         }
         ledger.handle(TestConnection.self) { [self] (request, scope) async throws(Fault) in
             let connection = try await connection(request.slug, scope)
-            let opened: (environment: [String: String], secrets: [String], accounts: [String])
-            do throws(Fault) { opened = try await credentials(of: connection.id, scope) } catch {
+            let opened: OpenedCredentials
+            do throws(Fault) {
+                opened = try await credentials(of: connection.id, .connection(connection, .test), scope)
+            } catch {
                 guard error.code == "tenants.cloud_refuses" || error.code == "tenants.cloud_unreachable"
                 else {
                     throw error
@@ -48,7 +53,8 @@ extension TenantsService {
         }
         ledger.handle(OpenConnection.self) { [self] (request, scope) async throws(Fault) in
             let connection = try await connection(request.slug, scope)
-            let opened = try await credentials(of: connection.id, scope)
+            let opened = try await credentials(
+                of: connection.id, .connection(connection, request.phase), scope)
             return OpenedConnection(
                 connection: connection, credentials: opened.environment, accounts: opened.accounts)
         }
@@ -78,9 +84,10 @@ extension TenantsService {
     private func put(_ request: PutConnection, _ scope: Scope) async throws(Fault) -> Connection {
         var problems: [Fault.Problem] = []
         if request.region.isEmpty { problems.append(.init("/region", "is missing")) }
-        if request.accessKey.isEmpty, request.provider != .google {
+        if request.accessKey.isEmpty, request.provider != .google, !request.webIdentity {
             problems.append(.init("/accessKey", "is missing"))
         }
+        problems += Self.problems(ofWebIdentity: request)
         if request.provider == .azure, request.directory?.isEmpty != false {
             problems.append(.init("/directory", "the id of Azure's directory is missing"))
         }
@@ -91,17 +98,10 @@ extension TenantsService {
             }
         }
         let shown = hint
-        if request.secretKey.isEmpty { problems.append(.init("/secretKey", "is missing")) }
-        if let role = request.role {
-            if request.provider != .aws {
-                problems.append(.init("/role", "only AWS's roles can be assumed"))
-            } else if !role.hasPrefix("arn:") || !role.contains(":role/") {
-                problems.append(.init("/role", "a role's ARN was expected: arn:aws:iam::ACCOUNT:role/NAME"))
-            }
+        if request.secretKey.isEmpty, !request.webIdentity {
+            problems.append(.init("/secretKey", "is missing"))
         }
-        if request.externalID != nil, request.role == nil {
-            problems.append(.init("/externalID", "goes with a role, and none is given"))
-        }
+        problems += Self.problems(ofRole: request)
         if let endpoint = request.endpoint, !endpoint.hasPrefix("http://"), !endpoint.hasPrefix("https://") {
             problems.append(.init("/endpoint", "an http or https address was expected"))
         }
@@ -120,18 +120,22 @@ extension TenantsService {
             try JSONCoding.encode(credentials), authenticating: Self.seal(tenant, request.slug)
         ).bytes
         let now = now
+        let audience = request.webIdentity ? request.audience ?? Self.usualAudience : nil
         return try await ledger.write(scope) { entry in
             let row = try entry.first(
-                "INSERT INTO tenants_connections (id, tenant, slug, provider, region, endpoint, hint, role, sealed, updated) "
-                    + "VALUES (:id, :tenant, :slug, :provider, :region, :endpoint, :hint, :role, :sealed, :now) "
+                "INSERT INTO tenants_connections (id, tenant, slug, provider, region, endpoint, hint, role, sealed, "
+                    + "audience, updated) VALUES (:id, :tenant, :slug, :provider, :region, :endpoint, :hint, "
+                    + ":role, :sealed, :audience, :now) "
                     + "ON CONFLICT (tenant, slug) DO UPDATE SET provider = :provider, region = :region, "
-                    + "endpoint = :endpoint, hint = :hint, role = :role, sealed = :sealed, updated = :now, "
+                    + "endpoint = :endpoint, hint = :hint, role = :role, sealed = :sealed, "
+                    + "audience = :audience, updated = :now, "
                     + "revision = revision + 1 RETURNING *",
                 [
                     "id": .text(ConnectionID.next().text), "slug": .text(request.slug.text),
                     "provider": .text(request.provider.rawValue), "region": .text(request.region),
                     "endpoint": SQLValue(request.endpoint),
-                    "hint": .text(String(shown.prefix(4)) + "…"),
+                    "hint": .text(shown.isEmpty ? "" : String(shown.prefix(4)) + "…"),
+                    "audience": SQLValue(audience),
                     "role": SQLValue(request.role), "sealed": .blob(sealed),
                     "now": .integer(now.milliseconds),
                 ])
@@ -140,6 +144,18 @@ extension TenantsService {
             try entry.audit("connection/\(connection.id)", after: try JSONCoding.json(of: connection))
             return connection
         }
+    }
+
+    private static func problems(ofRole request: PutConnection) -> [Fault.Problem] {
+        guard let role = request.role else {
+            return request.externalID == nil
+                ? [] : [.init("/externalID", "goes with a role, and none is given")]
+        }
+        guard request.provider == .aws else {
+            return [.init("/role", "only AWS's roles can be assumed")]
+        }
+        guard !role.hasPrefix("arn:") || !role.contains(":role/") else { return [] }
+        return [.init("/role", "a role's ARN was expected: arn:aws:iam::ACCOUNT:role/NAME")]
     }
 
     /// Why an endpoint may not be called; a name that is not known yet may be so later.
@@ -167,84 +183,6 @@ extension TenantsService {
         guard let found else { throw .missing("connection") }
         return found
     }
-
-    /// The environment in which Terraform's providers find the connection, and what of it is secret.
-    func credentials(
-        of id: ConnectionID, _ scope: Scope
-    ) async throws(Fault) -> (environment: [String: String], secrets: [String], accounts: [String]) {
-        let row = try await ledger.read(scope) { query in
-            try query.first(
-                "SELECT * FROM tenants_connections WHERE tenant = :tenant AND id = :id",
-                ["id": .text(id.text)])
-        }
-        guard let row else { throw .missing("connection") }
-        let connection = try Connection(row: row)
-        // Looked at anew each time: what a name leads to may have changed since it was put in.
-        if let endpoint = connection.endpoint { try await addresses.check(endpoint) }
-        let opened = try keys.open(
-            Envelope(bytes: try row.bytes("sealed")),
-            authenticating: Self.seal(try scope.tenant, connection.slug))
-        let credentials = try JSONCoding.decode(Credentials.self, from: opened)
-        let secrets = [credentials.secretKey, credentials.sessionToken].compactMap { $0 }
-        let environment = credentials.environment(of: connection)
-        guard let role = connection.role else { return (environment, secrets, credentials.accounts ?? []) }
-        let session = try await session(of: role, connection, credentials.externalID, environment, scope)
-        return (
-            environment.merging(session.environment) { $1 }, secrets + session.secrets,
-            credentials.accounts ?? []
-        )
-    }
-
-    /// What the role gives, in place of the keys that it is assumed with.
-    private func session(
-        of role: String, _ connection: Connection, _ externalID: String?, _ environment: [String: String],
-        _ scope: Scope
-    ) async throws(Fault) -> (environment: [String: String], secrets: [String]) {
-        let key = "\(connection.id)#\(connection.revision)"
-        var session = roles.session(key, at: now)
-        if session == nil {
-            let made = try await TokenServiceClient(client: client).session(
-                of: role, connection, externalID: externalID, session: "plumb-\(connection.slug)",
-                environment,
-                at: now)
-            roles.keep(made, key, at: now)
-            session = made
-        }
-        guard let given = session?.credentials, let token = given.sessionToken else {
-            return (environment, [])
-        }
-        return (
-            [
-                "AWS_ACCESS_KEY_ID": given.accessKey, "AWS_SECRET_ACCESS_KEY": given.secretKey,
-                "AWS_SESSION_TOKEN": token,
-            ], [given.secretKey, token]
-        )
-    }
-}
-
-extension TenantsService.Credentials {
-    /// As Terraform's providers and the clouds' own tools look for it.
-    fileprivate func environment(of connection: Connection) -> [String: String] {
-        var out: [String: String]
-        switch connection.provider {
-        case .aws:
-            out = [
-                "AWS_ACCESS_KEY_ID": accessKey, "AWS_SECRET_ACCESS_KEY": secretKey,
-                "AWS_REGION": connection.region, "AWS_DEFAULT_REGION": connection.region,
-                "AWS_EC2_METADATA_DISABLED": "true",
-            ]
-            out["AWS_SESSION_TOKEN"] = sessionToken
-            out["AWS_ENDPOINT_URL"] = connection.endpoint
-        case .azure:
-            out = ["ARM_CLIENT_ID": accessKey, "ARM_CLIENT_SECRET": secretKey]
-            out["ARM_TENANT_ID"] = directory
-            out["ARM_SUBSCRIPTION_ID"] = accounts?.first
-        case .google:
-            out = ["GOOGLE_CREDENTIALS": secretKey, "GOOGLE_REGION": connection.region]
-            out["GOOGLE_PROJECT"] = accounts?.first
-        }
-        return out
-    }
 }
 
 extension Connection {
@@ -255,6 +193,7 @@ extension Connection {
             region: try row.text("region"),
             endpoint: try row.text(ifPresent: "endpoint"), accessKeyHint: try row.text("hint"),
             role: try row.text(ifPresent: "role"), updated: try row.time("updated"),
-            revision: try row.int("revision"))
+            revision: try row.int("revision"), webIdentity: try row.text(ifPresent: "audience") != nil,
+            audience: try row.text(ifPresent: "audience"))
     }
 }

@@ -33,6 +33,7 @@ extension TenantsService {
         ledger.handle(ListProjects.self) { [self] (request, scope) async throws(Fault) in
             let paging = try Paging(request.cursor, request.limit)
             let tenant = try scope.tenant
+            let inside = try await projectsSeenInside(scope)
             // Filtered by what the caller may see before the page is cut.
             let found = try await ledger.read(scope) { query in
                 try query.rows(
@@ -45,7 +46,7 @@ extension TenantsService {
                 ).map(Project.init(row:))
             }.filter { project in
                 scope.may(Permission("tenants:read"), at: Location(tenant: tenant, project: project.id))
-                    || scope.seesInside(project.id)
+                    || inside.contains(project.id)
             }
             return paging.page(Array(found.prefix(paging.limit + 1))) { $0.slug.text }
         }
@@ -72,6 +73,28 @@ extension TenantsService {
         ledger.handle(RestoreProject.self) { [self] (request, scope) async throws(Fault) in
             try await change(request.project, scope, ifRevision: nil, "archived = :value", false)
         }
+    }
+
+    /// Projects of which the caller may see something, though not all: their names are seen, to find it.
+    private func projectsSeenInside(_ scope: Scope) async throws(Fault) -> Set<ProjectID> {
+        var seen = Set(
+            scope.principal.grants.compactMap { grant in
+                if case .project(let id) = grant.level { id } else { ProjectID?.none }
+            })
+        let permission = Permission("tenants:read")
+        guard scope.principal.dependsOnAttributes(for: permission) else { return seen }
+        let reach = try await scope.reach(of: permission)
+        let tenant = try scope.tenant
+        let workspaces = try await ledger.read(scope) { query in
+            try query.rows("SELECT id, project FROM tenants_workspaces WHERE tenant = :tenant").map {
+                (workspace: try $0.id("id") as WorkspaceID, project: try $0.id("project") as ProjectID)
+            }
+        }
+        for (workspace, project) in workspaces where !seen.contains(project) {
+            let place = Location(tenant: tenant, project: project, workspace: workspace)
+            if reach.contains(place) { seen.insert(project) }
+        }
+        return seen
     }
 
     func project(_ id: ProjectID, _ scope: Scope) async throws(Fault) -> Project {
@@ -103,16 +126,6 @@ extension TenantsService {
                 .project(id), before: try JSONCoding.json(of: Project(row: before)),
                 after: try JSONCoding.json(of: project))
             return project
-        }
-    }
-}
-
-extension Scope {
-    /// True when a grant reaches only workspaces of the project: its name may be seen, to find them.
-    func seesInside(_ project: ProjectID) -> Bool {
-        principal.grants.contains { grant in
-            if case .project(let id) = grant.level { return id == project }
-            return false
         }
     }
 }

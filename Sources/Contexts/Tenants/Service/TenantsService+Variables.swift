@@ -40,7 +40,10 @@ extension TenantsService {
             }
         }
         ledger.handle(OpenRunSettings.self) { [self] (request, scope) async throws(Fault) in
-            try await openRunSettings(request.workspace, scope)
+            try await open(request, scope)
+        }
+        ledger.handle(RenewRunToken.self) { [self] (request, scope) async throws(Fault) in
+            try await renew(request, scope)
         }
     }
 
@@ -96,7 +99,8 @@ extension TenantsService {
         Array("variable/\(workspace)/\(name)".utf8)
     }
 
-    private func openRunSettings(_ id: WorkspaceID, _ scope: Scope) async throws(Fault) -> RunSettings {
+    private func open(_ request: OpenRunSettings, _ scope: Scope) async throws(Fault) -> RunSettings {
+        let id = request.workspace
         let workspace = try await workspace(id, scope)
         let keys = keys
         let rows = try await ledger.read(scope) { query in
@@ -122,14 +126,18 @@ extension TenantsService {
                     isSensitive: sealed != nil, isExpression: try row.bool("expression")))
         }
         var credentials: [String: String] = [:]
+        var tokenFile: String?
         if let connection = workspace.settings.connection {
-            let opened = try await self.credentials(of: connection, scope)
+            let opened = try await self.credentials(
+                of: connection, .workspace(workspace, request.phase, run: request.run),
+                takesFile: request.takesFile, scope)
             credentials = opened.environment
+            tokenFile = opened.tokenFile
             secrets += opened.secrets
         }
         return RunSettings(
             tenant: try await tenant(try scope.tenant), workspace: workspace, variables: variables,
-            credentials: credentials, secrets: secrets)
+            credentials: credentials, secrets: secrets, tokenFile: tokenFile)
     }
 }
 

@@ -22,19 +22,7 @@ extension TenantsService {
             try await workspace(request.workspace, scope)
         }
         ledger.handle(UpdateWorkspace.self) { [self] (request, scope) async throws(Fault) in
-            if let settings = request.settings { try await check(settings, scope) }
-            if let environment = request.environment { try check(environment) }
-            return try await change(request.workspace, scope, ifRevision: request.ifRevision) {
-                entry, key, before in
-                let settings = request.settings ?? before.settings
-                try entry.run(
-                    "UPDATE tenants_workspaces SET environment = :environment, settings = :settings, "
-                        + "revision = revision + 1 WHERE tenant = :tenant AND id = :id",
-                    key.merging([
-                        "environment": .text(request.environment ?? before.environment),
-                        "settings": .text(String(decoding: try JSONCoding.encode(settings), as: UTF8.self)),
-                    ]) { first, _ in first })
-            }
+            try await update(request, scope)
         }
         ledger.handle(ArchiveWorkspace.self) { [self] (request, scope) async throws(Fault) in
             try await setArchived(request.workspace, true, scope)
@@ -48,6 +36,10 @@ extension TenantsService {
         try check(request.environment)
         try await check(request.settings, scope)
         let id = WorkspaceID.next()
+        // A context at work is nobody, and an operator from elsewhere nobody of this tenant.
+        let isPerson = [.user, .token].contains(scope.principal.kind)
+        let isOurs = scope.principal.tenant == scope.tenantIfAny
+        let owner = isPerson && isOurs ? UserID(scope.principal.id) : nil
         let settings = String(decoding: try JSONCoding.encode(request.settings), as: UTF8.self)
         let now = now
         return try await ledger.write(scope) { entry in
@@ -64,13 +56,13 @@ extension TenantsService {
             if known != nil { throw Fault.taken("workspace", request.slug) }
             try Self.leaveRoom(for: "workspaces", \.workspaces, entry)
             try entry.run(
-                "INSERT INTO tenants_workspaces (id, tenant, project, slug, environment, settings, created) "
-                    + "VALUES (:id, :tenant, :project, :slug, :environment, :settings, :created)",
+                "INSERT INTO tenants_workspaces (id, tenant, project, slug, environment, settings, created, owner) "
+                    + "VALUES (:id, :tenant, :project, :slug, :environment, :settings, :created, :owner)",
                 [
                     "id": .text(id.text), "project": .text(request.project.text),
                     "slug": .text(request.slug.text),
                     "environment": .text(request.environment), "settings": .text(settings),
-                    "created": .integer(now.milliseconds),
+                    "created": .integer(now.milliseconds), "owner": SQLValue(owner?.text),
                 ])
             let row = try entry.first(
                 Self.selectWorkspace + " WHERE w.tenant = :tenant AND w.id = :id", ["id": .text(id.text)])
@@ -97,7 +89,8 @@ extension TenantsService {
         }.filter { workspace in
             scope.may(
                 Permission("tenants:read"),
-                at: Location(tenant: tenant, project: workspace.project, workspace: workspace.id))
+                at: Location(tenant: tenant, project: workspace.project, workspace: workspace.id),
+                knowing: workspace.attributes)
         }
         return paging.page(Array(found.prefix(paging.limit + 1))) { "\($0.projectSlug)/\($0.slug)" }
     }
@@ -128,7 +121,7 @@ extension TenantsService {
         }
     }
 
-    private func change(
+    func change(
         _ id: WorkspaceID, _ scope: Scope, ifRevision: Int?,
         _ update: @escaping @Sendable (Entry, [String: SQLValue], Workspace) throws -> Void
     ) async throws(Fault) -> Workspace {
@@ -149,7 +142,7 @@ extension TenantsService {
         }
     }
 
-    private func check(_ environment: String) throws(Fault) {
+    func check(_ environment: String) throws(Fault) {
         guard (1...40).contains(environment.utf8.count) else {
             throw Fault(
                 .invalid, "tenants.bad_environment", "An environment's name has 1 to 40 characters.",
@@ -157,7 +150,7 @@ extension TenantsService {
         }
     }
 
-    private func check(_ settings: WorkspaceSettings, _ scope: Scope) async throws(Fault) {
+    func check(_ settings: WorkspaceSettings, _ scope: Scope) async throws(Fault) {
         var problems: [Fault.Problem] = []
         for (path, seconds) in [
             ("/settings/planSeconds", settings.planSeconds),
@@ -188,6 +181,7 @@ extension Workspace {
             settings: try JSONCoding.decode(
                 WorkspaceSettings.self, from: Array(try row.text("settings").utf8)),
             isArchived: try row.bool("archived"), created: try row.time("created"),
-            revision: try row.int("revision"))
+            revision: try row.int("revision"),
+            owner: try row.text(ifPresent: "owner").flatMap { UserID($0) })
     }
 }

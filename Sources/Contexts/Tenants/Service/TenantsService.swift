@@ -30,11 +30,15 @@ public final class TenantsService: Sendable {
     var now: Timestamp { ledger.node.clock.now }
 
     public func register() {
+        ledger.node.allow(Self.context, toCall: ["identity"])
         registerTenants()
         registerProjects()
         registerWorkspaces()
         registerVariables()
         registerConnections()
+        ledger.node.tellAttributes { [self] (workspace, tenant) async throws(Fault) in
+            try await attributes(workspace, tenant)
+        }
         ledger.node.locate("project") { [self] (id, tenant) async throws(Fault) in
             try await locate("SELECT id AS project, NULL AS workspace FROM tenants_projects", id, tenant)
         }

@@ -33,8 +33,17 @@ struct TokenServiceClient {
         }
     }
 
+    /// As `session(of:…)`, by a token that this server signed.
+    func session(
+        of role: String, _ connection: Connection, token: String, session: String, at now: Timestamp
+    ) async throws(Fault) -> TokenService.Session {
+        let call = TokenService.assumeRole(role, session: session, token: token, seconds: 3600)
+        return try await ask(call, connection, nil, now) { try TokenService.session($0, of: call) }
+    }
+
     private func ask<T>(
-        _ call: ListCall, _ connection: Connection, _ credentials: AWSSignature.Credentials, _ now: Timestamp,
+        _ call: ListCall, _ connection: Connection, _ credentials: AWSSignature.Credentials?,
+        _ now: Timestamp,
         _ read: (AWSAnswer) throws -> T
     ) async throws(Fault) -> T {
         let request: AWSRequest
@@ -43,9 +52,15 @@ struct TokenServiceClient {
         }
         let signed: AWSRequest.Signed
         do throws(AWSEndpoint.Refusal) {
-            signed = try request.signed(
-                by: credentials, for: TokenService.service, in: connection.region,
-                endpoint: connection.endpoint, at: now.description)
+            signed =
+                if let credentials {
+                    try request.signed(
+                        by: credentials, for: TokenService.service, in: connection.region,
+                        endpoint: connection.endpoint, at: now.description)
+                } else {
+                    try request.unsigned(
+                        for: TokenService.service, in: connection.region, endpoint: connection.endpoint)
+                }
         } catch {
             throw Fault(
                 .conflict, "tenants.cloud_refuses",

@@ -2,7 +2,8 @@ import Values
 
 /// AWS's Security Token Service: who somebody is, and credentials of a role for a while.
 ///
-/// Source: AWS Security Token Service API Reference, GetCallerIdentity and AssumeRole.
+/// Source: AWS Security Token Service API Reference, GetCallerIdentity, AssumeRole and
+/// AssumeRoleWithWebIdentity.
 public enum TokenService {
     public static let service = ListedService("sts", .query, "2011-06-15")
 
@@ -32,15 +33,33 @@ public enum TokenService {
     public static func assumeRole(
         _ role: String, session: String, externalID: String?, seconds: Int
     ) -> ListCall {
-        let name = session.map {
-            $0.isASCII && ($0.isLetter || $0.isNumber || "=,.@-".contains($0)) ? $0 : "-"
-        }
         var parameters: JSON.Object = [
-            "RoleArn": .string(role), "RoleSessionName": .string(String(String(name).prefix(64))),
+            "RoleArn": .string(role), "RoleSessionName": .string(sessionName(session)),
             "DurationSeconds": JSON(seconds),
         ]
         if let externalID { parameters["ExternalId"] = .string(externalID) }
         return call("AssumeRole", parameters)
+    }
+
+    /// As `assumeRole`, of who shows a token of an identity provider that the role's owner trusts. The call
+    /// is not signed.
+    public static func assumeRole(
+        _ role: String, session: String, token: String, seconds: Int
+    ) -> ListCall {
+        call(
+            "AssumeRoleWithWebIdentity",
+            [
+                "RoleArn": .string(role), "RoleSessionName": .string(sessionName(session)),
+                "WebIdentityToken": .string(token), "DurationSeconds": JSON(seconds),
+            ])
+    }
+
+    /// As the service takes it: what may not stand in it is replaced.
+    public static func sessionName(_ text: String) -> String {
+        let name = text.map {
+            $0.isASCII && ($0.isLetter || $0.isNumber || "=,.@-".contains($0)) ? $0 : "-"
+        }
+        return String(String(name).prefix(64))
     }
 
     /// - Throws: `AWSError` when the service refused; `Malformed` for an answer that can't be read.

@@ -5,6 +5,15 @@ extension AWSRequest {
         public let headers: [(name: String, value: String)]
     }
 
+    /// For a service that takes the call from anybody, such as one whose proof is in the call itself.
+    public func unsigned(
+        for service: ListedService, in region: String, endpoint: String?
+    ) throws(AWSEndpoint.Refusal) -> Signed {
+        let custom = endpoint.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
+        let (base, _) = try service.endpoint(in: region, custom: custom)
+        return Signed(url: base + target, headers: headers)
+    }
+
     /// Signed for a service, at its usual address or at `endpoint`. `stamp` is the time in ISO 8601's
     /// extended form, to the second or finer.
     public func signed(

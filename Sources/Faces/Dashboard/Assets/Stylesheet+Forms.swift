@@ -51,6 +51,8 @@ extension Stylesheet {
         legend { font-size: var(--large); padding: 0 0 var(--s3); }
         .ticks { gap: var(--s2); }
         .ticks legend { font-size: var(--small); padding-bottom: var(--s1); }
+        .group { padding-left: var(--s4); border-left: 2px solid var(--edge); }
+        .group legend { font-size: var(--small); padding-bottom: var(--s2); }
         .tick { display: flex; align-items: center; gap: var(--s2); }
         .tick input {
           width: 1.0625rem; height: 1.0625rem; accent-color: var(--accent); margin: 0; flex: none;

@@ -44,10 +44,12 @@ struct Field: Sendable {
     }
 
     /// For more than one line.
-    var block: HTML {
-        wrapped(
-            .element(
-                textarea, marks + [Attribute("rows", "4"), Attribute("spellcheck", "false")], [.text(value)]))
+    var block: HTML { block(rows: 4) }
+
+    func block(rows: Int) -> HTML {
+        let size = Attribute("rows", String(rows))
+        return wrapped(
+            .element(textarea, marks + [size, Attribute("spellcheck", "false")], [.text(value)]))
     }
 
     /// A choice of `options`, each a value and its words.

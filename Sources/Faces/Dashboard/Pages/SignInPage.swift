@@ -62,6 +62,7 @@ extension Visitor {
             div(.class("door")) {
                 doorHead("Sign in to Plumb")
                 complaint(fault)
+                told(["recovered": "Your new password is set. Sign in with it."])
                 Tag("form")(Attribute("method", "post"), .action(Link("sign-in")), .class("form")) {
                     if let next = (form["next"] ?? query["next"]).flatMap({ Link(local: $0) }) {
                         input(.type("hidden"), .name("next"), .value(next.text))
@@ -82,6 +83,13 @@ extension Visitor {
                         ).line
                     }
                     button(.class("primary"), .type("submit"), text: "Sign in")
+                }
+                if !isNew {
+                    p(.class("aside")) {
+                        "You lost your password? "
+                        a(.href(Link("recover")), text: "Choose a new one")
+                        " with a code from an administrator."
+                    }
                 }
                 if isNew {
                     p(.class("aside")) {
@@ -160,7 +168,7 @@ extension Visitor {
         }
     }
 
-    private func doorHead(_ words: String) -> HTML {
+    func doorHead(_ words: String) -> HTML {
         div(.class("door-head")) {
             Brand.mark
             h1(text: words)

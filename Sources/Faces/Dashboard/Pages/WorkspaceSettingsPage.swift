@@ -1,6 +1,7 @@
 import Bus
 import Faults
 import HTTP
+import IdentityAPI
 import TenantsAPI
 import Vocabulary
 
@@ -15,7 +16,9 @@ extension Visitor {
         guard may("tenants:write", in: workspace) else { throw .needs("tenants:write") }
         async let variables = load(ListVariables(workspace: id))
         async let connections = load(ListConnections())
+        async let people = load(ListUsers(limit: 200))
         let (given, clouds) = (await variables, await connections.value?.items ?? [])
+        let owners = await people.value?.items ?? []
         return Sheet(
             "Settings of \(workspace.title)", in: .workspaces,
             trail: [("Workspaces", Area.workspaces.link), (workspace.title, workspace.id.link)]
@@ -30,6 +33,7 @@ extension Visitor {
                 }
                 div {
                     behaviour(workspace, attempt, clouds)
+                    belonging(workspace, attempt, owners)
                     putAway(workspace)
                 }
             }
@@ -218,7 +222,7 @@ extension Visitor {
         }
     }
 
-    private func tried(
+    func tried(
         _ id: WorkspaceID, _ form: Form, _ done: String, _ work: (Scope) async throws(Fault) -> Void
     ) async throws(Fault) -> Response {
         do throws(Fault) {
@@ -235,6 +239,7 @@ extension Visitor {
 private enum WorkspaceSettingsMessages {
     static let all = [
         "set": "The variable is set. The next run takes it.", "removed": "The variable was removed.",
+        "belongs": "Kept; roles go by it at once.",
         "kept": "The settings are kept. The next run goes by them.",
         "archived": "Archived. Nothing was deleted.", "restored": "It is in use again.",
     ]

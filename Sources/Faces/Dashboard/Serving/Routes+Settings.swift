@@ -9,6 +9,12 @@ extension Routes {
         entry("GET", "/settings/server") { (visitor, _) async throws(Fault) in
             try await visitor.serverPage()
         },
+        entry("GET", "/settings/keys") { (visitor, _) async throws(Fault) in
+            try await visitor.signingKeys()
+        },
+        entry("POST", "/settings/keys/rotate") { (visitor, _) async throws(Fault) in
+            try await visitor.rotateKeys()
+        },
         entry("POST", "/settings/tokens") { (visitor, _) async throws(Fault) in
             try await visitor.createToken()
         },
@@ -60,6 +66,12 @@ extension Routes {
         },
         entry("POST", "/settings/people/*/disable") { (visitor, path) async throws(Fault) in
             try await visitor.shutOut(try path.user)
+        },
+        entry("POST", "/settings/people/*/enable") { (visitor, path) async throws(Fault) in
+            try await visitor.letIn(try path.user)
+        },
+        entry("POST", "/settings/people/*/recovery") { (visitor, path) async throws(Fault) in
+            try await visitor.beginRecovery(try path.user)
         },
         entry("GET", "/settings/roles") { (visitor, _) async throws(Fault) in try await visitor.roles() },
         entry("POST", "/settings/roles") { (visitor, _) async throws(Fault) in try await visitor.putRole() },

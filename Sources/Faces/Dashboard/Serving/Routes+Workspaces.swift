@@ -10,6 +10,9 @@ extension Routes {
         entry("POST", "/workspaces/*/settings") { (visitor, path) async throws(Fault) in
             try await visitor.changeWorkspace(try path.workspace)
         },
+        entry("POST", "/workspaces/*/belonging") { (visitor, path) async throws(Fault) in
+            try await visitor.changeBelonging(try path.workspace)
+        },
         entry("POST", "/workspaces/*/put-variable") { (visitor, path) async throws(Fault) in
             try await visitor.putVariable(try path.workspace)
         },

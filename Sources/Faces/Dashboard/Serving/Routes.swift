@@ -64,6 +64,10 @@ enum Routes {
         entry("GET", "/set-up", isOpen: true) { (visitor, _) async throws(Fault) in visitor.setUpPage() },
         entry("POST", "/set-up", isOpen: true) { (visitor, _) async throws(Fault) in try await visitor.setUp()
         },
+        entry("GET", "/recover", isOpen: true) { (visitor, _) async throws(Fault) in visitor.recoveryPage() },
+        entry("POST", "/recover", isOpen: true) { (visitor, _) async throws(Fault) in
+            try await visitor.recover()
+        },
         entry("POST", "/sign-out") { (visitor, _) async throws(Fault) in try await visitor.signOut() },
         entry("GET", "/search") { (visitor, _) async throws(Fault) in try await visitor.search() },
         entry("GET", "/") { (visitor, _) async throws(Fault) in try await visitor.overview() },

@@ -32,7 +32,14 @@ struct Visitor: Sendable {
     func may(_ permission: String, in workspace: Workspace) -> Bool {
         guard let tenant = scope.tenantIfAny else { return false }
         let location = Location(tenant: tenant, project: workspace.project, workspace: workspace.id)
-        return scope.principal.may(Permission(permission), at: location)
+        return scope.principal.may(Permission(permission), at: location, knowing: workspace.attributes)
+    }
+
+    /// True when the visitor holds the permission on all of the tenant, under no condition.
+    func mayOnTenant(_ permission: String) -> Bool {
+        scope.tenantIfAny.map {
+            scope.principal.may(Permission(permission), at: Location(tenant: $0))
+        } ?? false
     }
 
     func mayAnywhere(_ permission: String) -> Bool { scope.principal.mayAnywhere(Permission(permission)) }

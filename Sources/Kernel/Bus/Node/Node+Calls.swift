@@ -61,6 +61,22 @@ extension Node {
         _ request: S, in scope: Scope
     ) async throws(Fault) -> AsyncThrowingStream<Streamed<S.Element>, any Error> {
         try await admit(request, in: scope)
+        let stream = try await open(request, in: scope)
+        guard scope.caller == nil, case .permission(let needed) = S.contract.access,
+            scope.principal.dependsOnAttributes(for: needed)
+        else { return stream }
+        // What was let in under a condition is let on while the condition holds.
+        let source = Iterating(stream)
+        return AsyncThrowingStream {
+            let next = try await source.next()
+            if next != nil { try await self.admit(request, in: scope) }
+            return next
+        }
+    }
+
+    private func open<S: StreamOperation>(
+        _ request: S, in scope: Scope
+    ) async throws(Fault) -> AsyncThrowingStream<Streamed<S.Element>, any Error> {
         let name = request.destination
         if let local = table.withLock({ $0.streams[name] as? StreamHandler<S> }) {
             return try await local.run(request, scope.entering(S.contract.context, action: name, on: self))

@@ -38,23 +38,24 @@ extension Node {
             return
         case .permission(let needed): permission = needed
         }
+        try await demand(permission, on: request.subject, scope)
+    }
+
+    func demand(_ permission: Permission, on subject: Subject, _ scope: Scope) async throws(Fault) {
         let principal = scope.principal
         guard principal.kind != .anonymous else { throw .notSignedIn }
         let tenant = try scope.tenant
         let allowed: Bool
-        switch request.subject {
+        switch subject {
         case .platform: allowed = principal.mayOnPlatform(permission)
         case .tenant: allowed = principal.may(permission, at: Location(tenant: tenant))
         case .anywhere: allowed = principal.mayAnywhere(permission)
         case .project(let project):
-            let location = try await locate("project", project.text, scope)
-            allowed = principal.may(permission, at: location)
+            allowed = try await holds(permission, at: locate("project", project.text, scope), scope)
         case .workspace(let workspace):
-            let location = try await locate("workspace", workspace.text, scope)
-            allowed = principal.may(permission, at: location)
+            allowed = try await holds(permission, at: locate("workspace", workspace.text, scope), scope)
         case .thing(let kind, let id):
-            let location = try await locate(kind, id, scope)
-            allowed = principal.may(permission, at: location)
+            allowed = try await holds(permission, at: locate(kind, id, scope), scope)
         }
         guard allowed else {
             throw Fault(
@@ -104,6 +105,11 @@ extension Node {
 }
 
 extension Scope {
+    /// Checks as the door does: for handlers whose request names more things than its subject.
+    public func demand(_ permission: Permission, on subject: Subject) async throws(Fault) {
+        if principal.kind != .context { try await node.demand(permission, on: subject, self) }
+    }
+
     /// The entry for this scope's command; `before` and `after` are JSON text without secrets.
     public func auditEntry(
         action: String, subject: String, outcome: AuditEntry.Outcome, code: String? = nil,

@@ -63,9 +63,12 @@ public struct Scope: Sendable {
         try await node.follow(stream, in: self)
     }
 
-    /// True when the principal holds `permission` at the place; for handlers of `.anywhere` subjects.
-    public func may(_ permission: Permission, at location: Location) -> Bool {
-        principal.kind == .context || principal.may(permission, at: location)
+    /// True when the principal holds `permission` at the place whatever its attributes, or with those that
+    /// are told; lists ask a `reach(of:)` instead.
+    public func may(
+        _ permission: Permission, at location: Location, knowing known: Attributes? = nil
+    ) -> Bool {
+        principal.kind == .context || principal.may(permission, at: location, knowing: known)
     }
 
     /// The same work as seen by the handler of `action`, with a span of its own.

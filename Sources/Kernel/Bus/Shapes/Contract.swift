@@ -25,6 +25,8 @@ public struct Contract: Sendable {
     public let revealsSecret: Bool
     /// True when success makes something new (201).
     public let creates: Bool
+    /// Seconds for which anybody may keep the answer, which is the same for everybody.
+    public private(set) var cacheSeconds: Int?
 
     public var context: String { String(Substring(name.utf8.prefix { $0 != UInt8(ascii: ".") })) }
 
@@ -46,6 +48,13 @@ public struct Contract: Sendable {
         _ name: String, _ route: Route?, needs access: Access, bytes: Bytes = .none
     ) -> Contract {
         Contract(name, .operation, .query, route, access, bytes, revealsSecret: false, creates: false)
+    }
+
+    /// The same for a query whose answer is public, and may be kept on the way.
+    public func cached(seconds: Int) -> Contract {
+        var contract = self
+        contract.cacheSeconds = seconds
+        return contract
     }
 
     public static func command(

@@ -15,10 +15,10 @@ public struct Principal: Codable, Sendable, Equatable {
     public let tenant: TenantID?
     public let grants: [Grant]
     /// When set, what a token may do at most, whatever its owner may.
-    public let ceiling: [Permission]?
+    public let ceiling: [Allowance]?
 
     public init(
-        kind: Kind, id: String, name: String, tenant: TenantID?, grants: [Grant], ceiling: [Permission]? = nil
+        kind: Kind, id: String, name: String, tenant: TenantID?, grants: [Grant], ceiling: [Allowance]? = nil
     ) {
         self.kind = kind
         self.id = id
@@ -36,50 +36,41 @@ public struct Principal: Codable, Sendable, Equatable {
         Principal(kind: .context, id: name, name: name, tenant: tenant, grants: [])
     }
 
-    /// True when a grant covers `permission` at `location` or above it, and the ceiling lets it through.
-    public func may(_ permission: Permission, at location: Location) -> Bool {
-        allowed(permission) { grant in grant.reaches(location) }
+    /// True when a grant covers `permission` at `location` or above it, and the ceiling lets it through. What
+    /// has a condition counts only where the workspace's attributes are told and meet it.
+    public func may(_ permission: Permission, at location: Location, knowing known: Attributes? = nil) -> Bool
+    {
+        // Attributes are a workspace's: nothing above it has any.
+        let known = location.workspace == nil ? nil : known
+        if let ceiling, !ceiling.contains(where: { $0.holds(permission, known, for: id) }) { return false }
+        return grants.contains { grant in
+            grant.reaches(location)
+                && grant.permissions.contains { $0.holds(permission, known, for: id) }
+        }
     }
 
-    /// True when a grant covers `permission` anywhere in the tenant.
+    /// True when a grant covers `permission` anywhere in the tenant, be it under a condition.
     public func mayAnywhere(_ permission: Permission) -> Bool {
-        allowed(permission) { _ in true }
+        if let ceiling, !ceiling.contains(where: { $0.permission.covers(permission) }) { return false }
+        return grants.contains { grant in
+            grant.permissions.contains { $0.permission.covers(permission) }
+        }
     }
 
     /// True when a grant covers `permission` on the platform itself.
     public func mayOnPlatform(_ permission: Permission) -> Bool {
-        allowed(permission) { grant in grant.level == .platform }
-    }
-
-    private func allowed(_ permission: Permission, _ reaches: (Grant) -> Bool) -> Bool {
-        if let ceiling, !ceiling.contains(where: { $0.covers(permission) }) { return false }
+        if let ceiling, !ceiling.contains(where: { $0.holds(permission, nil, for: id) }) { return false }
         return grants.contains { grant in
-            reaches(grant) && grant.permissions.contains { $0.covers(permission) }
+            grant.level == .platform && grant.permissions.contains { $0.holds(permission, nil, for: id) }
         }
     }
-}
 
-/// Permissions at one place of the tree; they hold for everything below it.
-public struct Grant: Codable, Sendable, Equatable {
-    public enum Level: Codable, Sendable, Equatable {
-        case platform, tenant
-        case project(ProjectID)
-        case workspace(WorkspaceID)
-    }
-
-    public let level: Level
-    public let permissions: [Permission]
-
-    public init(at level: Level, _ permissions: [Permission]) {
-        self.level = level
-        self.permissions = permissions
-    }
-
-    func reaches(_ location: Location) -> Bool {
-        switch level {
-        case .platform, .tenant: true
-        case .project(let project): location.project == project
-        case .workspace(let workspace): location.workspace == workspace
+    /// True when attributes can decide whether the principal has `permission`: nobody else's are looked up.
+    public func dependsOnAttributes(for permission: Permission) -> Bool {
+        func depends(_ allowance: Allowance) -> Bool {
+            allowance.condition != nil && allowance.permission.covers(permission)
         }
+        return ceiling?.contains(where: depends) == true
+            || grants.contains { $0.permissions.contains(where: depends) }
     }
 }

@@ -44,6 +44,7 @@ struct RequestCheck {
         switch schema {
         case .any: break
         case .optional(let inner): if !node.isNull { look(at: node, inner, place) }
+        case .either(let shapes): lookAtEither(node, shapes, place)
         case .string(let format, let pattern, let values):
             lookAtText(node, format: format, pattern: pattern, values: values, place)
         case .integer: if node.int == nil { expect("a whole number", node, place) }
@@ -57,6 +58,19 @@ struct RequestCheck {
             for (name, item) in node.members { look(at: item, value, place + Self.step(name)) }
         case .object(let object): lookAtFields(node, object, place)
         }
+    }
+
+    /// The shape that is nearest tells what is wrong: an object is not told to be a text.
+    private mutating func lookAtEither(_ node: JSONDocument.Node, _ shapes: [Schema], _ place: String) {
+        var nearest: [Fault.Problem]?
+        for shape in shapes {
+            var check = RequestCheck()
+            check.look(at: node, shape, place)
+            if check.problems.isEmpty { return }
+            let isSameKind = check.problems.allSatisfy { $0.path != place }
+            if nearest == nil || isSameKind { nearest = check.problems }
+        }
+        problems += nearest ?? []
     }
 
     private mutating func lookAtFields(_ node: JSONDocument.Node, _ object: Schema.Object, _ place: String) {

@@ -23,6 +23,7 @@ extension DriftService {
         }
         ledger.handle(ListWatches.self) { [self] (request, scope) async throws(Fault) in
             let tenant = try scope.tenant
+            let reach = try await scope.reach(of: Permission("drift:read"))
             let all = try await ledger.read(scope) { query in
                 try query.rows(
                     "SELECT * FROM drift_watches WHERE tenant = :tenant "
@@ -31,7 +32,7 @@ extension DriftService {
                 ).map { try Watch(row: $0) }
             }
             let seen = all.filter {
-                scope.may(Permission("drift:read"), at: Location(tenant: tenant, workspace: $0.workspace))
+                reach.contains(Location(tenant: tenant, workspace: $0.workspace))
             }
             return Page(items: seen, next: nil)
         }

@@ -22,8 +22,18 @@ struct ConnectionFields: Sendable {
             attempt.field(
                 "region", "Region", value: known?.region ?? "", isRequired: true, placeholder: "eu-west-1"
             ).line
-            attempt.field("accessKey", "Access key", isRequired: true, autocomplete: "off").line
-            secret("secretKey", "Secret key", isRequired: true)
+            fieldset(.class("ticks")) {
+                legend(text: "How it gets in")
+                tick(
+                    "webIdentity", "By web identity: no key is kept, and each run shows a token of its own",
+                    isOn: attempt.form["webIdentity"] != nil || known?.webIdentity == true)
+                p(
+                    .class("hint"),
+                    text:
+                        "Needs a role that trusts this server as an identity provider; leave the keys empty.")
+            }
+            attempt.field("accessKey", "Access key", autocomplete: "off").line
+            secret("secretKey", "Secret key")
             secret("sessionToken", "Session token", hint: "Only for temporary keys.")
             attempt.field(
                 "role", "Role to assume", value: known?.role ?? "",
@@ -32,6 +42,10 @@ struct ConnectionFields: Sendable {
             ).line
             attempt.field(
                 "externalID", "External id", hint: "What the role's trust policy asks for, where it does."
+            ).line
+            attempt.field(
+                "audience", "Audience", value: known?.audience ?? "",
+                hint: "For whom tokens of web identity are, where it is not sts.amazonaws.com."
             ).line
             endpoint
         }
@@ -92,6 +106,7 @@ struct ConnectionFields: Sendable {
             accessKey: form.text("accessKey") ?? "", secretKey: form.text("secretKey") ?? "",
             sessionToken: form.text("sessionToken"), directory: form.text("directory"),
             accounts: form.list("accounts"), endpoint: form.text("endpoint"), role: form.text("role"),
-            externalID: form.text("externalID"))
+            externalID: form.text("externalID"), webIdentity: form["webIdentity"] != nil,
+            audience: form.text("audience"))
     }
 }

@@ -28,11 +28,11 @@ extension Visitor {
         ) {
             div(.class("columns")) {
                 div {
-                    if mayAnywhere("tenants:write") { changing(connection, attempt) }
+                    if mayOnTenant("tenants:write") { changing(connection, attempt) }
                 }
                 div {
                     about(connection, verdict)
-                    if mayAnywhere("tenants:write") { removing(connection) }
+                    if mayOnTenant("tenants:write") { removing(connection) }
                 }
             }
         }
@@ -43,12 +43,12 @@ extension Visitor {
             facts(
                 [
                     ("Region", words(connection.region)),
-                    ("Key", code(text: connection.accessKeyHint + "…")),
+                    ("Key", connection.keyWords),
                 ] + (connection.role.map { [("Role", code(.class("wrap"), text: $0))] } ?? [])
                     + (connection.endpoint.map { [("Endpoint", words($0))] } ?? [])
                     + [("Changed", moment(connection.updated, now: now))])
             if let verdict { judged(verdict) }
-            if mayAnywhere("tenants:write") {
+            if mayOnTenant("tenants:write") {
                 posting(connection.link(to: "test"), "inline") {
                     button(.type("submit"), text: verdict == nil ? "Test it" : "Test it again")
                 }

@@ -28,7 +28,7 @@ extension Visitor {
     }
 
     private var connectLinks: HTML {
-        guard mayAnywhere("tenants:write") else { return .nothing }
+        guard mayOnTenant("tenants:write") else { return .nothing }
         return div(.class("buttons")) {
             for provider in Connection.Provider.allCases {
                 a(.class("button small"), .href(provider.connecting)) {
@@ -48,7 +48,7 @@ extension Visitor {
                     }
                     cell("Cloud") { connection.provider.title }
                     cell("Region") { connection.region }
-                    cell("Key") { code(text: connection.accessKeyHint + "…") }
+                    cell("Key") { connection.keyWords }
                     cell("Role", "clip") { connection.role.map { code(text: $0) } ?? words("—") }
                     cell("Changed") { moment(connection.updated, now: now) }
                 }
@@ -59,7 +59,7 @@ extension Visitor {
     // MARK: - A new one
 
     func connectPage() async throws(Fault) -> Response {
-        guard mayAnywhere("tenants:write") else { throw .needs("tenants:write") }
+        guard mayOnTenant("tenants:write") else { throw .needs("tenants:write") }
         let provider = query["provider"].flatMap { Connection.Provider(rawValue: $0) } ?? .aws
         return await show(connectSheet(provider, Attempt()))
     }
@@ -112,6 +112,8 @@ extension Connection {
     var link: Link { Link("settings", "connections", slug.text) }
 
     func link(to action: String) -> Link { Link("settings", "connections", slug.text, action) }
+
+    var keyWords: HTML { webIdentity ? words("none: web identity") : code(text: accessKeyHint + "…") }
 
     func link(done: String) -> Link {
         Link(segments: ["settings", "connections", slug.text], query: [("done", done)])

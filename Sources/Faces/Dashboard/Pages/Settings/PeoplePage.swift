@@ -31,7 +31,7 @@ extension Visitor {
                 }
             }
             pager(page) { cursor in Link("settings", "people", query: [("cursor", cursor)]) }
-            if mayAnywhere("identity:write") {
+            if mayOnTenant("identity:write") {
                 panel("Add somebody", id: "add") {
                     attempt.notice
                     adding(attempt, known.value?.items ?? [])

@@ -11,7 +11,9 @@ extension Visitor {
         await show(try await personSheet(id, Attempt()))
     }
 
-    private func personSheet(_ id: UserID, _ attempt: Attempt) async throws(Fault) -> Sheet {
+    func personSheet(
+        _ id: UserID, _ attempt: Attempt, recovery: RecoveryCode? = nil
+    ) async throws(Fault) -> Sheet {
         let person = try await scope.call(GetUser(user: id))
         async let bindings = load(ListBindings(user: id))
         async let roles = load(ListRoles())
@@ -21,7 +23,7 @@ extension Visitor {
         let known = await roles.value?.items ?? []
         let places = Places(
             projects: await projects.value?.items ?? [], workspaces: await workspaces.value?.items ?? [])
-        let mayChange = mayAnywhere("identity:write")
+        let mayChange = mayOnTenant("identity:write")
         return settingsSheet(
             under: .people, person.name,
             mark: person.isDisabled ? Mark(word: "Shut out", glyph: .slash, tone: .calm).drawn : .nothing,
@@ -41,6 +43,8 @@ extension Visitor {
                         ])
                     }
                     if mayChange { changing(person, attempt) }
+                    if mayChange && !person.isDisabled { recovering(person, recovery) }
+                    if mayChange && person.isDisabled { lettingIn(person) }
                     if mayChange && !person.isDisabled && person.id.text != scope.principal.id {
                         shuttingOut(person)
                     }
@@ -113,8 +117,8 @@ extension Visitor {
         panel("Shut out", id: "disable") {
             p(
                 .class("quiet"),
-                text: "Sessions and tokens end at once, and nobody signs in as \(person.name) again. "
-                    + "The record stays.")
+                text: "Sessions and tokens end at once, and nobody signs in as \(person.name) until somebody "
+                    + "lets them in again. The record stays.")
             posting(person.link(to: "disable"), "inline") {
                 button(.class("danger"), .type("submit"), text: "Shut \(person.name) out")
             }
@@ -166,7 +170,7 @@ extension Visitor {
         }
     }
 
-    private func tried(
+    func tried(
         _ id: UserID, _ form: Form, _ done: String, _ work: (Scope) async throws(Fault) -> Void
     ) async throws(Fault) -> Response {
         do throws(Fault) {
@@ -206,5 +210,6 @@ private enum PersonMessages {
         "added": "Added. Give the address and the first password to the person.",
         "changed": "Changed.", "given": "The role is given.", "taken": "The role was taken away.",
         "shut": "Shut out. Sessions and tokens have ended.",
+        "enabled": "Let in again, with the roles and the password of before.",
     ]
 }

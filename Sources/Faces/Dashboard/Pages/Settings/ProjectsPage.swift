@@ -47,7 +47,7 @@ extension Visitor {
                     "settings", "projects",
                     query: [("archived", isArchived ? "1" : nil), ("cursor", cursor)])
             }
-            if mayAnywhere("tenants:write") && !isArchived {
+            if mayOnTenant("tenants:write") && !isArchived {
                 panel("Make a project", id: "make") {
                     attempt.notice
                     posting(Link("settings", "projects")) {

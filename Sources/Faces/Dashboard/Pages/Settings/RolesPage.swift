@@ -7,33 +7,25 @@ import Vocabulary
 extension Visitor {
     /// Named sets of permissions: the built-in ones and the tenant's own.
     func roles() async throws(Fault) -> Response {
-        let roles = try await scope.call(ListRoles()).items
-        let chosen = roles.first { $0.name == query["role"] && !$0.isBuiltIn }
-        return await show(rolesSheet(roles, chosen, Attempt()))
+        await show(try await rolesSheet(Attempt()))
     }
 
-    private func rolesSheet(_ roles: [Role], _ chosen: Role?, _ attempt: Attempt) -> Sheet {
+    private func rolesSheet(_ attempt: Attempt) async throws(Fault) -> Sheet {
+        let roles = try await scope.call(ListRoles()).items
+        let chosen = roles.first { $0.name == query["role"] && !$0.isBuiltIn }
+        let people = await load(ListUsers(limit: 200)).value?.items ?? []
         let messages = ["kept": "The role is kept; it counts at once.", "deleted": "The role is gone."]
         return settingsSheet(.roles, messages) {
             panel("Roles", id: "roles") {
                 tabular("Roles", ["Role", "May", "Change"]) {
-                    for role in roles { row(role) }
+                    for role in roles { row(role, people) }
                 }
             }
-            if mayAnywhere("identity:write") {
+            if mayOnTenant("identity:write") {
                 panel(chosen.map { "Change \($0.name)" } ?? "A role of your own", id: "own") {
                     attempt.notice
                     posting(Link("settings", "roles")) {
-                        attempt.field(
-                            "role", "Name", value: chosen?.name ?? "", isRequired: true,
-                            placeholder: "release-crew"
-                        ).line
-                        attempt.field(
-                            "permissions", "Permissions",
-                            value: chosen?.permissions.map(\.description).joined(separator: "\n") ?? "",
-                            hint: "One a line, such as deployments:* or states:read. You can't give what you "
-                                + "don't have.", isRequired: true
-                        ).block
+                        RoleFields(chosen).drawn(attempt, people: people)
                         button(.class("primary"), .type("submit"), text: "Keep the role")
                     }
                 }
@@ -41,18 +33,26 @@ extension Visitor {
         }
     }
 
-    private func row(_ role: Role) -> HTML {
+    private func row(_ role: Role, _ people: [User]) -> HTML {
         tr {
             cell("Role", "lead") {
                 span(text: role.name)
                 if role.isBuiltIn { span(.class("tag"), text: "built in") }
             }
             cell("May") {
-                code(
-                    .class("wrap"), text: role.permissions.map(\.description).joined(separator: " "))
+                let plain = role.permissions.filter { $0.condition == nil }
+                if !plain.isEmpty {
+                    code(.class("wrap"), text: plain.map(\.description).joined(separator: " "))
+                }
+                let others = RoleFields(role).groups
+                if !others.isEmpty {
+                    ul(.class("plain")) {
+                        for group in others { li { grantWords(group, people) } }
+                    }
+                }
             }
             cell("Change") {
-                if !role.isBuiltIn && mayAnywhere("identity:write") {
+                if !role.isBuiltIn && mayOnTenant("identity:write") {
                     div(.class("buttons")) {
                         a(
                             .class("button small"),
@@ -72,21 +72,30 @@ extension Visitor {
         }
     }
 
+    private func grantWords(_ group: RoleFields.Group, _ people: [User]) -> HTML {
+        var parts: [String] = []
+        if !group.environments.isEmpty { parts.append("in " + group.environments) }
+        if !group.tags.isEmpty { parts.append("labelled " + group.tags.replacing("\n", with: ", ")) }
+        if group.owner == "self" { parts.append("on one’s own") }
+        if !group.owner.isEmpty, group.owner != "self" {
+            let name = people.first { $0.id.text == group.owner }?.name ?? "…\(group.owner.suffix(8))"
+            parts.append("on those of \(name)")
+        }
+        return div {
+            code(.class("wrap"), text: group.permissions)
+            " " + parts.joined(separator: ", ")
+        }
+    }
+
     func putRole() async throws(Fault) -> Response {
         let form = try await form()
         do throws(Fault) {
-            let permissions = form.list("permissions").map { Permission($0) }
-            guard !permissions.isEmpty else {
-                throw Fault(
-                    .invalid, "dashboard.no_permissions", "A role without permissions does nothing.",
-                    problems: [.init("/permissions", "name at least one")])
-            }
+            let permissions = try RoleFields.permissions(of: form)
             _ = try await scope(once: form.once).call(
                 PutRole(role: try form.slug("role"), permissions: permissions))
             return .seeOther(Link("settings", "roles", query: [("done", "kept")]))
         } catch {
-            let roles = try await scope.call(ListRoles()).items
-            return await show(rolesSheet(roles, nil, Attempt(form: form, fault: error)), after: error)
+            return await show(try await rolesSheet(Attempt(form: form, fault: error)), after: error)
         }
     }
 

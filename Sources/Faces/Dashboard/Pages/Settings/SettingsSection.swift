@@ -1,8 +1,9 @@
+import Bus
 import Vocabulary
 
 /// The parts of the settings, each a page.
 enum SettingsSection: String, CaseIterable, Sendable {
-    case tokens, connections, people, roles, projects, server
+    case tokens, connections, people, roles, projects, keys, server
 
     var title: String {
         self == .server ? "This server" : rawValue.prefix(1).uppercased() + rawValue.dropFirst()
@@ -15,6 +16,7 @@ enum SettingsSection: String, CaseIterable, Sendable {
         switch self {
         case .people, .roles: "identity:read"
         case .connections, .projects: "tenants:read"
+        case .keys: "identity:operate"
         case .tokens, .server: nil
         }
     }
@@ -25,7 +27,16 @@ extension Visitor {
     func settingsSheet(
         _ section: SettingsSection, _ messages: [String: String] = [:], @Markup content: () -> [HTML]
     ) -> Sheet {
-        let sections = SettingsSection.allCases.filter { $0.permission.map { mayAnywhere($0) } ?? true }
+        let sections = SettingsSection.allCases.filter { section in
+            // Projects are a list of what one may see, and keys are the server's; the rest is the tenant's.
+            section.permission.map { permission in
+                switch section {
+                case .projects: mayAnywhere(permission)
+                case .keys: scope.principal.mayOnPlatform(Permission(permission))
+                default: mayOnTenant(permission)
+                }
+            } ?? true
+        }
         return Sheet(section == .tokens ? "Settings" : "\(section.title) · Settings", in: .settings) {
             heading("Settings")
             tabs("Settings", sections.map { ($0.title, $0.link) }, at: section.link)

@@ -27,8 +27,8 @@ extension Visitor {
             let names = form.list("permissions")
             let token = try await scope.call(
                 CreateToken(
-                    label: title, permissions: names.isEmpty ? nil : names.map { Permission($0) },
-                    days: days))
+                    label: title, permissions: names.isEmpty ? nil : names.map { Allowance(Permission($0)) },
+                    role: form.text("role"), days: days))
             // Its secret is shown this once, so there is no other page to go to.
             return await show(await tokensSheet(new: token, Attempt()))
         } catch {
@@ -78,6 +78,10 @@ extension Visitor {
                         hint:
                             "At most these, such as states:read deployments:*; all of yours when left empty."
                     ).line
+                    attempt.field(
+                        "role", "Or a role's", hint: "At most what this role gives, now and later.",
+                        placeholder: "release-crew"
+                    ).line
                     button(.class("primary"), .type("submit"), text: "Make the token")
                 }
             }
@@ -92,7 +96,8 @@ extension Visitor {
                     cell("May") {
                         code(
                             .class("wrap"),
-                            text: token.permissions?.map(\.description).joined(separator: ", ")
+                            text: token.role.map { "what the role \($0) gives" }
+                                ?? token.permissions?.map(\.description).joined(separator: ", ")
                                 ?? "all of yours")
                     }
                     cell("Last used") { token.lastUsed.map { moment($0, now: now) } ?? words("never") }
