@@ -150,8 +150,15 @@ public struct APIComparison {
         }
     }
 
-    /// Whether every word that was taken is taken still.
+    /// Whether every word and every shape that was taken is taken still.
     private static func isWider(_ now: String, than before: String) -> Bool {
-        Set(before.split(separator: " | ")).isSubset(of: now.split(separator: " | "))
+        var (now, before) = (Substring(now), Substring(before))
+        for list in ["list of ", "map of "] where now.hasPrefix(list) && before.hasPrefix(list) {
+            (now, before) = (now.dropFirst(list.count), before.dropFirst(list.count))
+        }
+        let choices = { (text: Substring) in
+            text.split(separator: " | ").flatMap { $0.split(separator: " or ") }
+        }
+        return Set(choices(before)).isSubset(of: choices(now))
     }
 }

@@ -73,6 +73,7 @@ public final class House: Sendable {
     private let deployments: DeploymentsService
     private let providers: ProvidersService
     private let policies: PoliciesService
+    private let states: StatesService
     private let drift: DriftService
     private let passwords: Passwords
     private let address: Address
@@ -144,7 +145,7 @@ public final class House: Sendable {
                 keySpan: .seconds(86_400 * max(1, configuration.integer("signing-key-days"))),
                 lead: .seconds(max(0, configuration.integer("signing-key-lead")))))
         let statesLedger = try await open("states", StatesService.migrations)
-        let states = StatesService(ledger: statesLedger, objects: objects)
+        states = StatesService(ledger: statesLedger, objects: objects)
         let blueprintsLedger = try await open("blueprints", BlueprintsService.migrations)
         let blueprints = BlueprintsService(ledger: blueprintsLedger, objects: objects)
         let deploymentsLedger = try await open("deployments", DeploymentsService.migrations)
@@ -225,7 +226,11 @@ public final class House: Sendable {
         try await drift.start()
         hasStarted.store(true, ordering: .releasing)
         // Owned here; cancelled and awaited by `stop`.
-        loops.withLock { loops in loops = ledgers.map { ledger in Task { await ledger.relay() } } }
+        let states = states
+        loops.withLock { loops in
+            loops =
+                ledgers.map { ledger in Task { await ledger.relay() } } + [Task { await states.catchUp() }]
+        }
     }
 
     /// Stops runs gracefully, delivers what is left, and closes the store.

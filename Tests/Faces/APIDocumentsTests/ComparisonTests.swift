@@ -86,6 +86,12 @@ struct ComparisonTests {
                 "changed things.put: label is a | b, was a | b | c (breaking)"
             ])
         #expect(told(Self.document(body: ["label": ["type": ["string", "null"]]])) == [])
+        let (text, list): (JSON, JSON) = (["type": "string"], ["type": "array", "items": ["type": "string"]])
+        let either: JSON = ["type": "array", "items": ["anyOf": [text, ["$ref": "#/x/Allowance"]]]]
+        #expect(
+            told(Self.document(body: ["label": either]), from: Self.document(body: ["label": list])) == [
+                "changed things.put: label is list of string or Allowance, was list of string"
+            ])
     }
 
     @Test("what is read breaks by what is gone, or may be missing")

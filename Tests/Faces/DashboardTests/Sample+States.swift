@@ -34,6 +34,19 @@ extension Sample {
                         name: "admin_password", value: .string("(sensitive value)"), isSensitive: true),
                 ])
         }
+        query(FindResources.self) { [self] (request) throws(Fault) in
+            let words = request.words.split(separator: " ").map { $0.lowercased() }
+            let hits =
+                isEmpty
+                ? []
+                : resources.filter { resource in
+                    words.allSatisfy { resource.address.lowercased().contains($0) }
+                }
+            return Page(
+                items: hits.map {
+                    FoundResource(workspace: production, address: $0.address, type: $0.type, names: [])
+                }, next: nil)
+        }
         query(DiffVersions.self) { [self] (request) throws(Fault) in
             let to = request.to ?? 4
             return StateVersionDifference(

@@ -297,6 +297,7 @@ struct EveryOperationTests {
         let pushed = try await it.ask("states.push", here, query: "force=true", bytes: content.bytes)
         #expect(pushed["serial"]?.intValue == serial + 1)
         try await it.ask("states.diff", here)
+        try await it.ask("states.find-resources", query: "words=terraform_data")
         #expect(
             try await it.ask("states.roll-back", here, ["serial": JSON(serial)])["serial"]?.intValue == serial
                 + 2)

@@ -75,7 +75,7 @@ extension StatesService {
         }
     }
 
-    private func document(_ version: StateVersion, _ scope: Scope) async throws(Fault) -> StateDocument {
+    func document(_ version: StateVersion, _ scope: Scope) async throws(Fault) -> StateDocument {
         try StateDocument(parsing: try await objects.get(version.blob, tenant: try scope.tenant.text))
     }
 

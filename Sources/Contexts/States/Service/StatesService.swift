@@ -29,7 +29,7 @@ public final class StatesService: Sendable {
                       workspace TEXT PRIMARY KEY, tenant TEXT NOT NULL, id TEXT NOT NULL, operation TEXT NOT NULL,
                       who TEXT NOT NULL, owner TEXT NOT NULL, run TEXT, created INTEGER NOT NULL, info TEXT NOT NULL
                     ) STRICT, WITHOUT ROWID;
-                    """)
+                    """), ResourceIndex.migration,
         ])
 
     let ledger: Ledger
@@ -47,6 +47,7 @@ public final class StatesService: Sendable {
         registerReading()
         registerLocks()
         registerWriting()
+        registerFinding()
     }
 }
 

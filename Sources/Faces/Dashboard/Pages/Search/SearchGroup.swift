@@ -30,8 +30,6 @@ struct SearchGroup: Sendable {
     var seen = 0
     /// Where the search of this kind goes on, when not everything was looked at.
     var next: String?
-    /// What of it was not asked, in words.
-    var left: String?
     var fault: Fault?
 
     init(_ kind: SearchKind) { self.kind = kind }

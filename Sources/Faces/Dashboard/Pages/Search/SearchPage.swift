@@ -59,7 +59,7 @@ extension Visitor {
 
     /// A search that stops somewhere says so.
     private func unseen(_ groups: [SearchGroup], _ needle: Needle) -> HTML {
-        let open = groups.filter { $0.next != nil || $0.left != nil }
+        let open = groups.filter { $0.next != nil }
         guard !open.isEmpty else { return .nothing }
         return panel("Not looked through to the end", id: "unseen") {
             ul(.class("plain entries")) {
@@ -68,7 +68,6 @@ extension Visitor {
                         p(.class("row")) {
                             span {
                                 "\(group.kind.title): \(group.seen) were looked at. "
-                                group.left ?? ""
                             }
                             if let next = group.next {
                                 a(

@@ -13,8 +13,6 @@ import Vocabulary
 struct Searching: Sendable {
     /// Pages of two hundred that one search asks of a list.
     static let pages = 5
-    /// States that one search opens, at most, and the time after which it opens no further one.
-    static let states = 25, stateMilliseconds: Int64 = 600
 
     let visitor: Visitor
     let needle: Needle
@@ -152,41 +150,32 @@ struct Searching: Sendable {
 
     // MARK: - States
 
-    /// Opens the newest states of the workspaces one after the other; the cursor is the number of workspaces
-    /// that were opened before.
+    /// By the index of the newest states.
     private func resources(from cursor: String?) async -> SearchGroup {
         var group = SearchGroup(.resources)
-        let loaded = await visitor.load(ListWorkspaces(limit: 200))
-        guard case .ready(let page) = loaded else { return group }
-        let begun = scope.node.clock.now
-        var at = cursor.flatMap { Int($0) } ?? 0
-        var opened = 0
-        while at < page.items.count, opened < Self.states, group.hits.count < SearchGroup.ceiling,
-            (scope.node.clock.now - begun).milliseconds < Self.stateMilliseconds
-        {
-            let workspace = page.items[at]
-            (at, opened) = (at + 1, opened + 1)
-            switch await visitor.load(ReadState(workspace: workspace.id)) {
-            case .refused(let fault):
-                if fault.kind != .forbidden && fault.kind != .missing { group.fault = fault }
-            case .ready(let view):
-                group.seen += view.resources.count
-                group.hits += view.resources.compactMap { resource($0, workspace) }
+        let find = FindResources(words: needle.text, cursor: cursor, limit: SearchGroup.ceiling)
+        switch await visitor.load(find) {
+        case .refused(let fault):
+            if fault.kind != .forbidden { group.fault = fault }
+        case .ready(let page):
+            var titles: [WorkspaceID: String] = [:]
+            for workspace in Set(page.items.map(\.workspace)) {
+                if case .ready(let it) = await visitor.load(GetWorkspace(workspace: workspace)) {
+                    titles[workspace] = it.title
+                }
             }
+            (group.seen, group.next) = (page.items.count, page.next)
+            group.hits = page.items.map { resource($0, titles[$0.workspace]) }
         }
-        if at < page.items.count { group.next = String(at) }
-        if page.next != nil { group.left = "States of the first 200 workspaces only." }
         return group
     }
 
-    private func resource(_ it: StateResource, _ workspace: Workspace) -> SearchHit? {
-        let known = ["id", "name", "arn"].compactMap { it.attributes[$0]?.stringValue }
-        guard needle.isFound(in: [it.address, it.type] + known) else { return nil }
-        return SearchHit(
+    private func resource(_ it: FoundResource, _ workspace: String?) -> SearchHit {
+        SearchHit(
             title: it.address,
             link: Link(
-                segments: ["workspaces", workspace.id.text, "state"], query: [("resource", it.address)],
+                segments: ["workspaces", it.workspace.text, "state"], query: [("resource", it.address)],
                 fragment: "resource"),
-            note: ([workspace.title] + known).joined(separator: " · "))
+            note: ([workspace].compactMap(\.self) + it.names).joined(separator: " · "))
     }
 }
