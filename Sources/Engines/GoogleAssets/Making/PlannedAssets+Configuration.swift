@@ -1,0 +1,74 @@
+public import HCL
+public import TerraformLanguage
+import Values
+
+extension PlannedAssets {
+    /// Of a configuration without any plan: with what a provider would send by itself, and placeholders for
+    /// what only it could tell. `variables` are those of the root module.
+    public init(
+        configuration: Configuration, variables: [String: Value] = [:], project: String? = nil,
+        region: String? = nil, zone: String? = nil
+    ) {
+        let given = Surroundings(project: project, region: region, zone: zone)
+        // What the provider is configured with is known before its resources are.
+        let outline = PlanProjection(configuration, variables: variables).json
+        var around = PlannedResources.surroundings(outline, given)
+        around.isConfigured = true
+        around.labels = Self.labels(outline)
+        var provider = PlanProjection.Provider()
+        provider.plan = { [around] request in
+            (Foresight(around: around).value(request.type, request.proposed), [])
+        }
+        let plan = PlanProjection(configuration, variables: variables, provider: provider).json
+        self.init(PlannedResources.all(plan).map { Self.placed($0, around) }, around)
+    }
+
+    /// A provider of today writes the project down before anything is made.
+    private static func placed(_ resource: Resource, _ around: Surroundings) -> Resource {
+        let isInProject = Rows.of(resource.type).contains { $0.name.attributes.contains("project") }
+        guard isInProject, let project = around.project, resource.values["project"] == nil else {
+            return resource
+        }
+        var values = resource.values
+        values["project"] = .string(project)
+        return Resource(
+            address: resource.address, type: resource.type, values: values, unknown: resource.unknown)
+    }
+
+    /// Those that the provider writes to everything: its own mark, unless it is told not to, and the
+    /// configuration's.
+    private static func labels(_ plan: JSON) -> [String: String] {
+        let told = plan["configuration"]?["provider_config"]?["google"]?["expressions"]
+        var out: [String: String] = [:]
+        if told?["add_terraform_attribution_label"]?["constant_value"] != false {
+            out["goog-terraform-provisioned"] = "true"
+        }
+        for (name, value) in told?["default_labels"]?["constant_value"]?.objectValue ?? [:] {
+            out[name] = value.stringValue
+        }
+        return out
+    }
+}
+
+/// What of a resource is known before it is made, though no configuration says it.
+struct Foresight: Sendable {
+    let around: Surroundings
+
+    func value(_ type: String, _ proposed: Value) -> Value {
+        let fields = Rows.of(type).flatMap { $0.shape?.fields ?? [] }.filter(\.isForeseen)
+        guard !fields.isEmpty, let named = proposed.namedValues else { return proposed }
+        let known = named.compactMap { name, value in
+            value.stringValue.map { (key: name, value: JSON.string($0)) }
+        }
+        let lookup = Lookup(around: around, levels: [JSON.Object(known)])
+        var members = named.map { ($0.name, $0.value) }
+        for field in fields where proposed[field.name] == nil {
+            if case .template(let template) = field.source,
+                let text = template.text(missing: nil, { lookup[$0] })
+            {
+                members.append((field.name, .string(text)))
+            }
+        }
+        return .object(members)
+    }
+}

@@ -1,0 +1,132 @@
+import Values
+
+/// What one of Terraform's types is to Cloud Asset Inventory: a row of the table.
+struct Row: Sendable {
+    /// `google_compute_disk`.
+    let resource: String
+    /// The block each of which is an asset of its own, within the resource.
+    let part: String?
+    /// The attribute without which there is no such asset.
+    let needed: String?
+    /// `compute.googleapis.com/Disk`.
+    let asset: String
+    let name: NameTemplate
+    /// How the content is spelled; nil where only the name is told.
+    let shape: Shape?
+
+    /// The API's version and the type's name in its discovery document.
+    let version: String
+    let discoveryName: String
+
+    var document: String {
+        let service = asset.prefix { $0 != "." }
+        return "https://www.googleapis.com/discovery/v1/apis/\(service)/\(version)/rest"
+    }
+}
+
+/// The fields of an object, in the API's order of making.
+struct Shape: Sendable {
+    var fields: [Field] = []
+    /// Whether what is not among the fields is left out; else it is spelled by rule.
+    var isClosed = false
+}
+
+/// One field of an object: where it comes from, where it goes to, and how it is written.
+struct Field: Sendable {
+    enum Source: Sendable {
+        case attribute
+        case template(NameTemplate)
+        /// A value of the type's own, where the attribute is there, or is not.
+        case constant(JSON, where: String?, isThere: Bool)
+        case nothing
+    }
+
+    enum Order: Sendable {
+        case asWritten
+        /// By the checksum of the text.
+        case byText
+        /// By the checksum of what the element is written down as.
+        case byContent
+    }
+
+    enum Form: Sendable {
+        case asIs
+        case text
+        case number
+        /// The whole path of what is named, below its project.
+        case reference(NameTemplate)
+        /// The whole address of a scope of OAuth.
+        case scope
+        /// A list of `key` and `value`.
+        case items
+        case base64
+        /// The whole address of what is named in the same region.
+        case link
+        case without(String)
+    }
+
+    let name: String
+    var path: [String]
+    var source = Source.attribute
+    var form = Form.asIs
+    var order = Order.asWritten
+    /// Nil where the spelling tells: a plural is a list.
+    var isList: Bool?
+    /// Given on with the names that it has.
+    var isRaw = false
+    /// What the provider sends where the configuration says nothing.
+    var standard: JSON?
+    /// What is sent whenever there is nothing else, whoever says so.
+    var always: JSON?
+    /// The provider writes its own labels to it too.
+    var isLabelled = false
+    /// Known before anything is made, so that others may refer to it.
+    var isForeseen = false
+    var shape = Shape()
+
+    init(_ name: String) {
+        self.name = name
+        path = [Spelling.api(name)]
+    }
+}
+
+/// How names are spelled on either side.
+enum Spelling {
+    /// `source_ip_ranges` as the API has it: `sourceIpRanges`.
+    static func api(_ name: String) -> String {
+        var out = ""
+        var isUpper = false
+        for scalar in name.unicodeScalars {
+            if scalar == "_" {
+                isUpper = true
+            } else {
+                out += isUpper ? scalar.properties.uppercaseMapping : String(scalar)
+                isUpper = false
+            }
+        }
+        return out
+    }
+
+    /// `sourceIpRanges` as Terraform has it: `source_ip_ranges`; capitals in a row are one word.
+    static func terraform(_ name: String) -> String {
+        let scalars = Array(name.unicodeScalars)
+        var out = ""
+        for (index, scalar) in scalars.enumerated() {
+            let isUpper = scalar.properties.isUppercase
+            let beginsWord =
+                index > 0
+                && (!scalars[index - 1].properties.isUppercase
+                    || index + 1 < scalars.count && scalars[index + 1].properties.isLowercase)
+            if isUpper && beginsWord { out += "_" }
+            out += scalar.properties.lowercaseMapping
+        }
+        return out
+    }
+
+    /// Whether a field of the name holds several: `rules`, not `access` or `status`.
+    static func isPlural(_ name: String) -> Bool {
+        guard name.hasSuffix("s") else { return false }
+        return !["ss", "us", "is"].contains { name.hasSuffix($0) } && !name.hasSuffix("Settings")
+            && !name.hasSuffix("settings") && !name.hasSuffix("Options") && !name.hasSuffix("options")
+    }
+}
