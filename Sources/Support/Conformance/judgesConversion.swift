@@ -6,6 +6,7 @@ import Values
 let judgesConversion: [Judge] = [
     Judge("cloud-conversion", folder: "cloud", file: "gcp_plan2cai", judgePlannedAssets),
     Judge("cloud-conversion", folder: "cloud", file: "gcp_tf2cai", judgeConfiguredAssets),
+    Judge("cloud-conversion", folder: "cloud", file: "gcp_cai2hcl", judgeWrittenResources),
 ]
 
 /// What the cases' `{{…}}` stand for, the same for what is asked and what is wanted.
@@ -123,4 +124,41 @@ private func isAlike(_ a: JSON, _ b: JSON) -> Bool {
             && one.allSatisfy { name, value in other[name].map { isAlike(value, $0) } ?? false }
     default: a == b
     }
+}
+
+// MARK: - Back
+
+/// The written text and the wanted one, both evaluated, have the same resources by type and label, with the
+/// same arguments and blocks. `project` is compared where both say it: it need not be written where the
+/// provider has it.
+@Sendable private func judgeWrittenResources(_ sample: JSON) -> String? {
+    guard let assets = sample["assets"]?.arrayValue, let want = sample["want_tf"]?.stringValue else {
+        return "the case is not complete"
+    }
+    let written = GoogleResource.all(
+        assets.map { asset in
+            (
+                name: asset["name"]?.stringValue ?? "", type: asset["asset_type"]?.stringValue ?? "",
+                content: asset["resource"]?["data"] ?? .null, policy: asset["iam_policy"] ?? .null
+            )
+        })
+    let text = AdoptionText.text(
+        of: written.map { .init(type: $0.type, name: $0.name, importID: $0.importID, body: $0.body) })
+    let (got, wanted) = (resources(text), resources(want))
+    var lines: [String] = []
+    for address in Set(got.keys).union(wanted.keys).sorted() {
+        guard var a = wanted[address], var b = got[address] else {
+            lines.append("\(address) is only \(wanted[address] == nil ? "here" : "wanted")")
+            continue
+        }
+        if a["project"] == nil || b["project"] == nil { (a["project"], b["project"]) = (nil, nil) }
+        lines += differences(a, b, address)
+    }
+    return lines.isEmpty ? nil : lines.joined(separator: "; ")
+}
+
+private func resources(_ text: String) -> [String: JSON] {
+    let plan = PlanProjection(Configuration(["main.tf": Array(text.utf8)])).json
+    let all = plan["planned_values"]?["root_module"]?["resources"]?.arrayValue ?? []
+    return Dictionary(all.map { ($0["address"]?.stringValue ?? "", $0["values"] ?? [:]) }) { $1 }
 }

@@ -16,7 +16,7 @@ struct Conversion {
 
     /// The content of the asset that a row makes of a resource.
     func content(_ row: Row, _ resource: Resource, part: JSON.Object? = nil) -> JSON? {
-        guard let shape = row.shape else { return nil }
+        let shape = row.shape
         let lookup = Lookup(around: around, levels: [resource.values])
         let told =
             shape.fields.contains { $0.name == "project" } ? Self.own.subtracting(["project"]) : Self.own

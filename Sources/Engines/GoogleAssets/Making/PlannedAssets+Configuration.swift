@@ -55,7 +55,7 @@ struct Foresight: Sendable {
     let around: Surroundings
 
     func value(_ type: String, _ proposed: Value) -> Value {
-        let fields = Rows.of(type).flatMap { $0.shape?.fields ?? [] }.filter(\.isForeseen)
+        let fields = Rows.of(type).flatMap(\.shape.fields).filter(\.isForeseen)
         guard !fields.isEmpty, let named = proposed.namedValues else { return proposed }
         let known = named.compactMap { name, value in
             value.stringValue.map { (key: name, value: JSON.string($0)) }

@@ -38,7 +38,7 @@ public struct PlannedAssets: Sendable {
         let lookup = Lookup(around: around, levels: [resource.values, part ?? [:]])
         let name = Self.name(row.name, resource, lookup)
         let place = place(name, row.asset, resource)
-        guard row.shape != nil else { return }
+        guard !row.isNamedOnly else { return }
         assets[place].resource = GoogleAsset.Resource(
             version: row.version, discoveryDocument: row.document, discoveryName: row.discoveryName,
             parent: Self.parent(name, resource, lookup),

@@ -113,7 +113,7 @@ struct NameTemplate: Sendable {
                 guard !value.isEmpty, !without.isEmpty || !collections.isEmpty || !value.contains("/") else {
                     return nil
                 }
-                for name in names { found[name] = without + value }
+                for name in names { found[name] = value }
                 rest = rest[end...]
             }
         }

@@ -15,9 +15,10 @@ import Values
 /// | `mode=STANDARD`, `enabled!false` | sent where the configuration says nothing, sent in any case |
 /// | `email:={account}@x`, `type::SCRATCH` | made of others, always the same |
 /// | `labels+`, `scopes$`, `metadata*`, `data^` | provider's labels, OAuth scopes, key and value, base64 |
+/// | `key;<key>`, `pem;^pem` | written where the API tells nothing: this text, the whole's field |
 /// | `spec?`, `target&`, `map|key` | given on as it is, as a whole address, without a key |
 ///
-/// `=` and `!` end a field, `=` before `!`. In a text that is sent `␣` is a space.
+/// `=`, `!` and `;` end a field, in this order. In a text that is sent `␣` is a space.
 struct RowReader {
     private var tokens: [Substring]
     private var at = 0
@@ -53,7 +54,6 @@ struct RowReader {
         let path = words.first { $0.hasPrefix("/") } ?? (tokens.isEmpty ? "" : String(tokens.removeFirst()))
         precondition(path.hasPrefix("/"), "a name was expected: \(head)")
         let name = path.hasPrefix("//") ? path : "//\(host)\(path)"
-        let isNamed = words.contains("*")
         let extra = words.dropFirst(2).filter { $0 != "*" && $0 != "." && !$0.hasPrefix("/") }
         var reader = RowReader(tokens: tokens)
         var shape = reader.shape()
@@ -61,7 +61,8 @@ struct RowReader {
         precondition(reader.at == reader.tokens.count, "a brace too many: \(head)")
         return Row(
             resource: String(resource), part: part, needed: needed, asset: words[1], name: NameTemplate(name),
-            shape: isNamed ? nil : shape, version: extra.first { $0.hasPrefix("v") } ?? "v1",
+            shape: shape, isNamedOnly: words.contains("*"),
+            version: extra.first { $0.hasPrefix("v") } ?? "v1",
             discoveryName: extra.first { !$0.hasPrefix("v") }
                 ?? String(words[1].split(separator: "/").last ?? ""))
     }
@@ -111,7 +112,7 @@ struct RowReader {
             return field
         }
         if let mark = token.firstRange(of: "::") { return constant(token, mark) }
-        let end = token.firstIndex { ">[@#%~=!+$*^?&|".contains($0) } ?? token.endIndex
+        let end = token.firstIndex { ">[@#%~=!+$*^?&|;".contains($0) } ?? token.endIndex
         var field = Field(String(token[..<end]))
         var rest = token[end...]
         while let mark = rest.first {
@@ -128,23 +129,24 @@ struct RowReader {
             return String(rest[..<end])
         }
         switch mark {
-        case ">": field.path = word("[@#%~=!+$*^?&|").split(separator: ".").map(String.init)
+        case ">": field.path = word("[@#%~=!+$*^?&|;").split(separator: ".").map(String.init)
         case "[":
             field.isList = true
             rest = rest.dropFirst()
-        case "@": field.form = .reference(NameTemplate(word("=!#~")))
+        case "@": field.form = .reference(NameTemplate(word("=!;#~")))
         case "#": field.form = .text
         case "%": field.form = .number
         case "$": field.form = .scope
         case "*": field.form = .items
         case "^": field.form = .base64
         case "&": field.form = .link
-        case "|": field.form = .without(word("=!"))
+        case "|": field.form = .without(word("=!;"))
         case "?": field.isRaw = true
         case "+": field.isLabelled = true
         case "~": field.order = field.order == .byText ? .byContent : .byText
-        case "=": field.standard = value(word("!"))
-        case "!": field.always = value(word(""))
+        case "=": field.standard = value(word("!;"))
+        case "!": field.always = value(word(";"))
+        case ";": field.written = value(word(""))
         default: preconditionFailure("an unknown mark \(mark) of \(field.name)")
         }
     }

@@ -11,8 +11,10 @@ struct Row: Sendable {
     /// `compute.googleapis.com/Disk`.
     let asset: String
     let name: NameTemplate
-    /// How the content is spelled; nil where only the name is told.
-    let shape: Shape?
+    /// How the content is spelled.
+    let shape: Shape
+    /// Whether only the name is told of what is planned.
+    let isNamedOnly: Bool
 
     /// The API's version and the type's name in its discovery document.
     let version: String
@@ -78,11 +80,21 @@ struct Field: Sendable {
     var standard: JSON?
     /// What is sent whenever there is nothing else, whoever says so.
     var always: JSON?
+    /// What a configuration has to say where the API tells nothing.
+    var written: JSON?
     /// The provider writes its own labels to it too.
     var isLabelled = false
     /// Known before anything is made, so that others may refer to it.
     var isForeseen = false
     var shape = Shape()
+
+    /// Whether its names are anyone's, and not the API's.
+    var isMap: Bool {
+        switch form {
+        case .items, .without: true
+        default: isLabelled
+        }
+    }
 
     init(_ name: String) {
         self.name = name

@@ -48,21 +48,21 @@ extension Rows {
           guest_accelerator>guestAccelerators[]{ count>acceleratorCount
             type>acceleratorType@zones/{zone}/acceleratorTypes }
           network_interface>networkInterfaces[]{ . network@global/networks
-            subnetwork@regions/{region}/subnetworks network_ip>networkIP nic_type stack_type queue_count
+            subnetwork@regions/{region}/subnetworks network_ip>networkIP nic_type stack_type queue_count;0
             access_config>accessConfigs[]{ . nat_ip>natIP network_tier public_ptr_domain_name
               setPublicPtr::true?public_ptr_domain_name type::ONE_TO_ONE_NAT }
             ipv6_access_config>ipv6AccessConfigs[]{ . network_tier public_ptr_domain_name
               external_ipv6 external_ipv6_prefix_length% }
             alias_ip_range>aliasIpRanges[]{ ip_cidr_range subnetwork_range_name } }
           scheduling.automaticRestart::true?!scheduling
-          scheduling{ . automatic_restart=true on_host_maintenance preemptible provisioning_model
+          scheduling{ . automatic_restart=true on_host_maintenance preemptible;false provisioning_model
             min_node_cpus instance_termination_action }
           service_account>serviceAccounts[]{ email scopes~$ }
           shielded_instance_config{ enable_integrity_monitoring enable_secure_boot enable_vtpm }
           confidential_instance_config{ enable_confidential_compute confidential_instance_type }
           advanced_machine_features{ enable_nested_virtualization threads_per_core visible_core_count }
           enable_display>displayDevice.enableDisplay
-          reservation_affinity{ type>consumeReservationType specific_reservation>.{ key values } }
+          reservation_affinity{ . type>consumeReservationType specific_reservation>.{ . key values } }
         google_compute_instance_group compute.googleapis.com/InstanceGroup .
           /projects/{project}/zones/{zone}/instanceGroups/{name}
           name description network@global/networks named_port>namedPorts[]{ name port }

@@ -10,10 +10,53 @@ extension Rows {
         google_compute_backend_bucket compute.googleapis.com/BackendBucket
           /projects/{project}/global/backendBuckets/{name}
           name enable_cdn!false cdn_policy{ signed_url_cache_max_age_sec>signedUrlCacheMaxAgeSec }
-        google_compute_backend_service compute.googleapis.com/BackendService *
+        google_compute_backend_service compute.googleapis.com/BackendService * .
           /projects/{project}/global/backendServices/{name}
-        google_compute_region_backend_service compute.googleapis.com/RegionBackendService *
+          name affinity_cookie_ttl_sec description enable_cdn>enableCDN health_checks load_balancing_scheme
+          locality_lb_policy port_name protocol session_affinity timeout_sec custom_request_headers
+          custom_response_headers compression_mode security_policy edge_security_policy
+          connection_draining_timeout_sec>connectionDraining.drainingTimeoutSec
+          backend>backends[]{ . balancing_mode capacity_scaler description failover group max_connections
+            max_connections_per_endpoint max_connections_per_instance max_rate max_rate_per_endpoint
+            max_rate_per_instance max_utilization }
+          cdn_policy{ . cache_mode client_ttl default_ttl max_ttl negative_caching serve_while_stale
+            signed_url_cache_max_age_sec# cache_key_policy{ . include_host include_protocol
+              include_query_string query_string_blacklist query_string_whitelist } }
+          circuit_breakers{ . max_connections max_pending_requests max_requests
+            max_requests_per_connection max_retries }
+          consistent_hash{ . http_header_name minimum_ring_size# http_cookie{ . name path
+            ttl{ . seconds# nanos } } }
+          failover_policy{ . disable_connection_drain_on_failover drop_traffic_if_unhealthy failover_ratio }
+          iap{ . enabled oauth2_client_id oauth2_client_secret }
+          log_config{ . enable sample_rate }
+          outlier_detection{ . base_ejection_time{ . nanos seconds# } interval{ . nanos seconds# }
+            consecutive_errors consecutive_gateway_failure enforcing_consecutive_errors
+            enforcing_consecutive_gateway_failure enforcing_success_rate max_ejection_percent
+            success_rate_minimum_hosts success_rate_request_volume success_rate_stdev_factor }
+          security_settings{ . client_tls_policy subject_alt_names }
+        google_compute_region_backend_service compute.googleapis.com/RegionBackendService * .
           /projects/{project}/regions/{region}/backendServices/{name}
+          name region@global/regions network affinity_cookie_ttl_sec description enable_cdn>enableCDN health_checks load_balancing_scheme
+          locality_lb_policy port_name protocol session_affinity timeout_sec custom_request_headers
+          custom_response_headers compression_mode security_policy edge_security_policy
+          connection_draining_timeout_sec>connectionDraining.drainingTimeoutSec
+          backend>backends[]{ . balancing_mode capacity_scaler description failover group max_connections
+            max_connections_per_endpoint max_connections_per_instance max_rate max_rate_per_endpoint
+            max_rate_per_instance max_utilization }
+          cdn_policy{ . cache_mode client_ttl default_ttl max_ttl negative_caching serve_while_stale
+            signed_url_cache_max_age_sec# cache_key_policy{ . include_host include_protocol
+              include_query_string query_string_blacklist query_string_whitelist } }
+          circuit_breakers{ . max_connections max_pending_requests max_requests
+            max_requests_per_connection max_retries }
+          consistent_hash{ . http_header_name minimum_ring_size# http_cookie{ . name path
+            ttl{ . seconds# nanos } } }
+          failover_policy{ . disable_connection_drain_on_failover drop_traffic_if_unhealthy failover_ratio }
+          iap{ . enabled oauth2_client_id oauth2_client_secret }
+          log_config{ . enable sample_rate }
+          outlier_detection{ . base_ejection_time{ . nanos seconds# } interval{ . nanos seconds# }
+            consecutive_errors consecutive_gateway_failure enforcing_consecutive_errors
+            enforcing_consecutive_gateway_failure enforcing_success_rate max_ejection_percent
+            success_rate_minimum_hosts success_rate_request_volume success_rate_stdev_factor }
         google_compute_external_vpn_gateway compute.googleapis.com/ExternalVpnGateway
           /projects/{project}/global/externalVpnGateways/{name}
           name labels+ interface>interfaces[]{ id!0 ip_address }
@@ -144,13 +187,57 @@ extension Rows {
           alternative_name_server_config{ target_name_servers[]~~{ forwarding_path ipv4_address } }
           networks[]~~{ network_url }
         google_network_security_backend_authentication_config \
-        networksecurity.googleapis.com/BackendAuthenticationConfig
+        networksecurity.googleapis.com/BackendAuthenticationConfig .
           /projects/{project}/locations/{location}/backendAuthenticationConfigs/{name}
-          labels+
-        google_certificate_manager_certificate certificatemanager.googleapis.com/Certificate
+          labels+ description client_certificate trust_config well_known_roots=NONE
+        google_certificate_manager_certificate certificatemanager.googleapis.com/Certificate .
           /projects/{project}/locations/{location}/certificates/{name}
-          labels+ self_managed{ pem_certificate pem_private_key }
-          managed{ domains dns_authorizations issuance_config }
+          labels+ description scope=DEFAULT managed{ . domains dns_authorizations issuance_config }
+          self_managed{ . pem_certificate;^pemCertificate pem_private_key;<private_key> }
+        google_certificate_manager_certificate_issuance_config \
+        certificatemanager.googleapis.com/CertificateIssuanceConfig
+          /projects/{project}/locations/{location}/certificateIssuanceConfigs/{name}
+          labels+ certificate_authority_config{ certificate_authority_service_config{ ca_pool } }
+        google_certificate_manager_certificate_map certificatemanager.googleapis.com/CertificateMap .
+          /projects/{project}/locations/global/certificateMaps/{name}
+          labels+ description
+        google_certificate_manager_certificate_map_entry certificatemanager.googleapis.com/CertificateMapEntry .
+          /projects/{project}/locations/global/certificateMaps/{map}/certificateMapEntries/{name}
+          labels+ description certificates hostname matcher
+        google_certificate_manager_dns_authorization certificatemanager.googleapis.com/DnsAuthorization .
+          /projects/{project}/locations/{location}/dnsAuthorizations/{name}
+          labels+ description domain type
+        google_certificate_manager_trust_config certificatemanager.googleapis.com/TrustConfig .
+          /projects/{project}/locations/{location}/trustConfigs/{name}
+          labels+ description trust_stores[]{ . trust_anchors[]{ pem_certificate }
+          intermediate_cas[]{ pem_certificate } } allowlisted_certificates[]{ pem_certificate }
+        google_network_security_server_tls_policy networksecurity.googleapis.com/ServerTlsPolicy .
+          /projects/{project}/locations/{location}/serverTlsPolicies/{name}
+          labels+ description allow_open
+          server_certificate{ . certificate_provider_instance{ plugin_instance }
+            grpc_endpoint{ target_uri } }
+          mtls_policy{ . client_validation_mode client_validation_trust_config
+            client_validation_ca[]{ . certificate_provider_instance{ plugin_instance }
+              grpc_endpoint{ target_uri } } }
+        google_network_security_client_tls_policy networksecurity.googleapis.com/ClientTlsPolicy .
+          /projects/{project}/locations/{location}/clientTlsPolicies/{name}
+          labels+ description sni client_certificate{ . certificate_provider_instance{ plugin_instance }
+            grpc_endpoint{ target_uri } }
+          server_validation_ca[]{ . certificate_provider_instance{ plugin_instance }
+            grpc_endpoint{ target_uri } }
+        google_network_security_tls_inspection_policy networksecurity.googleapis.com/TlsInspectionPolicy .
+          /projects/{project}/locations/{location}/tlsInspectionPolicies/{name}
+          description ca_pool trust_config exclude_public_ca_set min_tls_version tls_feature_profile
+          custom_tls_features
+        google_network_security_url_lists networksecurity.googleapis.com/UrlList .
+          /projects/{project}/locations/{location}/urlLists/{name}
+          description values
+        google_network_security_gateway_security_policy networksecurity.googleapis.com/GatewaySecurityPolicy .
+          /projects/{project}/locations/{location}/gatewaySecurityPolicies/{name}
+          description tls_inspection_policy
+        google_network_security_address_group networksecurity.googleapis.com/AddressGroup .
+          /projects/{project}/locations/{location}/addressGroups/{name}
+          labels+ description type items capacity
         google_vpc_access_connector vpcaccess.googleapis.com/Connector
           /projects/{project}/locations/{region}/connectors/{name}
           machine_type=e2-micro
