@@ -270,10 +270,11 @@ let house: [[Target]] = [
         tested: true),
     context(
         .remediation, calls: [.deployments, .drift, .providers, .inventory, .states, .tenants],
-        engines: [.rendering, .terraformLanguage],
+        engines: [.rendering, .terraformLanguage, .googleAssets],
         tested: true),
     context(
-        .inventory, calls: [.tenants, .states], engines: [.awsProtocol, .assets, .queries], kernel: [.http]),
+        .inventory, calls: [.tenants, .states], engines: [.awsProtocol, .assets, .googleAssets, .queries],
+        kernel: [.http]),
     context(
         .policies, calls: [.tenants, .deployments, .states],
         engines: [.guardrails, .rego], kernel: [.objects],

@@ -36,6 +36,23 @@ public struct GoogleAsset: Sendable, Equatable {
     /// The resources that it was made of, by address.
     public var addresses: [String] = []
 
+    /// The full names under which a listing may have a resource of Terraform's, from what a state records of
+    /// it; none where that does not tell the whole name.
+    public static func names(of type: String, _ attributes: JSON) -> [String] {
+        guard let values = attributes.objectValue else { return [] }
+        let lookup = Lookup(around: Surroundings(), levels: [values])
+        var out: [String] = []
+        for row in Rows.of(type) where row.part == nil && row.needed == nil {
+            for preferred in 0..<row.name.alternatives {
+                guard let name = row.name.text(missing: nil, preferring: preferred, { lookup[$0] }),
+                    !out.contains(name)
+                else { continue }
+                out.append(name)
+            }
+        }
+        return out
+    }
+
     init(name: String, type: String) { (self.name, self.type) = (name, type) }
 
     /// What a listing would say of it.

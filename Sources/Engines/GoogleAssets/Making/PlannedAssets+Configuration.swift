@@ -23,14 +23,14 @@ extension PlannedAssets {
         self.init(PlannedResources.all(plan).map { Self.placed($0, around) }, around)
     }
 
-    /// A provider of today writes the project down before anything is made.
+    /// A provider of today writes down where a resource is before anything is made.
     private static func placed(_ resource: Resource, _ around: Surroundings) -> Resource {
-        let isInProject = Rows.of(resource.type).contains { $0.name.attributes.contains("project") }
-        guard isInProject, let project = around.project, resource.values["project"] == nil else {
-            return resource
-        }
+        let named = Set(Rows.of(resource.type).flatMap(\.name.attributes))
         var values = resource.values
-        values["project"] = .string(project)
+        for (name, value) in [("project", around.project), ("region", around.region), ("zone", around.zone)]
+        where named.contains(name) && values[name] == nil && resource.unknown[name] != true {
+            values[name] = value.map(JSON.string)
+        }
         return Resource(
             address: resource.address, type: resource.type, values: values, unknown: resource.unknown)
     }

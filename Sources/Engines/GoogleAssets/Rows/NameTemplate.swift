@@ -59,15 +59,17 @@ struct NameTemplate: Sendable {
         }
     }
 
-    /// Filled in; `missing` stands for what is not known, and nil of it makes the whole nil.
-    func text(missing: String?, _ value: (String) -> String?) -> String? {
+    /// Filled in; `missing` stands for what is not known, and nil of it makes the whole nil. Of names that
+    /// stand for one another that at `preferred` is taken before the others.
+    func text(missing: String?, preferring preferred: Int = 0, _ value: (String) -> String?) -> String? {
         var out = ""
         for part in parts {
             switch part {
             case .text(let text): out += text
             case .attribute(let names, let without, let collections, let mayBeMissing):
+                let order = names.indices.contains(preferred) ? [names[preferred]] + names : names
                 var found: String?
-                for name in names where found == nil { found = value(name).flatMap { $0.isEmpty ? nil : $0 } }
+                for name in order where found == nil { found = value(name).flatMap { $0.isEmpty ? nil : $0 } }
                 if var text = found {
                     if !without.isEmpty, text.hasPrefix(without) { text.removeFirst(without.count) }
                     out += collections.isEmpty ? text : Self.path(text, collections, value)
@@ -81,6 +83,13 @@ struct NameTemplate: Sendable {
             }
         }
         return out
+    }
+
+    /// How many names stand for one another at most.
+    var alternatives: Int {
+        parts.map { part in
+            if case .attribute(let names, _, _, _) = part { names.count } else { 1 }
+        }.max() ?? 1
     }
 
     /// `global/ring` as `projects/…/locations/global/keyRings/ring`.

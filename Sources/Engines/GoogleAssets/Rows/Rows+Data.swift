@@ -68,8 +68,11 @@ extension Rows {
               source_hierarchy_datasets{ dataset_template } append_only=null merge=null } }
         google_filestore_instance file.googleapis.com/Instance
           /projects/{project}/locations/{location|zone}/instances/{name}
-          labels+ file_shares[]{ name capacity_gb source_backup nfs_export_options[]{ ip_ranges access_mode
-          squash_mode anon_uid anon_gid } } networks[]{ network modes reserved_ip_range
+          labels+ protocol=NFS_V3 initial_replication>replication{ role=STANDBY replicas[]{ peer_instance } }
+          performance_config{ iops_per_tb{ max_iops_per_tb } fixed_iops{ max_iops } } -tags
+          file_shares[]{ name capacity_gb source_backup nfs_export_options[]{ ip_ranges
+            access_mode=READ_WRITE squash_mode=NO_ROOT_SQUASH anon_uid anon_gid network } }
+          networks[]{ network modes reserved_ip_range
           connect_mode=DIRECT_PEERING }
         google_firestore_database firestore.googleapis.com/Database /projects/{project}/databases/{name}
           location_id type concurrency_mode
@@ -96,10 +99,14 @@ extension Rows {
           push_config{ push_endpoint attributes|x-goog-version oidc_token{ service_account_email audience } }
           retry_policy=null{ minimum_backoff maximum_backoff }
         google_pubsub_topic pubsub.googleapis.com/Topic /projects/{project}/topics/{name}
-          name labels+ message_storage_policy{ allowed_persistence_regions } -tags
+          labels+ message_storage_policy{ allowed_persistence_regions } -tags
+          schema_settings{ schema encoding=ENCODING_UNSPECIFIED }
         google_redis_instance redis.googleapis.com/Instance
           /projects/{project}/locations/{region}/instances/{name}
+          name:=projects/{project}/locations/{region}/instances/{name}
           labels+ connect_mode=DIRECT_PEERING tier=BASIC transit_encryption_mode=DISABLED
+          maintenance_policy{ description weekly_maintenance_window[]{ day duration start_time!{}{ hours
+            minutes seconds nanos } } } -tags
           authorized_network@global/networks
         google_spanner_database spanner.googleapis.com/Database .
           /projects/{project}/instances/{instance}/databases/{name}

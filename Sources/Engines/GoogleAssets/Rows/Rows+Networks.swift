@@ -12,7 +12,8 @@ extension Rows {
           name enable_cdn!false cdn_policy{ signed_url_cache_max_age_sec>signedUrlCacheMaxAgeSec }
         google_compute_backend_service compute.googleapis.com/BackendService * .
           /projects/{project}/global/backendServices/{name}
-          name affinity_cookie_ttl_sec description enable_cdn>enableCDN health_checks load_balancing_scheme
+          name affinity_cookie_ttl_sec description enable_cdn>enableCDN
+          health_checks load_balancing_scheme
           locality_lb_policy port_name protocol session_affinity timeout_sec custom_request_headers
           custom_response_headers compression_mode security_policy edge_security_policy
           connection_draining_timeout_sec>connectionDraining.drainingTimeoutSec
@@ -36,7 +37,8 @@ extension Rows {
           security_settings{ . client_tls_policy subject_alt_names }
         google_compute_region_backend_service compute.googleapis.com/RegionBackendService * .
           /projects/{project}/regions/{region}/backendServices/{name}
-          name region@global/regions network affinity_cookie_ttl_sec description enable_cdn>enableCDN health_checks load_balancing_scheme
+          name region@global/regions network affinity_cookie_ttl_sec description enable_cdn>enableCDN
+          health_checks load_balancing_scheme
           locality_lb_policy port_name protocol session_affinity timeout_sec custom_request_headers
           custom_response_headers compression_mode security_policy edge_security_policy
           connection_draining_timeout_sec>connectionDraining.drainingTimeoutSec
@@ -122,7 +124,7 @@ extension Rows {
             keepalive_interval=20 }
         google_compute_security_policy compute.googleapis.com/SecurityPolicy
           /projects/{project}/global/securityPolicies/{name}
-          name rule>rules[]~~{ action priority!0 preview description
+          name rule>rules[]~~{ action priority%!0 preview description
             match{ versioned_expr config{ src_ip_ranges~ } expr{ expression } } }
         google_compute_ssl_certificate compute.googleapis.com/SslCertificate
           /projects/{project}/global/sslCertificates/{name}
@@ -201,7 +203,8 @@ extension Rows {
         google_certificate_manager_certificate_map certificatemanager.googleapis.com/CertificateMap .
           /projects/{project}/locations/global/certificateMaps/{name}
           labels+ description
-        google_certificate_manager_certificate_map_entry certificatemanager.googleapis.com/CertificateMapEntry .
+        google_certificate_manager_certificate_map_entry \
+        certificatemanager.googleapis.com/CertificateMapEntry .
           /projects/{project}/locations/global/certificateMaps/{map}/certificateMapEntries/{name}
           labels+ description certificates hostname matcher
         google_certificate_manager_dns_authorization certificatemanager.googleapis.com/DnsAuthorization .

@@ -6,11 +6,6 @@ extension Rows {
         google_gke_hub_membership gkehub.googleapis.com/Membership
           /projects/{project}/locations/{location}/memberships/{membership_id}
           labels+ endpoint{ gke_cluster{ resource_link } } authority{ issuer }
-        google_logging_billing_account_bucket_config logging.googleapis.com/LogBucket . v2
-          /projects/{project}/locations/{location}/buckets/{bucket_id}
-          bucketId:={bucket_id} id:=projects/{project}/locations/{location}/buckets/{bucket_id} location
-          retention_days=30 description locked index_configs[]~~{ field_path type }
-          cmek_settings{ kms_key_name }
         google_logging_folder_bucket_config logging.googleapis.com/LogBucket . v2
           /projects/{project}/locations/{location}/buckets/{bucket_id}
           bucketId:={bucket_id} id:=folders/{folder-folders/?}/locations/{location}/buckets/{bucket_id}
@@ -27,6 +22,11 @@ extension Rows {
           bucketId:={bucket_id} id:=projects/{project}/locations/{location}/buckets/{bucket_id} location
           retention_days=30 description locked enable_analytics>analyticsEnabled
           index_configs[]~~{ field_path type } cmek_settings{ kms_key_name }
+        google_logging_billing_account_bucket_config logging.googleapis.com/LogBucket . v2
+          /projects/{project}/locations/{location}/buckets/{bucket_id}
+          bucketId:={bucket_id} id:=projects/{project}/locations/{location}/buckets/{bucket_id} location
+          retention_days=30 description locked index_configs[]~~{ field_path type }
+          cmek_settings{ kms_key_name }
         google_logging_metric logging.googleapis.com/LogMetric /projects/{project}/metrics/{name} v2
           name metric_descriptor{ metric_kind value_type unit=1 display_name
           labels[]~~{ key value_type=STRING description } } bucket_options{ linear_buckets{
@@ -87,7 +87,8 @@ extension Rows {
           /projects/{project}/locations/{location}/jobs/{name}
           labels+ template{ labels annotations template{ containers[]{ image args command working_dir
             env[]{ name value value_source{ secret_key_ref{ secret version } } }
-            ports[]{ container_port name } resources{ limits } volume_mounts[]{ mount_path name } } max_retries=3 timeout
+            ports[]{ container_port name } resources{ limits } volume_mounts[]{ mount_path name } }
+            max_retries=3 timeout
             vpc_access{ connector egress } } }
         google_cloud_run_v2_service run.googleapis.com/Service v2
           /projects/{project}/locations/{location}/services/{name}

@@ -10,7 +10,7 @@ enum Rows {
     static func of(asset: String) -> [Row] { byAsset[asset] ?? [] }
 
     static let all: [Row] =
-        [compute, networks, data, identity, operations, serverless].flatMap(RowReader.rows)
+        [compute, networks, data, identity, operations, serverless, more].flatMap(RowReader.rows)
 
     private static let byResource = Dictionary(grouping: all, by: \.resource)
     private static let byAsset = Dictionary(grouping: all, by: \.asset)

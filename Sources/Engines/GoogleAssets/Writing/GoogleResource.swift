@@ -74,10 +74,12 @@ public struct GoogleResource: Sendable {
     /// Whether the content is of this row: what is always the same there is the same here.
     private static func agrees(_ shape: Shape, _ content: JSON) -> Bool {
         shape.fields.allSatisfy { field in
-            guard case .constant(let value, nil, _) = field.source, !value.isVoid,
-                let told = content.at(field.path)
-            else { return true }
-            return told == value
+            switch field.source {
+            case .constant(let value, nil, _) where !value.isVoid: content.at(field.path) == value
+            case .template(let template):
+                content.at(field.path)?.stringValue.map { template.values(in: $0) != nil } ?? true
+            default: true
+            }
         }
     }
 

@@ -148,7 +148,9 @@ struct Writing {
         var inner = Body()
         fields(field.shape, members, &inner)
         if !field.shape.isClosed { others(field.shape, members, skipped: [], &inner) }
-        if !inner.isEmpty { out.blocks.append((field.name, inner.json)) }
+        // An element of a list stands for something, whatever is in it.
+        let isElement = field.isList == true && !members.isEmpty
+        if !inner.isEmpty || isElement { out.blocks.append((field.name, inner.json)) }
     }
 
     private func itemised(_ field: Field, _ items: [JSON], _ out: inout Body) {
