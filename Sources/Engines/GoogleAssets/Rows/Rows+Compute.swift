@@ -2,12 +2,14 @@ extension Rows {
     static let compute = """
         google_compute_autoscaler compute.googleapis.com/Autoscaler
           /projects/{project}/zones/{zone}/autoscalers/{name}
-          name zone@global/zones target autoscaling_policy{ max_replicas>maxNumReplicas
-          min_replicas>minNumReplicas cooldown_period>coolDownPeriodSec=60 mode=ON
+          name zone@global/zones target autoscaling_policy{ max_replicas>maxNumReplicas!0
+          min_replicas>minNumReplicas!0 cooldown_period>coolDownPeriodSec=60 mode=ON
+          stabilization_period>stabilizationPeriodSec
+          scale_in_control{ max_scaled_in_replicas{ fixed percent } time_window_sec }
           cpu_utilization{ target>utilizationTarget predictive_method=NONE }
           load_balancing_utilization{ target>utilizationTarget }
-          metric>customMetricUtilizations[]{ name>metric target>utilizationTarget type>utilizationTargetType
-          } }
+          metric>customMetricUtilizations[]{ name>metric target>utilizationTarget single_instance_assignment
+            type>utilizationTargetType filter } }
         google_compute_disk compute.googleapis.com/Disk /projects/{project}/zones/{zone}/disks/{name}
           name labels+ type@zones/{zone}/diskTypes=pd-standard image>sourceImage@global/images size>sizeGb
           snapshot>sourceSnapshot@global/snapshots zone@global/zones resource_policies~

@@ -2,9 +2,20 @@ extension Rows {
     static let data = """
         google_alloydb_cluster alloydb.googleapis.com/Cluster
           /projects/{project}/locations/{location}/clusters/{cluster_id}
-          labels+ cluster_type=PRIMARY
+          labels+ cluster_type=PRIMARY subscription_type network_config{ network allocated_ip_range }
+          encryption_config{ kms_key_name } initial_user{ user password }
+          continuous_backup_config{ enabled=true!false recovery_window_days
+            encryption_config{ kms_key_name } }
+          automated_backup_policy{ backup_window location labels enabled encryption_config{ kms_key_name }
+            weekly_schedule{ days_of_week start_times[]{ hours!0 minutes!0 seconds!0 nanos!0 } }
+            time_based_retention{ retention_period } quantity_based_retention{ count } }
+          restore_backup_source{ backup_name } restore_continuous_backup_source{ cluster point_in_time }
+          secondary_config{ primary_cluster_name } psc_config{ psc_enabled }
+          maintenance_update_policy{ maintenance_windows[]{ day start_time{ hours minutes seconds nanos } } }
+          -skip_await_major_version_upgrade
         google_alloydb_instance alloydb.googleapis.com/Instance /{cluster}/instances/{instance_id}
-          labels+
+          labels+ machine_config{ cpu_count machine_type } read_pool_config{ node_count }
+          client_connection_config{ require_connectors ssl_config{ ssl_mode } }
         google_bigquery_dataset bigquery.googleapis.com/Dataset /projects/{project}/datasets/{dataset_id}
           datasetReference.datasetId:={dataset_id} location=US friendly_name!"" default_collation="" labels+
           default_table_expiration_ms default_partition_expiration_ms -delete_contents_on_destroy

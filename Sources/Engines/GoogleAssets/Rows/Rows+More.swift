@@ -25,12 +25,18 @@ extension Rows {
           /projects/{project}/regions/{region}/packetMirrorings/{name}
         google_compute_region_autoscaler compute.googleapis.com/Autoscaler
           /projects/{project}/regions/{region}/autoscalers/{name}
-          name region@global/regions target autoscaling_policy{ max_replicas>maxNumReplicas
-          min_replicas>minNumReplicas cooldown_period>coolDownPeriodSec=60 mode=ON
+          name region@global/regions target autoscaling_policy{ max_replicas>maxNumReplicas!0
+          min_replicas>minNumReplicas!0 cooldown_period>coolDownPeriodSec=60 mode=ON
+          stabilization_period>stabilizationPeriodSec
+          scale_in_control{ max_scaled_in_replicas{ fixed percent } time_window_sec }
           cpu_utilization{ target>utilizationTarget predictive_method=NONE }
           load_balancing_utilization{ target>utilizationTarget }
-          metric>customMetricUtilizations[]{ name>metric target>utilizationTarget
-          type>utilizationTargetType } }
+          metric>customMetricUtilizations[]{ name>metric target>utilizationTarget single_instance_assignment
+            type>utilizationTargetType filter } }
+        google_compute_region_commitment compute.googleapis.com/Commitment
+          /projects/{project}/regions/{region}/commitments/{name}
+          name region@global/regions resources[]{ type amount accelerator_type }
+          license_resource{ license amount cores_per_license }
         google_compute_region_instance_group_manager compute.googleapis.com/InstanceGroupManager *
           /projects/{project}/regions/{region}/instanceGroupManagers/{name}
         google_compute_region_ssl_certificate compute.googleapis.com/SslCertificate

@@ -65,7 +65,8 @@ extension Rows {
         google_compute_firewall compute.googleapis.com/Firewall /projects/{project}/global/firewalls/{name}
           name network@global/networks description="" disabled!false priority=1000
           allow>allowed[]~{ protocol>IPProtocol ports } deny>denied[]~{ protocol>IPProtocol ports }
-          logConfig::{"enable":false}?!log_config log_config{ enable::true metadata } -enable_logging
+          logConfig::{"enable":false}?!log_config log_config{ enable::true metadata }
+          logConfig.enable::true?enable_logging -enable_logging
           source_ranges~ source_tags~ source_service_accounts~ destination_ranges~ target_tags~
           target_service_accounts~
         google_compute_forwarding_rule compute.googleapis.com/ForwardingRule
@@ -115,6 +116,7 @@ extension Rows {
           /projects/{project}/zones/{zone}/networkEndpointGroups/{name}
         google_compute_route compute.googleapis.com/Route /projects/{project}/global/routes/{name}
           name network@global/networks priority=1000 tags~ next_hop_ip
+          next_hop_gateway@global/gateways
           next_hop_vpn_tunnel@regions/{region}/vpnTunnels next_hop_instance@zones/{zone}/instances
           -next_hop_instance_zone
         google_compute_router compute.googleapis.com/Router

@@ -112,8 +112,16 @@ extension Rows {
           event_trigger{ trigger_region event_type pubsub_topic service_account_email retry_policy }
         google_cloud_scheduler_job cloudscheduler.googleapis.com/Job *
           /projects/{project}/locations/{region}/jobs/{name}
-        google_cloud_tasks_queue cloudtasks.googleapis.com/Queue *
+        google_cloud_tasks_queue cloudtasks.googleapis.com/Queue
           /projects/{project}/locations/{location}/queues/{name}
+          name:=projects/{project}/locations/{location}/queues/{name}
+          rate_limits{ max_dispatches_per_second max_concurrent_dispatches } retry_config{ max_attempts
+            max_retry_duration min_backoff max_backoff max_doublings }
+          app_engine_routing_override{ service version instance }
+          stackdriver_logging_config{ sampling_ratio } http_target{ http_method uri_override{ scheme host
+            port path_override{ path } query_override{ query_params } uri_override_enforce_mode }
+            header_overrides[]{ header{ key value } } oauth_token{ service_account_email scope }
+            oidc_token{ service_account_email audience } }
         google_cloudbuild_trigger cloudbuild.googleapis.com/BuildTrigger *
           /projects/{project}/locations/{location}/triggers/{trigger_id}
         google_composer_environment composer.googleapis.com/Environment *

@@ -29,8 +29,9 @@ struct Writing {
         let given = content.objectValue ?? [:]
         whole = content
         for index in row.shape.fields.indices { self.field(index, row.shape, given, &out, isTop: true) }
-        for (name, value) in templated(given) where out.arguments[name] == nil { out.arguments[name] = value }
         for (name, value) in named { out.arguments[name] = value }
+        // A project's name has its number as well as its id; the content tells which is which.
+        for (name, value) in templated(given) { out.arguments[name] = value }
         if !row.shape.isClosed {
             let skipped = Set(row.name.attributes.map(Spelling.api)).union(["name"])
             others(row.shape, given, skipped: skipped, &out)
