@@ -123,4 +123,26 @@ struct ConversionTests {
         let marked = try content("google_pubsub_topic", ["name": "t"], around: configured)
         #expect(marked?["labels"] == ["goog-terraform-provisioned": "true"])
     }
+
+    @Test("some lists are maps for the API")
+    func maps() throws {
+        let got = try content(
+            "google_vmwareengine_private_cloud",
+            [
+                "type": "TIME_LIMITED",
+                "management_cluster": [
+                    [
+                        "cluster_id": "one",
+                        "node_type_configs": [["node_type_id": "standard-72", "node_count": 3]],
+                    ]
+                ],
+            ])
+        #expect(
+            got == [
+                "type": "TIME_LIMITED",
+                "managementCluster": [
+                    "clusterId": "one", "nodeTypeConfigs": ["standard-72": ["nodeCount": 3]],
+                ],
+            ])
+    }
 }

@@ -18,9 +18,7 @@ struct Conversion {
     func content(_ row: Row, _ resource: Resource, part: JSON.Object? = nil) -> JSON? {
         let shape = row.shape
         let lookup = Lookup(around: around, levels: [resource.values])
-        let told =
-            shape.fields.contains { $0.name == "project" } ? Self.own.subtracting(["project"]) : Self.own
-        let skipped = told.union(row.name.attributes).subtracting(shape.fields.map(\.name))
+        let skipped = Self.own.union(row.name.attributes).subtracting(shape.fields.map(\.name))
         let out = object(
             part ?? resource.values, part == nil ? resource.unknown : .null, shape, lookup, skipped: skipped)
         return out.isEmpty && !shape.isClosed ? nil : .object(out)
@@ -133,12 +131,25 @@ struct Conversion {
             JSON.object(
                 object(item.objectValue ?? [:], unknown[index] ?? .null, field.shape, lookup))
         }
+        if case .keyed(let key) = field.form { return keyed(ordered, key, all) }
         if isList {
             // Of what is not known yet nothing is told.
             let told = all.filter { !$0.isVoid }
             return told.isEmpty ? nil : .array(told)
         }
         return all.first.flatMap { $0.isVoid ? nil : $0 }
+    }
+
+    /// A map by what each element is called.
+    private func keyed(_ items: [JSON], _ key: String, _ all: [JSON]) -> JSON? {
+        let spelled = Spelling.api(key)
+        let members = zip(items, all).compactMap { item, told -> JSON.Object.Element? in
+            guard let name = Lookup.text(item[key]) else { return nil }
+            var told = told
+            told[spelled] = nil
+            return (name, told)
+        }
+        return members.isEmpty ? nil : .object(.init(members))
     }
 
     private func scalar(_ value: JSON, _ field: Field, _ lookup: Lookup) -> JSON {

@@ -1,7 +1,8 @@
 import Codecs
 public import Values
 
-/// The assets that a plan, or a configuration, comes to.
+/// The assets that a plan, or a configuration, comes to. Their content has whatever the plan has, passwords
+/// among it.
 public struct PlannedAssets: Sendable {
     /// In the order of their names. Policies stand with what they are of.
     public private(set) var assets: [GoogleAsset] = []

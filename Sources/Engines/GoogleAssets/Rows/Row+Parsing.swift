@@ -8,7 +8,7 @@ import Values
 /// | `size>sizeGb` | another name; `spec.size` is within another |
 /// | `-name` | left out |
 /// | `name` | as the rule spells it, even where it is part of the asset's name |
-/// | `rules[]{…}`, `rule{…}` | a list of objects, one object |
+/// | `rules[]{…}`, `rule{…}`, `rules(id){…}` | a list of objects, one object, a map by `id` |
 /// | `zone@global/zones` | the path of what is named |
 /// | `size#`, `port%` | as text, as a number |
 /// | `tags~`, `tags~~` | a set, in the order of its texts' checksums, of its contents' |
@@ -112,7 +112,7 @@ struct RowReader {
             return field
         }
         if let mark = token.firstRange(of: "::") { return constant(token, mark) }
-        let end = token.firstIndex { ">[@#%~=!+$*^?&|;".contains($0) } ?? token.endIndex
+        let end = token.firstIndex { ">[@#%~=!+$*^?&|;(".contains($0) } ?? token.endIndex
         var field = Field(String(token[..<end]))
         var rest = token[end...]
         while let mark = rest.first {
@@ -129,11 +129,14 @@ struct RowReader {
             return String(rest[..<end])
         }
         switch mark {
-        case ">": field.path = word("[@#%~=!+$*^?&|;").split(separator: ".").map(String.init)
+        case ">": field.path = word("[@#%~=!+$*^?&|;(").split(separator: ".").map(String.init)
         case "[":
             field.isList = true
             rest = rest.dropFirst()
         case "@": field.form = .reference(NameTemplate(word("=!;#~")))
+        case "(":
+            field.form = .keyed(word(")"))
+            rest = rest.dropFirst()
         case "#": field.form = .text
         case "%": field.form = .number
         case "$": field.form = .scope

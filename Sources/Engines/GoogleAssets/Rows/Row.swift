@@ -65,6 +65,8 @@ struct Field: Sendable {
         /// The whole address of what is named in the same region.
         case link
         case without(String)
+        /// A map by one of the elements' attributes.
+        case keyed(String)
     }
 
     let name: String

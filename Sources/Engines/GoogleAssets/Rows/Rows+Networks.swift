@@ -258,7 +258,9 @@ extension Rows {
           /projects/{project}/locations/{location}/networkPolicies/{name}
         google_vmwareengine_private_cloud vmwareengine.googleapis.com/PrivateCloud
           /projects/{project}/locations/{location}/privateClouds/{name}
-          management_cluster{ cluster_id node_type_configs? } network_config{ management_cidr
-            vmware_engine_network }
+          type=STANDARD management_cluster{ cluster_id
+            node_type_configs(node_type_id){ node_type_id node_count custom_core_count } }
+          network_config{ management_cidr vmware_engine_network } -deletion_delay_hours
+          -send_deletion_delay_hours_if_zero
         """
 }

@@ -133,7 +133,13 @@ struct Writing {
             guard isMap else { return block(field, members, &out) }
             let own = members.filter { !$0.key.hasPrefix("goog-") }
             if !own.isEmpty { out.arguments[field.name] = .object(.init(own)) }
-        case .object(let members): block(field, members, &out)
+        case .object(let members):
+            guard case .keyed(let key) = field.form else { return block(field, members, &out) }
+            for (name, value) in members {
+                var member = value.objectValue ?? [:]
+                member[Spelling.api(key)] = .string(name)
+                block(field, member, &out)
+            }
         case .array(let items):
             if items.contains(where: { $0.objectValue != nil }) {
                 if field.isMap { return itemised(field, items, &out) }
