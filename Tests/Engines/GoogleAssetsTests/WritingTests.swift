@@ -40,6 +40,18 @@ struct WritingTests {
         #expect(type("regions/europe-west1") == "google_compute_region_health_check")
     }
 
+    @Test("a listing's name tells Terraform's type")
+    func types() {
+        let pool = "//netapp.googleapis.com/projects/p/locations/l/storagePools/s"
+        #expect(
+            GoogleResource.type(of: pool, "netapp.googleapis.com/StoragePool") == "google_netapp_storage_pool"
+        )
+        let folder = "//logging.googleapis.com/folders/1/sinks/s"
+        #expect(
+            GoogleResource.type(of: folder, "logging.googleapis.com/LogSink") == "google_logging_folder_sink")
+        #expect(GoogleResource.type(of: pool, "netapp.googleapis.com/Unheard") == nil)
+    }
+
     @Test("who may do what is a policy of its own")
     func policies() throws {
         let got = GoogleResource.all(

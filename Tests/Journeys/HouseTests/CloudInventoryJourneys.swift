@@ -392,6 +392,10 @@ struct CloudInventoryJourneys {
                             "name": .string(certificate), "location": "global",
                             "assetType": "certificatemanager.googleapis.com/Certificate",
                         ],
+                        [
+                            "name": "//netapp.googleapis.com/projects/p/locations/l/storagePools/s",
+                            "location": "l", "assetType": "netapp.googleapis.com/StoragePool",
+                        ],
                     ]
                 ])
             }
@@ -437,8 +441,10 @@ struct CloudInventoryJourneys {
         _ = try await it.look("google")
         let managed = try await it.assets("provider=google&managed=true")
         #expect(managed.map { $0["type"] } == ["google_service_account"])
-        let open = try await it.assets("provider=google&managed=false")
-        try #require(open.map { $0["type"] } == ["google_certificate_manager_certificate"])
+        let pools = try await it.assets("provider=google&type=google_netapp_storage_pool")
+        #expect(pools.count == 1)
+        let open = try await it.assets("provider=google&type=google_certificate_manager_certificate")
+        try #require(open.count == 1 && open[0]["workspace"] ?? .null == .null)
 
         let ticket = try await it.house.send(
             "POST", "/api/v1/adopt",

@@ -95,7 +95,7 @@ public struct OpenedAsset: Codable, Sendable {
 @Operation
 public struct ReadContents: Operation {
     public typealias Output = Page<AssetContent>
-    public static let contract = Contract.command("inventory.read-contents", nil, needs: .contexts)
+    public static let contract = Contract.query("inventory.read-contents", nil, needs: .contexts)
     public let assets: [AssetID]
 }
 

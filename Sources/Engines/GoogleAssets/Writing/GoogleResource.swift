@@ -21,6 +21,12 @@ public struct GoogleResource: Sendable {
         [resource(name, type, content), access(name, type, policy)].compactMap(\.self)
     }
 
+    /// Terraform's type of a thing that a listing has under this full name; nil where the table has none.
+    public static func type(of name: String, _ type: String) -> String? {
+        rows(of: type).first { $0.part == nil && $0.needed == nil && $0.name.values(in: name) != nil }?
+            .resource
+    }
+
     /// Of several assets at once: what a resource has of another asset, as a project its billing account, is
     /// written into it.
     public static func all(_ assets: [(name: String, type: String, content: JSON, policy: JSON)])
