@@ -69,7 +69,7 @@ extension Rows {
           /projects/{project}/zones/{zone}/instanceGroups/{name}
           name description network@global/networks named_port>namedPorts[]{ name port }
           zone:=https://www.googleapis.com/compute/v1/projects/{project}/zones/{zone}
-        google_compute_instance_group_manager compute.googleapis.com/InstanceGroupManager
+        google_compute_instance_group_manager compute.googleapis.com/InstanceGroupManager *
           /projects/{project}/zones/{zone}/instanceGroupManagers/{name}
           name zone@global/zones base_instance_name description target_size target_pools~
           version>versions[]{ name instance_template target_size{ fixed percent } }

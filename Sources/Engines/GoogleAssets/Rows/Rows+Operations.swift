@@ -124,8 +124,16 @@ extension Rows {
             oidc_token{ service_account_email audience } }
         google_cloudbuild_trigger cloudbuild.googleapis.com/BuildTrigger *
           /projects/{project}/locations/{location}/triggers/{trigger_id}
-        google_composer_environment composer.googleapis.com/Environment *
+        google_composer_environment composer.googleapis.com/Environment . v1
           /projects/{project}/locations/{region}/environments/{name}
+          name:=projects/{project}/locations/{region}/environments/{name} labels
+          config{ software_config{ image_version airflow_config_overrides pypi_packages env_variables
+            python_version scheduler_count } node_count node_config{ zone>location machine_type network
+            subnetwork disk_size_gb service_account oauth_scopes~ tags~ } environment_size
+            resilience_mode encryption_config{ kms_key_name } database_config{ machine_type zone }
+            web_server_config{ machine_type } workloads_config{ scheduler{ cpu memory_gb storage_gb count }
+              web_server{ cpu memory_gb storage_gb } worker{ cpu memory_gb storage_gb min_count max_count }
+              triggerer{ cpu memory_gb count } } }
         google_eventarc_trigger eventarc.googleapis.com/Trigger *
           /projects/{project}/locations/{location}/triggers/{name}
         google_firebase_project firebase.googleapis.com/FirebaseProject . v1beta1
