@@ -117,6 +117,24 @@ struct PlannedAssetsTests {
         #expect(names == [[whole], [whole]])
     }
 
+    @Test("a provider's own texts stay texts though they look like numbers")
+    func texts() {
+        let got = assets(
+            """
+            provider "google" { project = "shop" }
+            resource "google_logging_metric" "m" {
+              name   = "errors"
+              filter = "severity>=ERROR"
+              metric_descriptor {
+                metric_kind = "DELTA"
+                value_type  = "INT64"
+              }
+            }
+            """)
+        let told = got.first?.resource?.data?["metricDescriptor"]
+        #expect(told == ["metricKind": "DELTA", "valueType": "INT64", "unit": "1"])
+    }
+
     @Test("policies of organizations stand with what they are of")
     func policies() throws {
         let got = assets(

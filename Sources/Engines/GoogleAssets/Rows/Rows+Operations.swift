@@ -28,7 +28,7 @@ extension Rows {
           retention_days=30 description locked index_configs[]~~{ field_path type }
           cmek_settings{ kms_key_name }
         google_logging_metric logging.googleapis.com/LogMetric /projects/{project}/metrics/{name} v2
-          name metric_descriptor{ metric_kind value_type unit=1 display_name
+          name metric_descriptor{ metric_kind value_type unit="1" display_name
           labels[]~~{ key value_type=STRING description } } bucket_options{ linear_buckets{
           num_finite_buckets width offset } exponential_buckets{ num_finite_buckets growth_factor scale }
           explicit_buckets{ bounds } }
