@@ -5,10 +5,10 @@ import Values
 
 @Suite("Resources as assets")
 struct ConversionTests {
-    private static let around = Surroundings(project: "shop", region: "europe-west1")
+    private static let around = Placement(project: "shop", region: "europe-west1")
 
     private func content(
-        _ type: String, _ values: JSON, around: Surroundings = around, unknown: JSON = .null
+        _ type: String, _ values: JSON, around: Placement = around, unknown: JSON = .null
     ) throws -> JSON? {
         let row = try #require(Rows.of(type).first)
         let resource = Resource(

@@ -40,7 +40,7 @@ public struct GoogleAsset: Sendable, Equatable {
     /// it; none where that does not tell the whole name.
     public static func names(of type: String, _ attributes: JSON) -> [String] {
         guard let values = attributes.objectValue else { return [] }
-        let lookup = Lookup(around: Surroundings(), levels: [values])
+        let lookup = Lookup(around: Placement(), levels: [values])
         var out: [String] = []
         for row in Rows.of(type) where row.part == nil && row.needed == nil {
             for preferred in 0..<row.name.alternatives {

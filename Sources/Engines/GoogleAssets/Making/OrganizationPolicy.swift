@@ -8,7 +8,7 @@ struct OrganizationPolicy: Sendable {
     let content: JSON
 
     /// Nil where the resource is none.
-    init?(_ resource: Resource, _ around: Surroundings) {
+    init?(_ resource: Resource, _ around: Placement) {
         let lookup = Lookup(around: around, levels: [resource.values])
         let kind: (type: String, name: String)
         switch resource.type {

@@ -9,10 +9,10 @@ extension PlannedAssets {
         configuration: Configuration, variables: [String: Value] = [:], project: String? = nil,
         region: String? = nil, zone: String? = nil
     ) {
-        let given = Surroundings(project: project, region: region, zone: zone)
+        let given = Placement(project: project, region: region, zone: zone)
         // What the provider is configured with is known before its resources are.
         let outline = PlanProjection(configuration, variables: variables).json
-        var around = PlannedResources.surroundings(outline, given)
+        var around = PlannedResources.placement(outline, given)
         around.isConfigured = true
         around.labels = Self.labels(outline)
         var provider = PlanProjection.Provider()
@@ -24,7 +24,7 @@ extension PlannedAssets {
     }
 
     /// A provider of today writes down where a resource is before anything is made.
-    private static func placed(_ resource: Resource, _ around: Surroundings) -> Resource {
+    private static func placed(_ resource: Resource, _ around: Placement) -> Resource {
         let named = Set(Rows.of(resource.type).flatMap(\.name.attributes))
         var values = resource.values
         for (name, value) in [("project", around.project), ("region", around.region), ("zone", around.zone)]
@@ -52,7 +52,7 @@ extension PlannedAssets {
 
 /// What of a resource is known before it is made, though no configuration says it.
 struct Foresight: Sendable {
-    let around: Surroundings
+    let around: Placement
 
     func value(_ type: String, _ proposed: Value) -> Value {
         let fields = Rows.of(type).flatMap(\.shape.fields).filter(\.isForeseen)

@@ -7,16 +7,16 @@ public struct PlannedAssets: Sendable {
     /// In the order of their names. Policies stand with what they are of.
     public private(set) var assets: [GoogleAsset] = []
     private var places: [String: Int] = [:]
-    private let around: Surroundings
+    private let around: Placement
 
     /// Of the JSON of `terraform show -json PLANFILE`. `project`, `region` and `zone` are those of resources
     /// that name none, whatever their provider is configured with; nil leaves it to the provider.
     public init(plan: JSON, project: String? = nil, region: String? = nil, zone: String? = nil) {
-        let around = Surroundings(project: project, region: region, zone: zone)
-        self.init(PlannedResources.all(plan), PlannedResources.surroundings(plan, around))
+        let around = Placement(project: project, region: region, zone: zone)
+        self.init(PlannedResources.all(plan), PlannedResources.placement(plan, around))
     }
 
-    init(_ resources: [Resource], _ around: Surroundings) {
+    init(_ resources: [Resource], _ around: Placement) {
         self.around = around
         for resource in resources { add(resource) }
         assets.sort { ($0.name, $0.type) < ($1.name, $1.type) }

@@ -27,7 +27,7 @@ enum PlannedResources {
     }
 
     /// With what the root module's provider is configured with, as far as the plan tells.
-    static func surroundings(_ plan: JSON, _ given: Surroundings) -> Surroundings {
+    static func placement(_ plan: JSON, _ given: Placement) -> Placement {
         var around = given
         let providers = plan["configuration"]?["provider_config"]?.objectValue ?? [:]
         for name in ["google-beta", "google"] {
