@@ -3,6 +3,7 @@ import Faults
 import GoogleAssets
 import InventoryAPI
 import ProvidersAPI
+import Rendering
 import TerraformLanguage
 import Values
 import Vocabulary
@@ -33,24 +34,37 @@ extension RemediationService {
         guard !unread.isEmpty else { return drafts }
         let contents = try await scope.call(ReadContents(assets: unread)).items
         let home = provider.arguments["project"]?.stringValue
+        let shapes = try await shapes(of: Set(members.map(\.type)), scope)
         return zip(members, drafts).map { member, draft in
             guard draft.body == nil, let content = contents.first(where: { $0.asset == member.asset }) else {
                 return draft
             }
-            return Self.draft(content, draft, home: home) ?? draft
+            return Self.draft(content, draft, home: home, shape: shapes[member.type]) ?? draft
         }
     }
 
+    /// Of the types whose schema can be had here.
+    private func shapes(of types: Set<String>, _ scope: Scope) async throws(Fault) -> [String: ResourceShape]
+    {
+        let told = try await scope.call(DescribeTypes(provider: "google", types: types.sorted())).shapes
+        var out: [String: ResourceShape] = [:]
+        for (type, shape) in told {
+            out[type] = try JSONCoding.decode(ResourceShape.self, from: shape.bytes())
+        }
+        return out
+    }
+
     /// Nil where the table has no row of the type that is asked for. The project is left out where the
-    /// provider has it.
+    /// provider has it, and what the type does not take where its shape is known.
     static func draft(
-        _ content: AssetContent, _ unread: AdoptableObject, home: String?
+        _ content: AssetContent, _ unread: AdoptableObject, home: String?, shape: ResourceShape? = nil
     ) -> AdoptableObject? {
         let written = GoogleResource.all(
             name: content.name, type: content.type, content: content.content)
         guard let resource = written.first(where: { $0.type == unread.name.type }) else { return nil }
         var body = resource.body
         if let home, body["arguments"]?["project"] == .string(home) { body["arguments"]?["project"] = nil }
+        if let shape { body = shape.fitting(body) }
         return AdoptableObject(
             name: unread.name, body: body, ignored: resource.untold, handles: [:], reason: nil)
     }
