@@ -19,6 +19,7 @@ private let stands: [(mark: String, text: String)] = [
 private let project = "foobar-project"
 
 private func filled(_ text: String) -> String {
+    guard text.utf8.contains(0x7b) else { return text }
     var text = text
     while let start = text.firstRange(of: "{{if "),
         let end = text[start.upperBound...].firstRange(of: "{{end}}")
