@@ -26,6 +26,16 @@ struct RowTests {
         }
     }
 
+    @Test("no attribute is told twice")
+    func attributes() {
+        func look(_ shape: Shape, _ place: String) {
+            let names = shape.fields.filter { if case .attribute = $0.source { true } else { false } }
+            #expect(Set(names.map(\.name)).count == names.count, "\(place): \(names.map(\.name))")
+            for field in names { look(field.shape, place + "." + field.name) }
+        }
+        for row in Rows.all { look(row.shape, row.resource) }
+    }
+
     @Test("marks of a field")
     func marks() throws {
         let row = try #require(

@@ -40,6 +40,22 @@ struct WritingTests {
         #expect(type("regions/europe-west1") == "google_compute_region_health_check")
     }
 
+    @Test("what no row is about is written for one who knows the type alone")
+    func unlisted() {
+        func arguments(isOpen: Bool) -> JSON? {
+            GoogleResource.all(
+                name: "//compute.googleapis.com/projects/p/zones/z-a/disks/d",
+                type: "compute.googleapis.com/Disk",
+                content: [
+                    "name": "d", "zone": "projects/p/zones/z-a", "sizeGb": "10", "userLicenses": ["x"],
+                ],
+                isOpen: isOpen
+            ).first?.body["arguments"]
+        }
+        #expect(arguments(isOpen: false) == ["name": "d", "project": "p", "size": "10", "zone": "z-a"])
+        #expect(arguments(isOpen: true)?["user_licenses"] == ["x"])
+    }
+
     @Test("a listing's name tells Terraform's type")
     func types() {
         let pool = "//netapp.googleapis.com/projects/p/locations/l/storagePools/s"

@@ -60,7 +60,7 @@ extension RemediationService {
         _ content: AssetContent, _ unread: AdoptableObject, home: String?, shape: ResourceShape? = nil
     ) -> AdoptableObject? {
         let written = GoogleResource.all(
-            name: content.name, type: content.type, content: content.content)
+            name: content.name, type: content.type, content: content.content, isOpen: shape != nil)
         guard let resource = written.first(where: { $0.type == unread.name.type }) else { return nil }
         var body = resource.body
         if let home, body["arguments"]?["project"] == .string(home) { body["arguments"]?["project"] = nil }

@@ -11,6 +11,8 @@ extension Rows {
           metric>customMetricUtilizations[]{ name>metric target>utilizationTarget single_instance_assignment
             type>utilizationTargetType filter } }
         google_compute_disk compute.googleapis.com/Disk /projects/{project}/zones/{zone}/disks/{name}
+          description licenses physical_block_size_bytes% provisioned_iops%
+          provisioned_throughput% access_mode architecture
           name labels+ type@zones/{zone}/diskTypes=pd-standard image>sourceImage@global/images size>sizeGb
           snapshot>sourceSnapshot@global/snapshots zone@global/zones resource_policies~
           disk_encryption_key{ raw_key kms_key_self_link>kmsKeyName kms_key_service_account sha256 }
@@ -19,15 +21,18 @@ extension Rows {
           -disk_encryption_key_raw -create_snapshot_before_destroy -create_snapshot_before_destroy_prefix
         google_compute_region_disk compute.googleapis.com/RegionDisk
           /projects/{project}/regions/{region}/disks/{name}
+          description licenses physical_block_size_bytes%
           name labels+ type@regions/{region}/diskTypes=pd-standard size>sizeGb region@global/regions
           snapshot>sourceSnapshot@global/snapshots replica_zones@zones
           disk_encryption_key{ raw_key kms_key_name } -create_snapshot_before_destroy
         google_compute_image compute.googleapis.com/Image /projects/{project}/global/images/{name}
+          description family disk_size_gb%
           name labels+ source_disk@zones/{zone}/disks source_image@global/images
           source_snapshot@global/snapshots licenses@global/licenses storage_locations
           guest_os_features[]{ type } raw_disk{ source sha1>sha1Checksum container_type=TAR }
           image_encryption_key{ kms_key_self_link>kmsKeyName kms_key_service_account }
         google_compute_snapshot compute.googleapis.com/Snapshot /projects/{project}/global/snapshots/{name}
+          description
           name labels+ source_disk@zones/{zone}/disks storage_locations zone@global/zones
           snapshot_encryption_key{ raw_key kms_key_self_link>kmsKeyName kms_key_service_account }
           source_disk_encryption_key{ raw_key kms_key_service_account }
@@ -86,15 +91,18 @@ extension Rows {
           -initial_size
         google_compute_node_template compute.googleapis.com/NodeTemplate
           /projects/{project}/regions/{region}/nodeTemplates/{name}
+          description node_type
           name region@global/regions cpu_overcommit_type=NONE
         google_compute_reservation compute.googleapis.com/Reservation
           /projects/{project}/zones/{zone}/reservations/{name}
           name zone@global/zones
         google_compute_resource_policy compute.googleapis.com/ResourcePolicy
           /projects/{project}/regions/{region}/resourcePolicies/{name}
+          description
           name region@global/regions disk_consistency_group_policy=null
         google_compute_target_instance compute.googleapis.com/TargetInstance
           /projects/{project}/zones/{zone}/targetInstances/{name}
+          description
           name zone@global/zones instance@zones/{zone}/instances nat_policy=NO_NAT
         google_compute_target_pool compute.googleapis.com/TargetPool
           /projects/{project}/regions/{region}/targetPools/{name}

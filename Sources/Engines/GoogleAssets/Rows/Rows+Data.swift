@@ -17,6 +17,8 @@ extension Rows {
           labels+ machine_config{ cpu_count machine_type } read_pool_config{ node_count }
           client_connection_config{ require_connectors ssl_config{ ssl_mode } }
         google_bigquery_dataset bigquery.googleapis.com/Dataset /projects/{project}/datasets/{dataset_id}
+          description storage_billing_model max_time_travel_hours
+          default_encryption_configuration{ kms_key_name }
           datasetReference.datasetId:={dataset_id} location=US friendly_name!"" default_collation="" labels+
           default_table_expiration_ms default_partition_expiration_ms -delete_contents_on_destroy
           access[]~~{ domain group_by_email role special_group user_by_email }
@@ -79,6 +81,7 @@ extension Rows {
               source_hierarchy_datasets{ dataset_template } append_only=null merge=null } }
         google_filestore_instance file.googleapis.com/Instance
           /projects/{project}/locations/{location|zone}/instances/{name}
+          description tier kms_key_name
           labels+ protocol=NFS_V3 initial_replication>replication{ role=STANDBY replicas[]{ peer_instance } }
           performance_config{ iops_per_tb{ max_iops_per_tb } fixed_iops{ max_iops } } -tags
           file_shares[]{ name capacity_gb source_backup nfs_export_options[]{ ip_ranges
@@ -89,6 +92,7 @@ extension Rows {
           location_id type concurrency_mode
         google_memcache_instance memcache.googleapis.com/Instance
           /projects/{project}/locations/{region}/instances/{name}
+          display_name node_count zones node_config{ cpu_count memory_size_mb }
           labels+ memcache_version=MEMCACHE_1_5
         google_pubsub_lite_topic pubsublite.googleapis.com/Topic v1/admin
           /projects/{project}/locations/{zone}/topics/{name}
@@ -102,18 +106,25 @@ extension Rows {
           /projects/{project}/locations/{zone}/subscriptions/{name}
           topic@locations/{zone}/topics delivery_config{ delivery_requirement } -region
         google_pubsub_schema pubsub.googleapis.com/Schema /projects/{project}/schemas/{name}
+          type definition
           name
         google_pubsub_subscription pubsub.googleapis.com/Subscription
           /projects/{project}/subscriptions/{name}
+          filter enable_message_ordering enable_exactly_once_delivery retain_acked_messages
+          bigquery_config{ table use_topic_schema use_table_schema write_metadata
+          drop_unknown_fields }
           labels+ topic@topics ack_deadline_seconds dead_letter_policy!null{ dead_letter_topic
           max_delivery_attempts } expiration_policy!null{ ttl } message_retention_duration=604800s
           push_config{ push_endpoint attributes|x-goog-version oidc_token{ service_account_email audience } }
           retry_policy=null{ minimum_backoff maximum_backoff }
         google_pubsub_topic pubsub.googleapis.com/Topic /projects/{project}/topics/{name}
+          kms_key_name message_retention_duration
           labels+ message_storage_policy{ allowed_persistence_regions } -tags
           schema_settings{ schema encoding=ENCODING_UNSPECIFIED }
         google_redis_instance redis.googleapis.com/Instance
           /projects/{project}/locations/{region}/instances/{name}
+          memory_size_gb redis_version display_name location_id alternative_location_id
+          auth_enabled redis_configs reserved_ip_range replica_count read_replicas_mode
           name:=projects/{project}/locations/{region}/instances/{name}
           labels+ connect_mode=DIRECT_PEERING tier=BASIC transit_encryption_mode=DISABLED
           maintenance_policy{ description weekly_maintenance_window[]{ day duration start_time!{}{ hours

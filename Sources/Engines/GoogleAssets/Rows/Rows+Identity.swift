@@ -39,8 +39,10 @@ extension Rows {
         google_iam_workload_identity_pool_provider iam.googleapis.com/WorkloadIdentityPoolProvider
           /projects/{project}/locations/global/workloadIdentityPools/{workload_identity_pool_id}\
         /providers/{workload_identity_pool_provider_id}
+          display_name description disabled attribute_mapping attribute_condition
           aws{ account_id } oidc{ issuer_uri allowed_audiences jwks_json } saml{ idp_metadata_xml }
         google_kms_crypto_key cloudkms.googleapis.com/CryptoKey /{key_ring}/cryptoKeys/{name}
+          rotation_period destroy_scheduled_duration import_only
           labels+ purpose=ENCRYPT_DECRYPT version_template{ algorithm protection_level }
           -skip_initial_version_creation
         google_kms_key_ring cloudkms.googleapis.com/KeyRing
@@ -51,6 +53,7 @@ extension Rows {
           /{parent}/customConstraints/{name}
           name:={parent}/customConstraints/{name} method_types resource_types
         google_organization_iam_custom_role iam.googleapis.com/Role /organizations/{org_id}/roles/{role_id}
+          title description
           permissions>includedPermissions~~ stage=GA
         google_project cloudresourcemanager.googleapis.com/Project /projects/{number|project_id|project} .
           name labels projectId:={@project_id} parent.type::folder?folder_id
@@ -60,6 +63,7 @@ extension Rows {
           billingAccountName:=billingAccounts/{billing_account-billingAccounts/} projectId:={@project_id}
           name:=projects/{number|project_id|project}/billingInfo
         google_project_iam_custom_role iam.googleapis.com/Role /projects/{project}/roles/{role_id}
+          title description
           permissions>includedPermissions~~ stage=GA
         google_project_service serviceusage.googleapis.com/Service /projects/{project}/services/{service} .
           name:={service} parent:=projects/{project} state::ENABLED

@@ -2,13 +2,16 @@ extension Rows {
     static let networks = """
         google_compute_address compute.googleapis.com/Address
           /projects/{project}/regions/{region}/addresses/{name}
+          description address purpose network_tier prefix_length ip_version ipv6_endpoint_type
           name labels+ region@global/regions address_type=EXTERNAL network@global/networks
           subnetwork@regions/{region}/subnetworks
         google_compute_global_address compute.googleapis.com/GlobalAddress
           /projects/{project}/global/addresses/{name}
+          description address purpose prefix_length ip_version
           name labels+ address_type=EXTERNAL network@global/networks
         google_compute_backend_bucket compute.googleapis.com/BackendBucket
           /projects/{project}/global/backendBuckets/{name}
+          description bucket_name
           name enable_cdn!false cdn_policy{ signed_url_cache_max_age_sec>signedUrlCacheMaxAgeSec }
         google_compute_backend_service compute.googleapis.com/BackendService * .
           /projects/{project}/global/backendServices/{name}
@@ -61,8 +64,10 @@ extension Rows {
             success_rate_minimum_hosts success_rate_request_volume success_rate_stdev_factor }
         google_compute_external_vpn_gateway compute.googleapis.com/ExternalVpnGateway
           /projects/{project}/global/externalVpnGateways/{name}
+          description redundancy_type
           name labels+ interface>interfaces[]{ id!0 ip_address }
         google_compute_firewall compute.googleapis.com/Firewall /projects/{project}/global/firewalls/{name}
+          direction
           name network@global/networks description="" disabled!false priority=1000
           allow>allowed[]~{ protocol>IPProtocol ports } deny>denied[]~{ protocol>IPProtocol ports }
           logConfig::{"enable":false}?!log_config log_config{ enable::true metadata }
@@ -71,6 +76,8 @@ extension Rows {
           target_service_accounts~
         google_compute_forwarding_rule compute.googleapis.com/ForwardingRule
           /projects/{project}/regions/{region}/forwardingRules/{name}
+          description network_tier all_ports is_mirroring_collector service_label
+          source_ip_ranges ip_version
           name region@global/regions labels ip_protocol>IPProtocol ip_address>IPAddress port_range#
           load_balancing_scheme=EXTERNAL network@global/networks ports~
           subnetwork@regions/{region}/subnetworks backend_service& target
@@ -78,11 +85,14 @@ extension Rows {
           -recreate_closed_psc
         google_compute_global_forwarding_rule compute.googleapis.com/GlobalForwardingRule
           /projects/{project}/global/forwardingRules/{name}
+          description ip_version network_tier source_ip_ranges
           name labels ip_protocol>IPProtocol ip_address>IPAddress port_range# target
           load_balancing_scheme=EXTERNAL network@global/networks no_automate_dns_zone=false
           metadata_filters[]{ filter_match_criteria filter_labels[]{ name value } }
         google_compute_health_check compute.googleapis.com/HealthCheck
           /projects/{project}/global/healthChecks/{name}
+          log_config{ enable } grpc_health_check{ port port_name port_specification
+          grpc_service_name }
           name check_interval_sec=5 description="" healthy_threshold=2 timeout_sec=5 unhealthy_threshold=2
           type::HTTP?http_health_check type::HTTPS?https_health_check type::HTTP2?http2_health_check
           type::TCP?tcp_health_check type::SSL?ssl_health_check type::GRPC?grpc_health_check
@@ -92,6 +102,8 @@ extension Rows {
           tcp_health_check{ port proxy_header=NONE } ssl_health_check{ port proxy_header=NONE }
         google_compute_region_health_check compute.googleapis.com/HealthCheck
           /projects/{project}/regions/{region}/healthChecks/{name}
+          log_config{ enable } grpc_health_check{ port port_name port_specification
+          grpc_service_name } http2_health_check{ port proxy_header=NONE request_path=/ }
           name region@global/regions check_interval_sec=5 description="" healthy_threshold=2 timeout_sec=5
           unhealthy_threshold=2
           type::HTTP?http_health_check type::HTTPS?https_health_check type::HTTP2?http2_health_check
@@ -110,11 +122,13 @@ extension Rows {
           /projects/{project}/regions/{region}/interconnectAttachments/{name}
           name region@global/regions labels+ router@regions/{region}/routers admin_enabled=true
         google_compute_network compute.googleapis.com/Network /projects/{project}/global/networks/{name}
+          description mtu enable_ula_internal_ipv6 internal_ipv6_range
           name auto_create_subnetworks=true!false routing_mode>routingConfig.routingMode
           network_firewall_policy_enforcement_order=AFTER_CLASSIC_FIREWALL -delete_default_routes_on_create
         google_compute_network_endpoint_group compute.googleapis.com/NetworkEndpointGroup *
           /projects/{project}/zones/{zone}/networkEndpointGroups/{name}
         google_compute_route compute.googleapis.com/Route /projects/{project}/global/routes/{name}
+          description dest_range
           name network@global/networks priority=1000 tags~ next_hop_ip
           next_hop_gateway@global/gateways
           next_hop_vpn_tunnel@regions/{region}/vpnTunnels next_hop_instance@zones/{zone}/instances
@@ -126,6 +140,7 @@ extension Rows {
             keepalive_interval=20 }
         google_compute_security_policy compute.googleapis.com/SecurityPolicy
           /projects/{project}/global/securityPolicies/{name}
+          description type
           name rule>rules[]~~{ action priority%!0 preview description
             match{ versioned_expr config{ src_ip_ranges~ } expr{ expression } } }
         google_compute_ssl_certificate compute.googleapis.com/SslCertificate
@@ -136,9 +151,12 @@ extension Rows {
           name type=MANAGED managed{ domains }
         google_compute_ssl_policy compute.googleapis.com/SslPolicy
           /projects/{project}/global/sslPolicies/{name}
+          description
           name custom_features~ min_tls_version=TLS_1_0 profile=COMPATIBLE
         google_compute_subnetwork compute.googleapis.com/Subnetwork
           /projects/{project}/regions/{region}/subnetworks/{name}
+          description ip_cidr_range private_ip_google_access private_ipv6_google_access purpose
+          role stack_type ipv6_access_type
           name region@global/regions network@global/networks
           logConfig::{"enable":false}?!log_config
           log_config{ enable::true aggregation_interval=INTERVAL_5_SEC flow_sampling=0.5
@@ -147,19 +165,24 @@ extension Rows {
           -send_secondary_ip_range_if_empty
         google_compute_target_http_proxy compute.googleapis.com/TargetHttpProxy
           /projects/{project}/global/targetHttpProxies/{name}
+          description proxy_bind http_keep_alive_timeout_sec
           name url_map@global/urlMaps
         google_compute_target_https_proxy compute.googleapis.com/TargetHttpsProxy
           /projects/{project}/global/targetHttpsProxies/{name}
+          description certificate_map proxy_bind http_keep_alive_timeout_sec
           name quic_override=NONE server_tls_policy=null ssl_certificates@global/sslCertificates
           ssl_policy@global/sslPolicies url_map@global/urlMaps
         google_compute_target_ssl_proxy compute.googleapis.com/TargetSslProxy
           /projects/{project}/global/targetSslProxies/{name}
+          description certificate_map
           name backend_service>service@global/backendServices proxy_header=NONE
           ssl_certificates@global/sslCertificates ssl_policy@global/sslPolicies
         google_compute_target_tcp_proxy compute.googleapis.com/TargetTcpProxy
           /projects/{project}/global/targetTcpProxies/{name}
+          description proxy_bind
           name backend_service>service@global/backendServices proxy_header=NONE
         google_compute_url_map compute.googleapis.com/UrlMap /projects/{project}/global/urlMaps/{name}
+          description
           name default_service@global/backendServices
           host_rule>hostRules[]~~{ description hosts~ path_matcher }
           path_matcher>pathMatchers[]{ name description default_service@global/backendServices
@@ -169,10 +192,12 @@ extension Rows {
           /projects/{project}/regions/{region}/targetVpnGateways/{name}
         google_compute_ha_vpn_gateway compute.googleapis.com/VpnGateway
           /projects/{project}/regions/{region}/vpnGateways/{name}
+          description
           name region@global/regions network@global/networks labels+ stack_type=IPV4_ONLY
           vpn_interfaces[]{ id!0 interconnect_attachment }
         google_compute_vpn_tunnel compute.googleapis.com/VpnTunnel
           /projects/{project}/regions/{region}/vpnTunnels/{name}
+          description peer_ip shared_secret;<secret>
           name region@global/regions labels+ ike_version=2 peer_external_gateway_interface=0
           vpn_gateway_interface=0 target_vpn_gateway@regions/{region}/targetVpnGateways
           vpn_gateway@regions/{region}/vpnGateways router@regions/{region}/routers
@@ -245,6 +270,8 @@ extension Rows {
           labels+ description type items capacity
         google_vpc_access_connector vpcaccess.googleapis.com/Connector
           /projects/{project}/locations/{region}/connectors/{name}
+          network ip_cidr_range min_throughput max_throughput min_instances max_instances
+          subnet{ name project_id }
           machine_type=e2-micro
         google_vmwareengine_external_address vmwareengine.googleapis.com/ExternalAddress
           /{parent}/externalAddresses/{name}

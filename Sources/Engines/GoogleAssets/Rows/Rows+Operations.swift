@@ -28,21 +28,26 @@ extension Rows {
           retention_days=30 description locked index_configs[]~~{ field_path type }
           cmek_settings{ kms_key_name }
         google_logging_metric logging.googleapis.com/LogMetric /projects/{project}/metrics/{name} v2
+          filter description disabled bucket_name value_extractor label_extractors
           name metric_descriptor{ metric_kind value_type unit="1" display_name
           labels[]~~{ key value_type=STRING description } } bucket_options{ linear_buckets{
           num_finite_buckets width offset } exponential_buckets{ num_finite_buckets growth_factor scale }
           explicit_buckets{ bounds } }
         google_logging_project_sink logging.googleapis.com/LogSink /projects/{project}/sinks/{name} v2
+          destination filter description disabled
           name exclusions[]{ name description filter disabled } bigquery_options{ use_partitioned_tables }
           -unique_writer_identity -custom_writer_identity -writer_identity
         google_logging_folder_sink logging.googleapis.com/LogSink /folders/{folder-folders/}/sinks/{name} v2
+          destination filter description disabled
           name exclusions[]{ name description filter disabled } bigquery_options{ use_partitioned_tables }
           include_children -intercept_children -writer_identity
         google_logging_organization_sink logging.googleapis.com/LogSink v2
           /organizations/{org_id}/sinks/{name}
+          destination filter description disabled
           name exclusions[]{ name description filter disabled } bigquery_options{ use_partitioned_tables }
           include_children -intercept_children -writer_identity
         google_monitoring_alert_policy monitoring.googleapis.com/AlertPolicy /{name} v3
+          display_name combiner notification_channels user_labels severity
           enabled=true documentation{ content mime_type=text/markdown subject } -creation_record
           conditions[]{ display_name -name
             condition_absent{ duration filter aggregations[]{ alignment_period per_series_aligner
@@ -54,6 +59,7 @@ extension Rows {
             condition_monitoring_query_language{ query duration trigger{ count percent } }
             condition_matched_log{ filter label_extractors } }
         google_monitoring_notification_channel monitoring.googleapis.com/NotificationChannel /{name} v3
+          display_name type labels user_labels description
           enabled=true -sensitive_labels -verification_status
         """
     static let serverless = """
@@ -67,6 +73,7 @@ extension Rows {
           -delete_service_on_destroy -noop_on_destroy
         google_artifact_registry_repository artifactregistry.googleapis.com/Repository
           /projects/{project}/locations/{location}/repositories/{repository_id}
+          description format kms_key_name
           labels+ mode=STANDARD_REPOSITORY
         google_cloud_run_domain_mapping run.googleapis.com/DomainMapping .
           /projects/{project}/locations/{location}/domainmappings/{name}
@@ -85,6 +92,7 @@ extension Rows {
           traffic>spec.traffic[]{ latest_revision percent revision_name tag }
         google_cloud_run_v2_job run.googleapis.com/Job v2
           /projects/{project}/locations/{location}/jobs/{name}
+          annotations launch_stage client client_version
           labels+ template{ labels annotations template{ containers[]{ image args command working_dir
             env[]{ name value value_source{ secret_key_ref{ secret version } } }
             ports[]{ container_port name } resources{ limits } volume_mounts[]{ mount_path name } }
@@ -92,6 +100,7 @@ extension Rows {
             vpc_access{ connector egress } } }
         google_cloud_run_v2_service run.googleapis.com/Service v2
           /projects/{project}/locations/{location}/services/{name}
+          description annotations ingress launch_stage client client_version
           labels+ template{ labels annotations scaling{ min_instance_count max_instance_count }
             containers[]{ name image args command working_dir env[]{ name value value_source{ secret_key_ref{
             secret version } } } ports[]{ container_port name } resources{ limits cpu_idle
@@ -105,6 +114,7 @@ extension Rows {
           service_account_email vpc_connector vpc_connector_egress_settings
         google_cloudfunctions2_function cloudfunctions.googleapis.com/Function v2
           /projects/{project}/locations/{location}/functions/{name}
+          description kms_key_name
           labels+ build_config{ runtime entry_point environment_variables docker_repository
             source{ storage_source{ bucket object generation } } } service_config{ timeout_seconds
             available_memory max_instance_count min_instance_count environment_variables ingress_settings
@@ -145,6 +155,7 @@ extension Rows {
         google_tpu_node tpu.googleapis.com/Node /projects/{project}/locations/{zone}/nodes/{name} *
         google_workflows_workflow workflows.googleapis.com/Workflow
           /projects/{project}/locations/{region}/workflows/{name}
+          description service_account call_log_level crypto_key_name
           labels+ source_contents -name_prefix
         """
 }

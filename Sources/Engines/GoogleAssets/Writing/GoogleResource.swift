@@ -14,11 +14,12 @@ public struct GoogleResource: Sendable {
 
     /// What an asset is in a configuration: itself, and who may do what with it. `content` is the asset's
     /// `resource.data`, `policy` its `iam_policy`; null where the listing does not tell them. Empty for what
-    /// Terraform has no type of, or the table none.
-    public static func all(name: String, type: String, content: JSON, policy: JSON = .null)
-        -> [GoogleResource]
-    {
-        [resource(name, type, content), access(name, type, policy)].compactMap(\.self)
+    /// Terraform has no type of, or the table none. `isOpen` writes down what no row is about too, for one
+    /// who knows what the type takes: some of it is only ever told.
+    public static func all(
+        name: String, type: String, content: JSON, policy: JSON = .null, isOpen: Bool = false
+    ) -> [GoogleResource] {
+        [resource(name, type, content, isOpen: isOpen), access(name, type, policy)].compactMap(\.self)
     }
 
     /// Terraform's type of a thing that a listing has under this full name; nil where the table has none.
@@ -50,12 +51,12 @@ public struct GoogleResource: Sendable {
     private let path: String
 
     private static func resource(
-        _ name: String, _ type: String, _ content: JSON, isExtra: Bool = false
+        _ name: String, _ type: String, _ content: JSON, isOpen: Bool = false, isExtra: Bool = false
     ) -> GoogleResource? {
         guard content.objectValue != nil else { return nil }
         for row in rows(of: type) where row.part == nil && (row.needed != nil) == isExtra {
             guard let named = row.name.values(in: name), agrees(row.shape, content) else { continue }
-            var writing = Writing(named: row.name.arguments(named), reads: row)
+            var writing = Writing(named: row.name.arguments(named), reads: row, isOpen: isOpen)
             let body = writing.body(content)
             return GoogleResource(
                 type: row.resource, name: own(name), importID: importID(row, name), body: body,

@@ -5,12 +5,16 @@ struct Writing {
     /// Arguments that the asset's name tells.
     private let named: JSON.Object
     private let row: Row
+    /// Whether what no field is about is written too, by the rule of spelling.
+    private let isOpen: Bool
     private var whole: JSON = [:]
     /// The argument or block of the resource that is being written.
     private var top = ""
     private(set) var untold: [String] = []
 
-    init(named: JSON.Object, reads row: Row) { (self.named, self.row) = (named, row) }
+    init(named: JSON.Object, reads row: Row, isOpen: Bool) {
+        (self.named, self.row, self.isOpen) = (named, row, isOpen)
+    }
 
     /// What the API tells and no configuration says.
     private static let told: Set<String> = [
@@ -32,7 +36,7 @@ struct Writing {
         for (name, value) in named { out.arguments[name] = value }
         // A project's name has its number as well as its id; the content tells which is which.
         for (name, value) in templated(given) { out.arguments[name] = value }
-        if !row.shape.isClosed {
+        if isOpen, !row.shape.isClosed {
             let skipped = Set(row.name.attributes.map(Spelling.api)).union(["name"])
             others(row.shape, given, skipped: skipped, &out)
         }
@@ -154,7 +158,9 @@ struct Writing {
     private mutating func block(_ field: Field, _ members: JSON.Object, _ out: inout Body) {
         var inner = Body()
         fields(field.shape, members, &inner)
-        if !field.shape.isClosed { others(field.shape, members, skipped: [], &inner) }
+        // A block without a shape has only what the rule makes of it.
+        let isOpen = isOpen || field.shape.fields.isEmpty
+        if isOpen, !field.shape.isClosed { others(field.shape, members, skipped: [], &inner) }
         // An element of a list stands for something, whatever is in it.
         let isElement = field.isList == true && !members.isEmpty
         if !inner.isEmpty || isElement { out.blocks.append((field.name, inner.json)) }
