@@ -40,6 +40,7 @@ enum Engine: String {
     case awsProtocol = "AWSProtocol", assets = "Assets", diagrams = "Diagrams"
     case regoSyntax = "RegoSyntax", rego = "Rego", regoBuiltIns = "RegoBuiltIns"
     case queries = "Queries"
+    case googleAssets = "GoogleAssets"
     case hcl = "HCL", terraformLanguage = "TerraformLanguage", guardrails = "Guardrails"
 
     /// Those that another package may want alone.
@@ -229,6 +230,9 @@ let house: [[Target]] = [
     engine(
         .terraformLanguage, on: [.faults, .values, .numbers, .patterns, .crypto, .codecs],
         and: [.hcl, .terraform]),
+    engine(
+        .googleAssets, on: [.values, .codecs, .crypto],
+        and: [.hcl, .terraformLanguage]),
     engine(.rendering, on: [.faults, .schemas, .values]),
     engine(.awsProtocol, on: [.faults, .values, .codecs, .crypto, .numbers]),
     engine(.assets, on: [.faults, .values, .codecs, .crypto]),
@@ -269,10 +273,11 @@ let house: [[Target]] = [
         tested: true),
     context(
         .remediation, calls: [.deployments, .drift, .providers, .inventory, .states, .tenants],
-        engines: [.rendering, .terraformLanguage],
+        engines: [.rendering, .terraformLanguage, .googleAssets],
         tested: true),
     context(
-        .inventory, calls: [.tenants, .states], engines: [.awsProtocol, .assets, .queries], kernel: [.http]),
+        .inventory, calls: [.tenants, .states], engines: [.awsProtocol, .assets, .googleAssets, .queries],
+        kernel: [.http]),
     context(
         .policies, calls: [.tenants, .deployments, .states],
         engines: [.guardrails, .rego], kernel: [.objects],
@@ -306,7 +311,7 @@ let house: [[Target]] = [
                 "Faults", "Values", "Codecs", "Crypto", "Terraform", "AWSProtocol", "Assets", "Queries",
                 "Rego",
                 "RegoBuiltIns",
-                "RegoSyntax", "HCL", "TerraformLanguage", "Guardrails", "Patterns",
+                "RegoSyntax", "HCL", "TerraformLanguage", "Guardrails", "Patterns", "GoogleAssets",
             ]),
         .executableTarget(
             name: "conformance", dependencies: ["Conformance"], path: "Sources/Programs/conformance",

@@ -9,6 +9,13 @@ public enum GoogleListing {
         return AssetPage(entries.compactMap(asset), next: token.flatMap { $0.isEmpty ? nil : $0 })
     }
 
+    /// The assets of an answer of `batchGetAssetsHistory`, as they were in each window; what was removed is
+    /// left out.
+    public static func moments(_ body: JSON) -> AssetPage {
+        let entries = (body["assets"]?.arrayValue ?? []).filter { $0["deleted"] != true }
+        return AssetPage(entries.compactMap { $0["asset"].flatMap(asset) }, next: nil)
+    }
+
     private static func asset(_ entry: JSON) -> CloudAsset? {
         guard let id = entry["name"]?.stringValue,
             let type = entry["assetType"]?.stringValue ?? entry["asset_type"]?.stringValue

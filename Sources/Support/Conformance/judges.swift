@@ -10,7 +10,7 @@ public let judges: [Judge] =
         Judge("driftctl", file: "state_read", judgeStateRead),
     ] + awsJudges + assetJudges + regoJudges + judgesHCL + judgesBlocks + judgesModules + judgesSuite
     + judgesFunctions(common: commonFolder("hcl")) + judgesPlan(common: commonFolder("tfplan"))
-    + judgesEquivalence + judgesConfigurations + judgesCompliance + judgesCheckov
+    + judgesEquivalence + judgesConfigurations + judgesCompliance + judgesCheckov + judgesConversion
 
 /// A plan's counts of actions, types and drifted resources.
 @Sendable private func judgePlanSample(_ sample: JSON) -> String? {

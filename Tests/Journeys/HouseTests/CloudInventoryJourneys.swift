@@ -55,7 +55,10 @@ struct CloudInventoryJourneys {
         }
 
         /// A workspace whose state records these.
-        func owns(_ resources: [(type: String, provider: String, attributes: JSON)]) async throws {
+        @discardableResult
+        func owns(
+            _ resources: [(type: String, provider: String, attributes: JSON)]
+        ) async throws -> String {
             let workspace = try await house.workspace(ada, slug: "owner", [:])
             let state: JSON = [
                 "version": 4, "terraform_version": "1.9.0", "serial": 1, "lineage": "l", "outputs": [:],
@@ -72,6 +75,7 @@ struct CloudInventoryJourneys {
             let token = try await house.token(ada)
             let kept = try await house.post(workspace, state.bytes(), under: nil, as: token)
             try #require((200..<300).contains(kept.status), "\(kept.json)")
+            return workspace
         }
     }
 
@@ -365,6 +369,102 @@ struct CloudInventoryJourneys {
         changed["secretKey"] = "{}"
         let wrong = try await it.house.send("PUT", "/api/v1/connections/cloud", changed, as: it.ada)
         #expect(wrong.status == 422 || wrong.status == 400, "\(wrong.json)")
+        await it.house.stop()
+        await server.drain(within: .seconds(1))
+    }
+
+    @Test("Google's things are known by full names, and written from what their listing tells of them")
+    func googleByName() async throws {
+        let account = "//iam.googleapis.com/projects/p/serviceAccounts/1234"
+        let certificate = "//certificatemanager.googleapis.com/projects/p/locations/global/certificates/shop"
+        let asked = Mutex<[String]>([])
+        let server = Server { request in
+            if request.target == "/token" { return Self.answer(["access_token": "t0k"]) }
+            asked.withLock { $0.append(request.target) }
+            if request.target.hasPrefix("/v1/projects/p:searchAllResources") {
+                return Self.answer([
+                    "results": [
+                        [
+                            "name": .string(account), "assetType": "iam.googleapis.com/ServiceAccount",
+                            "displayName": "runner",
+                        ],
+                        [
+                            "name": .string(certificate), "location": "global",
+                            "assetType": "certificatemanager.googleapis.com/Certificate",
+                        ],
+                        [
+                            "name": "//netapp.googleapis.com/projects/p/locations/l/storagePools/s",
+                            "location": "l", "assetType": "netapp.googleapis.com/StoragePool",
+                        ],
+                    ]
+                ])
+            }
+            guard request.target.hasPrefix("/v1/projects/p:batchGetAssetsHistory?contentType=RESOURCE") else {
+                return Response(status: 404)
+            }
+            return Self.answer([
+                "assets": [
+                    [
+                        "window": ["startTime": "2026-01-01T00:00:00Z"],
+                        "asset": [
+                            "name": .string(certificate),
+                            "assetType": "certificatemanager.googleapis.com/Certificate",
+                            "resource": [
+                                "data": [
+                                    "createTime": "2026-01-01T00:00:00Z",
+                                    "managed": ["domains": ["shop.example"], "state": "ACTIVE"],
+                                ]
+                            ],
+                        ],
+                    ]
+                ]
+            ])
+        }
+        let port = try server.start()
+        let key = try SigningKey.generate(.rs256, id: "k1")
+        let file: JSON = [
+            "type": "service_account", "project_id": "p", "client_email": "me@p.example",
+            "private_key": .string(try key.pem()), "private_key_id": "k1",
+            "token_uri": "https://token.example/t",
+        ]
+        let it = try await Looker([
+            "provider": "google", "region": "europe-west1", "secretKey": .string(file.text),
+            "accounts": ["p"], "endpoint": .string("http://127.0.0.1:\(port)"),
+        ])
+        let email = "projects/p/serviceAccounts/runner@p.iam.gserviceaccount.com"
+        let workspace = try await it.owns([
+            (
+                "google_service_account", "google",
+                ["id": .string(email), "project": "p", "unique_id": "1234"]
+            )
+        ])
+        _ = try await it.look("google")
+        let managed = try await it.assets("provider=google&managed=true")
+        #expect(managed.map { $0["type"] } == ["google_service_account"])
+        let pools = try await it.assets("provider=google&type=google_netapp_storage_pool")
+        #expect(pools.count == 1)
+        let open = try await it.assets("provider=google&type=google_certificate_manager_certificate")
+        try #require(open.count == 1 && open[0]["workspace"] ?? .null == .null)
+
+        let ticket = try await it.house.send(
+            "POST", "/api/v1/adopt",
+            [
+                "workspace": .string(workspace), "assets": [open[0]["id"] ?? .null], "dryRun": true,
+                "reason": "it was made by hand",
+            ], as: it.ada)
+        try #require(ticket.status == 202, "\(ticket.json)")
+        var record = try await it.get("/remediate/" + ticket.text("id"))
+        while record.text("status") == "running" {
+            try await Task.sleep(for: .milliseconds(100))
+            record = try await it.get("/remediate/" + ticket.text("id"))
+        }
+        // Without the provider nothing can be planned here; what would be is written down by then.
+        let diffs = (record["patch"]?.arrayValue ?? []).compactMap { $0["diff"]?.stringValue }
+        let text = diffs.joined()
+        #expect(asked.withLock { $0.contains { $0.contains("batchGetAssetsHistory") } }, "\(record.json)")
+        #expect(text.contains("+  id = \"projects/p/locations/global/certificates/shop\""), "\(record.json)")
+        #expect(text.contains("+resource \"google_certificate_manager_certificate\" \"shop\" {"))
+        #expect(text.contains("+    domains = [\"shop.example\"]") && !text.contains("createTime"))
         await it.house.stop()
         await server.drain(within: .seconds(1))
     }

@@ -1,6 +1,7 @@
 import Bus
 import Faults
 import Schemas
+public import Values
 import Vocabulary
 
 /// Something that exists in a cloud account, as the newest look found it.
@@ -87,6 +88,26 @@ public struct OpenAssets: Operation {
 public struct OpenedAsset: Codable, Sendable {
     public let asset: Asset
     public let connection: Slug
+}
+
+/// What Google's clouds tell of assets at this moment, whatever the newest look had found; for other contexts
+/// only. Assets of other clouds, and those that are gone, are left out.
+@Operation
+public struct ReadContents: Operation {
+    public typealias Output = Page<AssetContent>
+    public static let contract = Contract.query("inventory.read-contents", nil, needs: .contexts)
+    public let assets: [AssetID]
+}
+
+@Schema
+public struct AssetContent: Codable, Sendable {
+    public let asset: AssetID
+    /// The whole name that the cloud has for it.
+    public let name: String
+    /// The cloud's own name of the type.
+    public let type: String
+    /// As the cloud's API has it.
+    public let content: JSON
 }
 
 /// What an asset names, and what names it.

@@ -1,5 +1,6 @@
 import AWSProtocol
 import Assets
+import GoogleAssets
 import InventoryAPI
 
 /// What one listing found, and what is known not to exist if it is not among it.
@@ -46,8 +47,17 @@ struct FoundAsset: Sendable {
 
     /// Azure's and Google's whole names are as unique as ARNs.
     init(_ asset: CloudAsset) {
-        (type, id, name, arn) = (asset.terraformType, asset.id, asset.name, nil)
+        (type, id, name, arn) = (asset.knownType, asset.id, asset.name, nil)
         (importID, region, tags) = (asset.importID, asset.location ?? "global", asset.tags)
         links = asset.parent.map { [[ListedLink.Kind.partOf.rawValue, $0]] } ?? []
+    }
+}
+
+extension CloudAsset {
+    /// Terraform's type, of Google's rarer ones by the full name too; the cloud's own where none is known.
+    var knownType: String {
+        let usual = terraformType
+        guard cloud == .google, usual == type else { return usual }
+        return GoogleResource.type(of: id, type) ?? usual
     }
 }

@@ -38,6 +38,9 @@ extension InventoryService {
             }
             return Page(items: opened, next: nil)
         }
+        ledger.handle(ReadContents.self) { [self] (request, scope) async throws(Fault) in
+            Page(items: try await contents(of: request.assets, scope), next: nil)
+        }
         ledger.handle(ListRelationships.self) { [self] (request, scope) async throws(Fault) in
             try await relationships(of: request.asset, scope)
         }
@@ -90,7 +93,7 @@ extension InventoryService {
         }
     }
 
-    private struct Kept: Sendable {
+    struct Kept: Sendable {
         let asset: Asset
         let links: [[String]]
 
@@ -104,7 +107,7 @@ extension InventoryService {
         }
     }
 
-    private func kept(_ id: AssetID, _ scope: Scope) async throws(Fault) -> Kept {
+    func kept(_ id: AssetID, _ scope: Scope) async throws(Fault) -> Kept {
         let found = try await ledger.read(scope) { query in
             try query.first(
                 "SELECT * FROM inventory_assets WHERE tenant = :tenant AND id = :id", ["id": .text(id.text)]
@@ -127,7 +130,7 @@ extension InventoryService {
     }
 
     /// That of the newest look that saw it.
-    private func connection(of id: AssetID, _ scope: Scope) async throws(Fault) -> Slug {
+    func connection(of id: AssetID, _ scope: Scope) async throws(Fault) -> Slug {
         let found = try await ledger.read(scope) { query in
             try query.first(
                 "SELECT connection FROM inventory_discoveries WHERE tenant = :tenant AND id = "

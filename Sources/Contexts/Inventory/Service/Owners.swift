@@ -1,5 +1,6 @@
 import AWSProtocol
 import Assets
+import GoogleAssets
 import StatesAPI
 import Values
 import Vocabulary
@@ -58,8 +59,9 @@ struct Owners: Sendable {
         }
     }
 
-    /// Of Azure's the id; of Google's the path within the service, which is the id or the end of the link to
-    /// itself; where the id is a bare name, it and its type.
+    /// Of Azure's the id; of Google's the full names that its attributes tell, and the path within the
+    /// service, which is the id, the name or the end of the link to itself; where the id is a bare name, it
+    /// and its type.
     private static func names(_ resource: StateResource) -> [String] {
         let id = resource.attributes["id"]?.stringValue?.lowercased()
         guard resource.type.hasPrefix("google_") else { return [id].compactMap(\.self) }
@@ -69,12 +71,16 @@ struct Owners: Sendable {
         {
             out.append(String(link[range.lowerBound...]))
         }
-        return out
+        // Some services have the project's number in names, and not its id.
+        if let name = resource.attributes["name"]?.stringValue?.lowercased(), name.hasPrefix("projects/") {
+            out.append(name)
+        }
+        return out + GoogleAsset.names(of: resource.type, resource.attributes).map { $0.lowercased() }
     }
 
     /// By its ARN; else by an id, where the recorded ARN does not say another account or region.
     func owner(of resource: FoundAsset) -> Owner? {
-        for name in [resource.importID, resource.type + " " + resource.importID] {
+        for name in [resource.importID, resource.type + " " + resource.importID, resource.id] {
             if let owner = byName[name.lowercased()] { return owner }
         }
         if let arn = resource.arn, let owner = byARN[resource.type + " " + arn] { return owner }

@@ -123,7 +123,7 @@ struct RESTSearch: Sendable {
     ) -> FoundAssets {
         var seen: Set<String> = []
         let wanted = answer.assets.filter { asset in
-            (types.isEmpty || types.contains(asset.terraformType))
+            (types.isEmpty || types.contains(asset.knownType))
                 && (region == nil || asset.location == region) && seen.insert(asset.id).inserted
         }
         return FoundAssets(

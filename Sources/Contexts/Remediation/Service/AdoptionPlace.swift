@@ -26,6 +26,8 @@ struct AdoptionPlace {
     /// The configuration of the provider for a type in a region; nil where there is none for the region.
     func provider(of type: String, in region: String?) -> ConfiguredProviders.Known? {
         let source = Self.source(of: type)
+        // Google's resources say themselves where they are.
+        let region = source.hasSuffix("/hashicorp/google") ? nil : region
         if isNew {
             return Self.arguments(of: source, in: region).map {
                 ConfiguredProviders.Known(source: source, alias: nil, arguments: $0)
@@ -43,6 +45,8 @@ struct AdoptionPlace {
 
     /// How a provider is configured from nothing but a region; nil where that is not enough.
     static func arguments(of source: String, in region: String?) -> JSON? {
+        // Each of Google's resources is written with its project.
+        if source.hasSuffix("/hashicorp/google") { return [:] }
         guard source.hasSuffix("/hashicorp/aws") else { return nil }
         guard let region, region != "global" else { return [:] }
         return ["region": .string(region)]

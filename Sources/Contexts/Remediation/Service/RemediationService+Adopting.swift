@@ -13,8 +13,10 @@ import Values
 import Vocabulary
 
 /// An object that is to be adopted, and the name that it gets.
-private struct Candidate: Sendable {
+struct Candidate: Sendable {
     let label: String
+    /// Where the inventory has it.
+    let asset: AssetID?
     let type: String
     let importID: String
     let region: String?
@@ -106,7 +108,7 @@ extension RemediationService {
     ) async throws(Fault) -> [Candidate] {
         var candidates = errand.objects.map {
             Candidate(
-                label: "\($0.type) \($0.id)", type: $0.type, importID: $0.id, region: $0.region,
+                label: "\($0.type) \($0.id)", asset: nil, type: $0.type, importID: $0.id, region: $0.region,
                 wish: $0.name ?? $0.id)
         }
         for asset in try await scope.call(OpenAssets(assets: errand.assets)).items.map(\.asset) {
@@ -118,7 +120,8 @@ extension RemediationService {
             }
             candidates.append(
                 Candidate(
-                    label: label, type: asset.type, importID: asset.importID, region: asset.region,
+                    label: label, asset: asset.id, type: asset.type, importID: asset.importID,
+                    region: asset.region,
                     wish: asset.name.isEmpty ? asset.resource : asset.name))
         }
         return candidates
@@ -160,12 +163,7 @@ extension RemediationService {
         }
         var (objects, labels) = ([AdoptionText.Object](), [String: String]())
         for (provider, members) in groups {
-            let drafts = try await scope.call(
-                AdoptObjects(
-                    workspace: workspace,
-                    provider: ProviderArguments(provider),
-                    objects: members.map { ObjectName(type: $0.type, id: $0.importID) })
-            ).objects
+            let drafts = try await drafts(of: members, provider, workspace, scope)
             for (candidate, draft) in zip(members, drafts) {
                 guard let body = draft.body else {
                     refused[candidate.label] = draft.reason ?? "it could not be read"
