@@ -122,6 +122,7 @@ public enum RecordedExamples {
         {"operation":"states.break-lock","path":{"workspace":"01990000-0000-7000-8000-000000000005"},"query":"reason=test"}
         {"operation":"states.diff","path":{"workspace":"01990000-0000-7000-8000-000000000005"}}
         {"operation":"states.download","path":{"workspace":"01990000-0000-7000-8000-000000000005","serial":"1"}}
+        {"operation":"states.find-resources","query":"words=terraform_data"}
         {"operation":"states.get-lock","path":{"workspace":"01990000-0000-7000-8000-000000000005"}}
         {"operation":"states.get-version","path":{"workspace":"01990000-0000-7000-8000-000000000005","serial":"1"}}
         {"operation":"states.list-versions","path":{"workspace":"01990000-0000-7000-8000-000000000005"}}
