@@ -64,7 +64,7 @@ public final class Server: Sendable {
             try TLSIdentity(tls, speaksHTTP2: configuration.speaksHTTP2)
         }
         let service = Service(configuration, tls, handler)
-        let count = max(1, configuration.loops ?? min(2, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+        let count = max(1, configuration.loops ?? sysconf(Int32(_SC_NPROCESSORS_ONLN)))
         var (listeners, loops): ([Int32], [ServerLoop]) = ([], [])
         var port = configuration.port
         do {

@@ -44,7 +44,7 @@ public struct ServerConfiguration: Sendable {
     /// Hears of every answer when it is out, or broken off; on a loop's thread, so it must not block.
     public var onAnswer: (@Sendable (AnswerRecord) -> Void)?
     public var limits: Limits
-    /// Event loops, each a thread of its own; `nil` is one for each core, at most two.
+    /// Event loops, each a thread of its own; `nil` is one for each core.
     public var loops: Int?
 
     public init(
