@@ -153,6 +153,20 @@ struct ConditionalRoleJourneys {
                 "GET", "\(list)?workspace=\(stage.live)", as: stage.bob)
             #expect(narrowed.status == 403, "\(list) \(narrowed.json)")
         }
+        // What was just listed is remembered, and no longer than it is so: changed workspaces, and new ones.
+        #expect(try await stage.set(stage.live, ["environment": "dev"]).status == 200)
+        #expect(try await stage.seen("/api/v1/waivers").count == 2)
+        #expect(try await stage.set(stage.live, ["environment": "production"]).status == 200)
+        #expect(try await stage.seen("/api/v1/waivers") == [stage.dev])
+        let fresh = try await stage.house.workspace(stage.ada, slug: "fresh", ["environment": "dev"])
+        let waived = try await stage.house.send(
+            "POST", "/api/v1/waivers",
+            [
+                "rule": "x", "owner": "ada", "reason": "r", "until": "2099-01-01T00:00:00Z",
+                "workspace": .string(fresh),
+            ], as: stage.ada)
+        try #require(waived.status == 201, "\(waived.json)")
+        #expect(try await stage.seen("/api/v1/waivers") == [stage.dev, fresh].sorted())
         // A waiver or a suppression of everything is not for who has a condition.
         for path in ["/api/v1/waivers", "/api/v1/suppressions"] {
             var body: JSON = ["owner": "bob", "reason": "r", "until": "2099-01-01T00:00:00Z"]

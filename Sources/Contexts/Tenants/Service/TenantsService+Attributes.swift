@@ -13,13 +13,19 @@ extension TenantsService {
         _ workspace: WorkspaceID?, _ tenant: TenantID
     ) async throws(Fault) -> [WorkspaceID: Attributes] {
         guard let workspace else {
-            return try await ledger.room.read(.of(tenant.text)) { query in
+            if let known = workspaces.attributes(of: tenant) { return known }
+            let generation = workspaces.generation
+            let all = try await ledger.room.read(.of(tenant.text)) { query in
                 let rows = try query.rows(
                     "SELECT id, environment, owner, json_extract(settings, '$.labels') AS labels "
                         + "FROM tenants_workspaces WHERE tenant = :tenant")
                 return try Dictionary(
-                    uniqueKeysWithValues: rows.map { (try $0.id("id"), try Attributes(row: $0)) })
+                    uniqueKeysWithValues: rows.map {
+                        (try $0.id("id") as WorkspaceID, try Attributes(row: $0))
+                    })
             }
+            workspaces.keep(all, of: tenant, generation: generation)
+            return all
         }
         let scope = ledger.node.scope(as: Self.context, tenant: tenant)
         do throws(Fault) {
