@@ -5,7 +5,8 @@ import Testing
 /// Both ends against grpcio, gRPC's own library for Python; `scripts/prepare --simulator` installs it.
 @Suite(
     "gRPC beside grpcio",
-    .enabled(if: Python.isPresent, "grpcio is not installed: scripts/prepare --simulator"))
+    .enabled(if: Python.isPresent, "grpcio is not installed: scripts/prepare --simulator"),
+    .timeLimit(.minutes(2)))
 struct InteroperationTests {
     private func certificates(_ folder: Folder) throws {
         try Python.shell(
@@ -44,7 +45,8 @@ struct InteroperationTests {
         let folder = Folder()
         if isSecure { try certificates(folder) }
         let said = try await Python.run("server.py", [isSecure ? folder.path : ""], until: "\n")
-        defer { said.process.terminate() }
+        // It inherits the signals that this thread blocks, SIGTERM among them.
+        defer { kill(said.process.processIdentifier, SIGKILL) }
         let port = try #require(Int(said.text.trimmingCharacters(in: .whitespacesAndNewlines)))
         let security = GRPCSecurity(
             certificate: folder.file("client.pem"), key: folder.file("client.key"),

@@ -30,7 +30,7 @@ public final class GenerationService: Sendable {
         node.handle(GenerateFiles.self) { [self] (request, scope) async throws(Fault) in
             guard request.target == "terraform" else {
                 throw Fault(
-                    .unsupported, "generation.no_target",
+                    .invalid, "generation.no_target",
                     "There is no target \(request.target); `terraform` is one.",
                     problems: [.init("/target", "terraform was expected")])
             }

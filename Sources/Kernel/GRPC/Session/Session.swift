@@ -58,13 +58,13 @@ final class Session: @unchecked Sendable {
     /// Does the work on the session's thread; false when the session has ended, and nothing is done.
     @discardableResult
     func perform(_ work: @escaping Work) -> Bool {
-        let (isOpen, isFirst) = mail.withLock { mail in
-            guard !mail.isClosed else { return (false, false) }
+        mail.withLock { mail in
+            guard !mail.isClosed else { return false }
             mail.works.append(work)
-            return (true, mail.works.count == 1)
+            // Under the lock: behind it the session may have ended, and the bell's number be somebody else's.
+            if mail.works.count == 1 { eventfd_write(bell, 1) }
+            return true
         }
-        if isFirst { eventfd_write(bell, 1) }
-        return isOpen
     }
 
     /// Lets calls end that are under way, and takes no new ones.

@@ -52,16 +52,16 @@ final class LoopExecutor: TaskExecutor, @unchecked Sendable {
     }
 
     private func post(_ work: Work) -> Bool {
-        let (isOpen, isFirst) = inbox.withLock { inbox in
-            guard !inbox.isClosed else { return (false, false) }
+        inbox.withLock { inbox in
+            guard !inbox.isClosed else { return false }
             inbox.works.append(work)
-            return (true, inbox.works.count == 1)
+            if inbox.works.count == 1 {
+                hasMail.store(true, ordering: .releasing)
+                // Under the lock: behind it the loop may have ended, and its bell's number be somebody else's.
+                wake()
+            }
+            return true
         }
-        if isFirst {
-            hasMail.store(true, ordering: .releasing)
-            wake()
-        }
-        return isOpen
     }
 
     var hasReady: Bool { next < ready.count }
