@@ -61,7 +61,7 @@ final class Session: @unchecked Sendable {
         mail.withLock { mail in
             guard !mail.isClosed else { return false }
             mail.works.append(work)
-            // Under the lock: behind it the session may have ended, and the bell's number be somebody else's.
+            // Under the lock: behind it the session may have ended, and the bell's number be another's.
             if mail.works.count == 1 { eventfd_write(bell, 1) }
             return true
         }

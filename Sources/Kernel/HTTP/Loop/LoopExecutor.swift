@@ -57,7 +57,8 @@ final class LoopExecutor: TaskExecutor, @unchecked Sendable {
             inbox.works.append(work)
             if inbox.works.count == 1 {
                 hasMail.store(true, ordering: .releasing)
-                // Under the lock: behind it the loop may have ended, and its bell's number be somebody else's.
+                // Under the lock: behind it the loop may have ended, and its bell's number be somebody
+                // else's.
                 wake()
             }
             return true
