@@ -73,7 +73,7 @@ def crawl(page):
         for link in page.locator("a[href]").evaluate_all("list => list.map(a => a.href)"):
             link = urldefrag(urljoin(page.url, link)).url
             parts = urlparse(link)
-            if link.startswith(BASE + "/") and not parts.path.startswith(("/api/", "/openapi.json")):
+            if link.startswith(BASE + "/") and not parts.path.startswith(("/api/", "/clients/", "/openapi.json")):
                 waiting.append(parts.path + ("?" + parts.query if parts.query else ""))
         waiting += page.locator("form[method=get]").evaluate_all(FORMS)
     return found
