@@ -21,28 +21,41 @@ extension StatesService {
         }
     }
 
-    /// Takes up the states that were kept while nobody indexed; what is left is told to the log, and taken
-    /// up by the next start or the next version.
+    /// Takes up the states that were kept while nobody indexed. One that can't be read is told to the log,
+    /// and taken up by the next start or its next version; the others go on.
     public func catchUp() async {
-        do {
-            try await indexWaiting()
+        do throws(Fault) {
+            for (workspace, tenant) in try await waiting() {
+                do throws(Fault) {
+                    try await index(workspace, ledger.node.scope(as: Self.context, tenant: tenant))
+                } catch {
+                    if error.kind == .cancelled { return }
+                    tell(error, workspace.text)
+                }
+            }
         } catch {
-            ledger.log.warning("states could not be indexed for the search", ["reason": error.message])
+            if error.kind != .cancelled { tell(error, "any") }
         }
     }
 
-    private func indexWaiting() async throws(Fault) {
-        let waiting = try await ledger.readAcross(reason: "states that the search does not know") { query in
+    private func tell(_ fault: Fault, _ workspace: String) {
+        ledger.log.warning(
+            "a state could not be indexed for the search",
+            ["workspace": workspace, "reason": fault.note ?? fault.message])
+    }
+
+    private func waiting() async throws(Fault) -> [(WorkspaceID, TenantID)] {
+        try await ledger.readAcross(reason: "states that the search does not know") { query in
             try query.rows(
                 "SELECT v.tenant, v.workspace FROM (SELECT tenant, workspace, max(serial) AS serial "
                     + "FROM states_versions GROUP BY tenant, workspace) v LEFT JOIN states_indexed i "
-                    + "ON i.workspace = v.workspace WHERE i.serial IS NULL OR i.serial != v.serial")
-        }
-        for row in waiting {
-            guard let tenant = TenantID(try row.text("tenant")),
-                let workspace = WorkspaceID(try row.text("workspace"))
-            else { continue }
-            try await index(workspace, ledger.node.scope(as: Self.context, tenant: tenant))
+                    + "ON i.workspace = v.workspace WHERE i.serial IS NULL OR i.serial != v.serial"
+            ).compactMap { row in
+                guard let tenant = TenantID(try row.text("tenant")),
+                    let workspace = WorkspaceID(try row.text("workspace"))
+                else { return nil }
+                return (workspace, tenant)
+            }
         }
     }
 
